@@ -1,0 +1,1 @@
+"""Documents and sheets in, observations out."""

@@ -1,0 +1,1 @@
+"""Document or sheet to mentions, each with its exact span or cell."""

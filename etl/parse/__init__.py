@@ -1,0 +1,1 @@
+"""Text to value, or the reason why not."""

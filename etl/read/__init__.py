@@ -1,0 +1,1 @@
+"""Bytes to a document or workbook with coordinates."""

@@ -1,0 +1,1 @@
+"""One function page() per file; nothing here draws or queries when imported."""

@@ -1,0 +1,1 @@
+"""Yardstick: actual against target for the leaders of a Vietnamese province."""

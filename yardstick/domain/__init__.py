@@ -1,0 +1,1 @@
+"""Values and rules of the field: periods, units, places, indicators, targets. No I/O."""
