@@ -1,7 +1,8 @@
 """Every failure raised on purpose: what went wrong, where, and what was expected.
 
-A failure carries fields, not prose; `yardstick.ui.messages` turns it into a sentence for the person in front of the
-screen. Bugs are not caught here: they crash. Bad data is not raised at all: it is a `Finding`.
+A failure carries fields, not prose; `yardstick.ui.messages` turns it into a sentence for the person
+in front of the screen. Bugs are not caught here: they crash. Bad data is not raised at all: it is
+a `Finding`.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 
 class YardstickError(Exception):
-    """A failure the product knows about; `str()` is the English sentence for logs and the command line."""
+    """A failure the product knows about; `str()` is the sentence for logs and the command line."""
 
 
 class PeriodError(YardstickError):
@@ -38,12 +39,14 @@ class PlaceError(YardstickError):
     def __init__(self, key: str) -> None:
         """Keep the key looked up."""
         self.key = key
-        super().__init__(f"no place has the key {key!r}; expected CODE@VALID-FROM, e.g. 33@2025-07-01")
+        super().__init__(
+            f"no place has the key {key!r}; expected CODE@VALID-FROM, e.g. 33@2025-07-01"
+        )
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with a configuration file: the line, the entry it belongs to, and what is wrong."""
+    """One thing wrong with a configuration file: the line, the entry, and what is wrong."""
 
     line: int
     entry: str
@@ -90,8 +93,8 @@ class InputRefusedError(YardstickError):
         super().__init__(f"{name}: refused ({reason}){': ' + detail if detail else ''}")
 
 
-class DocumentRefused(InputRefusedError):  # noqa: N818 - a refusal is the document's fate, not a fault
-    """A document that is not read: stamped secret, not text, unreadable, scanned, encrypted, too large."""
+class DocumentRefused(InputRefusedError):  # noqa: N818 - its fate, not a fault
+    """A document that is not read: stamped secret, not text, scanned, encrypted, too large."""
 
     reasons = (
         "secret",
@@ -109,7 +112,15 @@ class DocumentRefused(InputRefusedError):  # noqa: N818 - a refusal is the docum
 class WorkbookRefused(InputRefusedError):  # noqa: N818
     """A workbook that is not read: lists persons, empty, corrupt, encrypted, too large."""
 
-    reasons = ("personal_data", "empty", "corrupt", "encrypted", "too_large", "wrong_extension", "secret")
+    reasons = (
+        "personal_data",
+        "empty",
+        "corrupt",
+        "encrypted",
+        "too_large",
+        "wrong_extension",
+        "secret",
+    )
 
 
 class StoreError(YardstickError):

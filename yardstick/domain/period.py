@@ -1,4 +1,4 @@
-"""Periods as officials report by them: year, half, quarter, month, the months since January, a span of years.
+"""Periods as officials report by them: year, half, quarter, month, since January, a span.
 
 Codes are ISO-like: 2024, 2024-H1, 2024-Q1, 2024-08, 2024-9M, 2021/2025, 2025-07/2025-08.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Self
+from typing import ClassVar, Self
 
 from yardstick.errors import PeriodError
 
@@ -46,7 +46,8 @@ class Period:
     def canonical(self) -> "Period":
         """The one name of this stretch: 6M is H1, 3M is Q1, 12M is the year, 1M is January.
 
-        Months since January and the half, quarter or year of the same reach hold the same cumulative flow.
+        Months since January and the half, quarter or year of the same reach hold the same
+        cumulative flow.
         """
         return self
 
@@ -117,9 +118,7 @@ class _Part(Period):
     number: int
     part: int
 
-    @property
-    def _length(self) -> int:
-        raise NotImplementedError
+    _length: ClassVar[int]
 
     @property
     def start(self) -> date:
@@ -142,7 +141,7 @@ class _Part(Period):
 class Half(_Part):
     """The first or second six months."""
 
-    _length = 6  # type: ignore[assignment]
+    _length: ClassVar[int] = 6
 
     @property
     def code(self) -> str:
@@ -153,7 +152,7 @@ class Half(_Part):
 class Quarter(_Part):
     """A quarter, 1 to 4."""
 
-    _length = 3  # type: ignore[assignment]
+    _length: ClassVar[int] = 3
 
     @property
     def code(self) -> str:
@@ -164,7 +163,7 @@ class Quarter(_Part):
 class Month(_Part):
     """A single month, or the state at its end."""
 
-    _length = 1  # type: ignore[assignment]
+    _length: ClassVar[int] = 1
 
     @property
     def code(self) -> str:
@@ -214,7 +213,7 @@ class Cumulative(Period):
 
 @dataclass(frozen=True)
 class Span(Period):
-    """From the start of one period to the end of another: a term, a five-year plan, a few months."""
+    """From the start of one period to the end of another: a term, a plan, a few months."""
 
     first: Period
     last: Period

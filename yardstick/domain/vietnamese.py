@@ -1,4 +1,4 @@
-"""How Vietnamese is written: folding for search, tone placement, numbers, and the order of names."""
+"""How Vietnamese is written: folding for search, numbers and the order of names."""
 
 import re
 import unicodedata
@@ -85,7 +85,7 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 @lru_cache(maxsize=65536)
 def sort_key(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-    """The place of a name in the Vietnamese alphabet, syllable by syllable: letters first, then tones."""
+    """The place of a name in the Vietnamese alphabet, letters first, then tones."""
     key = []
     for word in _SPACE.split(nfc(name).lower().strip()):
         letters = [_split_tone(letter) for letter in word]
