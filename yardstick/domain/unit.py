@@ -54,6 +54,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\btỉ\b", "tỷ"),
         (r"\bngàn\b", "nghìn"),
         (r"ƣ", "ư"),
+        (r"\btỷ\s*\.\s*đồng\b", "tỷ đồng"),
         (r"\btỷ\s*\.?\s*đ(?=$|[\s./])\.?", "tỷ đồng"),
         (r"\b(?:trđ|trđồng|tr\.?\s*đồng|tr\.\s*đ|triệu\s+đ)(?=$|[\s./])\.?", "triệu đồng"),
         (r"\bvnđ\b|\bvnd\b|\bđồng việt nam\b", "đồng"),

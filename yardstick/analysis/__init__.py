@@ -1,0 +1,1 @@
+"""Tidy frames and figures in, answers out: standings, growth, progress, ranking, remarks."""

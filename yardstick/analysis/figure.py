@@ -1,0 +1,110 @@
+"""One figure ready to be shown: exact numbers, unit, status and origin.
+
+Taken from a row of the store's frames.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from yardstick.domain.unit import find_unit
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure with its origin; either `value` or `low` and `high` is given.
+
+    Attributes:
+        unit: Normalised unit text.
+        decimals: Digits printed after the decimal mark; None when unknown.
+        period: Canonical period code.
+        base: What growth, change or completion is measured against; None is the measure's default.
+        locator: Span or cell, as stored.
+    """
+
+    observation_id: str
+    indicator: str
+    place: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    total: Decimal | None
+    comparator: str | None
+    unit: str
+    decimals: int | None
+    period: str
+    kind: str
+    measure: str
+    status: str | None
+    base: str | None
+    authority: str | None
+    source_id: str
+    source_title: str
+    source_issuer: str | None
+    source_number: str | None
+    source_date: str | None
+    quote: str | None
+    locator: str | None
+    in_conflict: bool = False
+    is_chosen: bool = True
+    decided: bool = False
+
+    @property
+    def number(self) -> Decimal:
+        """The value, or the lower end of a range: the number a bar is drawn to."""
+        number = self.value if self.value is not None else self.low
+        if number is None:
+            raise ValueError(f"figure {self.observation_id} holds no number")
+        return number
+
+    @property
+    def is_estimate(self) -> bool:
+        """True when the figure is marked ước."""
+        return self.kind == "estimate" or self.status == "estimate"
+
+    def number_in(self, unit: str) -> Decimal | None:
+        """The number in another unit; None when the units measure different things."""
+        own, wanted = find_unit(self.unit), find_unit(unit)
+        if own is None or wanted is None or own.dimension != wanted.dimension:
+            return self.number if self.unit == unit else None
+        return own.convert(self.number, wanted)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
+
+
+def _number(value: Any, decimals: int | None) -> Decimal | None:
+    """The exact number, with as many decimals as were printed."""
+    if _is_missing(value):
+        return None
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    if decimals is not None and exact == round(exact, decimals):
+        return round(exact, decimals)
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+
+
+_NUMBERS = ("value", "low", "high")
+_FLAGS = ("in_conflict", "is_chosen", "decided")
+
+
+def figures(observations: pd.DataFrame) -> Iterator[Figure]:
+    """The rows of `store.reader.current` as figures, in the frame's order."""
+    names = [name for name in Figure.__dataclass_fields__ if name in observations.columns]
+    for values in zip(*(observations[name].to_list() for name in names), strict=True):
+        fields: dict[str, Any] = dict(zip(names, values, strict=True))
+        decimals = None if _is_missing(fields["decimals"]) else int(fields["decimals"])
+        for name, value in fields.items():
+            if name in _NUMBERS:
+                fields[name] = _number(value, decimals)
+            elif name == "total":
+                fields[name] = _number(value, None)
+            elif name in _FLAGS:
+                fields[name] = bool(value)
+            elif name != "decimals":
+                fields[name] = None if _is_missing(value) else str(value)
+        fields["decimals"] = decimals
+        yield Figure(**fields)

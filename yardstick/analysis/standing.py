@@ -1,0 +1,273 @@
+"""Where each indicator of a place stands in a period: the figure, its target.
+
+The verdict and the rivals.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from yardstick.analysis.figure import Figure, figures
+from yardstick.analysis.judgement import completion_of, gap_unit, judged, pace_of
+from yardstick.analysis.reach import HISTORY_YEARS, codes_of, period_codes
+from yardstick.domain.assessment import Assessment, Verdict
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.indicator import Indicator
+from yardstick.domain.observation import Authority, Measure
+from yardstick.domain.period import Period, Year
+from yardstick.domain.place import Place
+
+__all__ = ["Figure", "Standing", "period_codes", "standings"]
+
+# Of several targets for one figure the binding one is shown first: what the council or the
+# committee
+# resolved, then what was handed down, then terms and aspirations.
+_AUTHORITIES: tuple[str | None, ...] = (
+    Authority.COUNCIL,
+    Authority.PARTY_COMMITTEE,
+    Authority.PROVINCE,
+    Authority.CENTRAL,
+    Authority.DISTRICT,
+    Authority.COMMUNE,
+    None,
+    Authority.CONGRESS,
+    Authority.ASPIRATION,
+)
+# Without a rule of the catalogue these measures speak first.
+_MEASURES = (Measure.LEVEL, Measure.COMPLETION, Measure.GROWTH, Measure.RANK, Measure.CHANGE)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator of one place in one period.
+
+    Attributes:
+        actual: The figure that counts; None when the period has none.
+        target: The target it is set against.
+        targets: All targets of the period or its year, the binding one first.
+        implied: True when the target is the whole plan that a printed completion refers to.
+        pace: Percent of the year gone by, for cumulative flows before the year's end.
+        completion: Percent of the year's plan; printed or computed from the figure and its target.
+        assessment: Verdict, rule, score and gap.
+        gap_unit: Unit of the gap: điểm % for rates, else the figure's unit.
+        same_period: The same measure in the same period of the year before.
+        previous: The same measure in the period before.
+        rivals: Other sources' values for the same cell.
+        others: Further figures of the indicator in the period (another measure or base).
+        last_known: The newest earlier figure, where the period has none.
+        history: (period code, number) of the same period over the years, oldest first, gaps as
+        None.
+    """
+
+    indicator: Indicator
+    place: Place
+    period: str
+    actual: Figure | None
+    target: Figure | None
+    targets: tuple[Figure, ...]
+    implied: bool
+    pace: Decimal | None
+    completion: Decimal | None
+    completion_printed: bool
+    assessment: Assessment
+    gap_unit: str
+    same_period: Figure | None
+    previous: Figure | None
+    rivals: tuple[Figure, ...]
+    others: tuple[Figure, ...]
+    last_known: Figure | None
+    history: tuple[tuple[str, Decimal | None], ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word on the figure."""
+        return self.assessment.verdict
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Signed distance to the bound; negative is bad."""
+        return self.assessment.gap
+
+
+def standings(
+    observations: pd.DataFrame,
+    catalogue: Catalogue,
+    place: Place,
+    period: Period,
+    *,
+    authority: str | None = None,
+    last_known: Mapping[str, Figure] | None = None,
+) -> tuple[Standing, ...]:
+    """The standing of every indicator that has a figure or a target, in the catalogue's order.
+
+    Args:
+        observations: Rows of `store.reader.current` for the place and `periodcodes_of(period)`.
+        catalogue: The indicators.
+        place: Whose standings.
+        period: The period looked at.
+        authority: Only targets of this authority; None for all.
+        last_known: Indicator code -> newest figure before the period, for those without one.
+    """
+    by_indicator: dict[str, list[Figure]] = {}
+    for figure in figures(observations):
+        if figure.place == place.key:
+            by_indicator.setdefault(figure.indicator, []).append(figure)
+    found = []
+    for indicator in catalogue:
+        own = by_indicator.get(indicator.code)
+        if own:
+            standing = _standing(indicator, place, period, own, catalogue, authority)
+            known = (last_known or {}).get(indicator.code)
+            if standing.actual is None and known is not None:
+                standing = _with_last_known(standing, known)
+            if standing.actual or standing.targets:
+                found.append(standing)
+    return tuple(found)
+
+
+def _with_last_known(standing: Standing, known: Figure) -> Standing:
+    return Standing(**{**standing.__dict__, "last_known": known})
+
+
+def _standing(
+    indicator: Indicator,
+    place: Place,
+    period: Period,
+    own: Sequence[Figure],
+    catalogue: Catalogue,
+    authority: str | None,
+) -> Standing:
+    codes = codes_of(indicator, period)
+    now = _ranked((f for f in own if f.kind != "target" and f.period in codes), codes)
+    targets = tuple(
+        sorted(
+            (
+                f
+                for f in own
+                if f.kind == "target"
+                and f.is_chosen
+                and f.period in (*codes, Year(period.year).code)
+                and (authority is None or f.authority == authority)
+            ),
+            key=lambda f: (_rank_of_authority(f.authority), f.period not in codes, -_stamp(f)),
+        )
+    )
+    actual, target = _pair(indicator, now, targets)
+    rivals = tuple(
+        f
+        for f in now
+        if actual is not None
+        and f is not actual
+        and (f.measure, f.base, f.period) == (actual.measure, actual.base, actual.period)
+        and f.number_in(actual.unit) != actual.number
+    )
+    others = tuple(f for f in now if f is not actual and f not in rivals and f.is_chosen)
+    pace = pace_of(indicator, period) if actual is not None else None
+    completion, printed = completion_of(actual, target, others, pace)
+    assessment, implied = judged(indicator, catalogue, actual, target, completion, pace)
+    earlier = _same_measure(own, actual, codes_of(indicator, period.same_period_last_year()))
+    return Standing(
+        indicator=indicator,
+        place=place,
+        period=period.canonical().code,
+        actual=actual,
+        target=target,
+        targets=targets,
+        implied=implied,
+        pace=pace,
+        completion=completion,
+        completion_printed=printed,
+        assessment=assessment,
+        gap_unit=gap_unit(actual, assessment),
+        same_period=earlier,
+        previous=_same_measure(own, actual, codes_of(indicator, period.previous())),
+        rivals=rivals,
+        others=others,
+        last_known=None,
+        history=_history(indicator, period, own, actual),
+    )
+
+
+def _rank_of_authority(authority: str | None) -> int:
+    return _AUTHORITIES.index(authority) if authority in _AUTHORITIES else len(_AUTHORITIES)
+
+
+def _stamp(figure: Figure) -> int:
+    try:
+        return date.fromisoformat((figure.source_date or "")[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def _ranked(found: Iterable[Figure], codes: Sequence[str]) -> list[Figure]:
+    return sorted(found, key=lambda f: (not f.is_chosen, codes.index(f.period)))
+
+
+def _pair(
+    indicator: Indicator, now: Sequence[Figure], targets: Sequence[Figure]
+) -> tuple[Figure | None, Figure | None]:
+    """The figure that counts and the target it can be set against: like with like.
+
+    The headline first.
+    """
+    preferred = (Measure(indicator.headline), *_MEASURES)
+    chosen = {(f.measure, f.base): f for f in reversed(now) if f.is_chosen}
+    for measure in dict.fromkeys(preferred):
+        for figure in _of_measure(chosen.values(), measure):
+            for target in targets:
+                if target.measure == figure.measure and target.number_in(figure.unit) is not None:
+                    return figure, target
+    completed = next(iter(_of_measure(chosen.values(), Measure.COMPLETION)), None)
+    for measure in dict.fromkeys(preferred):
+        for figure in _of_measure(chosen.values(), measure):
+            if figure.measure == indicator.headline or completed is None:
+                return figure, _first_of(targets, figure)
+    if completed is not None:
+        return completed, _first_of(targets, completed)
+    return None, targets[0] if targets else None
+
+
+def _of_measure(found: Iterable[Figure], measure: str) -> list[Figure]:
+    """Figures of one measure, the default base before others."""
+    return sorted(
+        (f for f in found if f.measure == measure), key=lambda f: (f.base is not None, f.base or "")
+    )
+
+
+def _first_of(targets: Sequence[Figure], figure: Figure) -> Figure | None:
+    return next((target for target in targets if target.measure == figure.measure), None)
+
+
+def _same_measure(
+    own: Iterable[Figure], actual: Figure | None, codes: Sequence[str]
+) -> Figure | None:
+    if actual is None:
+        return None
+    fitting = [
+        f
+        for f in own
+        if f.kind != "target"
+        and f.period in codes
+        and f.is_chosen
+        and (f.measure, f.base) == (actual.measure, actual.base)
+        and f.number_in(actual.unit) is not None
+    ]
+    return _ranked(fitting, codes)[0] if fitting else None
+
+
+def _history(
+    indicator: Indicator, period: Period, own: Sequence[Figure], actual: Figure | None
+) -> tuple[tuple[str, Decimal | None], ...]:
+    if actual is None:
+        return ()
+    points: list[tuple[str, Decimal | None]] = []
+    for back in range(HISTORY_YEARS - 1, -1, -1):
+        then = period.shifted(-back)
+        figure = _same_measure(own, actual, codes_of(indicator, then))
+        points.append((then.canonical().code, figure.number_in(actual.unit) if figure else None))
+    while points and points[0][1] is None:
+        points.pop(0)
+    return tuple(points)
