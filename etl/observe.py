@@ -1,0 +1,174 @@
+"""A mention becomes an observation of a known indicator, place and period, or waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from etl.extract.mention import Mention
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.indicator import Indicator
+from yardstick.domain.observation import Authority, Kind, Measure, Observation, Status
+from yardstick.domain.period import Period, parse_period
+from yardstick.domain.place import Gazetteer, Level, Place
+from yardstick.domain.provenance import Locator
+from yardstick.domain.unit import find_unit
+
+
+class Reason(StrEnum):
+    """Why a mention waits for a person instead of being stored as an observation."""
+
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    UNKNOWN_PLACE = "unknown_place"
+    NO_PERIOD = "no_period"
+    WRONG_LEVEL = "wrong_level"
+    UNIT_CONFLICT = "unit_conflict"
+    IMPLAUSIBLE = "implausible"
+    UNSURE = "unsure"
+    CONTRADICTION = "contradiction"
+
+
+# Below this the reading itself asks for a person.
+SURE_ENOUGH = 0.6
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A mention kept under its own words, with the reason and what would settle it."""
+
+    mention: Mention
+    reason: Reason
+    detail: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known around the mentions of one source.
+
+    Attributes:
+        catalogue: The indicators.
+        gazetteer: The places.
+        place: The place the source is about; None when unknown.
+        issued: The source's date: names are looked up as they were then.
+        period: The source's own period, for mentions that name none.
+    """
+
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    place: Place | None
+    issued: date | None
+    period: Period | None = None
+
+
+def observe(
+    mention: Mention, context: Context, locate: Callable[[Mention], Locator]
+) -> Observation | Unmatched:
+    """The observation a mention makes, or why it makes none.
+
+    A mention is refused nothing: whatever cannot be settled here waits with its whole reading.
+    """
+    indicator = context.catalogue.find(mention.indicator)
+    if indicator is None:
+        return Unmatched(mention, Reason.UNKNOWN_INDICATOR, mention.indicator_text)
+    period = parse_period(mention.period) if mention.period else context.period
+    if period is None:
+        return Unmatched(mention, Reason.NO_PERIOD, mention.quote)
+    place = place_of(mention.place_text, context, period)
+    if place is None:
+        return Unmatched(mention, Reason.UNKNOWN_PLACE, mention.place_text or "")
+    problem = _problem(mention, indicator, place)
+    if problem is not None:
+        return Unmatched(mention, *problem)
+    is_target = mention.kind == Kind.TARGET
+    return Observation(
+        indicator=indicator.code,
+        indicator_text=mention.indicator_text,
+        place=place,
+        period=period,
+        measure=Measure(mention.measure),
+        kind=Kind(mention.kind),
+        unit=mention.unit,
+        locator=locate(mention),
+        quote=mention.quote,
+        value=mention.value if mention.value_low is None else None,
+        low=mention.value_low,
+        high=mention.value_high,
+        total=mention.total,
+        comparator=mention.comparator,
+        base=mention.base,
+        status=Status(mention.status) if mention.status else None,
+        authority=Authority(mention.authority) if is_target and mention.authority else None,
+        deadline=mention.deadline,
+        version=mention.version,
+        decimals=printed_decimals(mention),
+        confidence=mention.confidence,
+    )
+
+
+def place_of(text: str | None, context: Context, period: Period) -> Place | None:
+    """The place a mention is about: as named at the time of the source.
+
+    Else the source's own place.
+    """
+    if not text:
+        return context.place
+    day = context.issued or period.end
+    return context.gazetteer.find(text, on=day, within=context.place)
+
+
+def printed_decimals(mention: Mention) -> int | None:
+    """Digits after the decimal mark as printed; a range counts its longer end."""
+    numbers = [n for n in (mention.value, mention.value_low, mention.value_high) if n is not None]
+    exponents = [-int(number.as_tuple().exponent) for number in numbers]
+    return max(max(exponents), 0) if exponents else None
+
+
+def _problem(mention: Mention, indicator: Indicator, place: Place) -> tuple[Reason, str] | None:
+    if place.level is not Level.COUNTRY and place.level not in indicator.levels:
+        return Reason.WRONG_LEVEL, f"{indicator.code} is not kept for a {place.level}"
+    if not _unit_fits(mention, indicator):
+        return Reason.UNIT_CONFLICT, f"{mention.unit} against {indicator.unit}"
+    if mention.confidence < SURE_ENOUGH:
+        return Reason.UNSURE, f"{mention.confidence:.2f}"
+    if not is_plausible(mention, indicator):
+        return Reason.IMPLAUSIBLE, mention.quote
+    return None
+
+
+def _unit_fits(mention: Mention, indicator: Indicator) -> bool:
+    unit = find_unit(mention.unit)
+    if unit is None:
+        return False
+    if mention.measure in (Measure.GROWTH, Measure.COMPLETION):
+        return unit.is_ratio
+    if mention.measure == Measure.RANK:
+        return unit.dimension == "rank"
+    accepted = {
+        found.dimension
+        for text in (indicator.unit, *indicator.also_units)
+        if (found := find_unit(text)) is not None
+    }
+    if mention.measure == Measure.CHANGE:
+        return unit.dimension in accepted | {"điểm %", "bậc"} or unit.is_ratio
+    return unit.dimension in accepted
+
+
+def is_plausible(mention: Mention, indicator: Indicator) -> bool:
+    """False when the figure lies outside the catalogue's band for its measure.
+
+    In the catalogue's unit.
+    """
+    band = getattr(indicator.plausible, mention.measure, None)
+    unit = find_unit(mention.unit)
+    if band is None or unit is None:
+        return True
+    wanted = indicator.measured_in if mention.measure == Measure.LEVEL else unit
+    if unit.dimension != wanted.dimension:
+        return True
+    numbers = (mention.value, mention.value_low, mention.value_high)
+    low, high = band
+    return all(
+        low <= float(unit.convert(number, wanted)) <= high
+        for number in numbers
+        if number is not None
+    )

@@ -1,0 +1,293 @@
+"""Words about time -> period codes: what a text says ("6 tháng đầu năm", "đến hết quý III/2025"), and what a
+document's heading lets the silent sentence mean."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+_COUNT = r"(?P<count>0?\d|1[0-2]|một|hai|ba|bốn|sáu|bảy|tám|chín|mười hai|mười một|mười)"
+_Y = r"(?:19|20)\d{2}"
+
+_EXPRESSION = re.compile(
+    "|".join(
+        (
+            rf"(?P<school>năm học\s+(?P<s1>{_Y})\s*-\s*(?P<s2>{_Y}|\d{{2}}))",
+            rf"(?P<plan>(?:quy hoạch\b[^.;,]{{0,40}}|thời kỳ|tầm nhìn(?: đến)?(?: năm)?|định hướng(?: đến)?(?: năm)?)\s*{_Y}(?:\s*-\s*{_Y})?)",
+            rf"(?P<span>(?:(?P<spanword>giai đoạn|nhiệm kỳ|các năm|\d năm|kế hoạch 5 năm|trong \d năm)\s*\(?)?(?:từ )?(?:năm )?(?P<y1>{_Y})\s*(?:-|đến)\s*(?:năm )?(?P<y2>{_Y}))",
+            rf"(?P<part>{_COUNT}\s+tháng(?:\s+(?P<which>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?(?:(?:\s*,)?\s*(?:năm|/)?\s*(?P<py>{_Y}))?)",
+            rf"(?P<quarter>quý\s+(?P<q>iii|ii|iv|i|lll|ll|l|[1-4])(?![a-zà-ỹđ])(?:\s*(?:/|năm|-|,\s*năm)\s*(?P<qy>{_Y}))?)",
+            r"(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d{2})(?!\d)"
+            r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<dm2>\d{1,2})(?:[,]?\s*năm\s+(?P<dy2>(?:19|20)\d{2}))?"
+            r"|(?:ngày\s+)?(?<![\d/.,])(?P<d3>0?[1-9]|[12]\d|3[01])/(?P<dm3>0?[1-9]|1[0-2])(?![\d/%]|[.,]\d))",
+            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\d|[.,]\d)(?:(?:\s*/\s*|[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
+            rf"|(?<![\d/.,])(?P<m2>0?[1-9]|1[0-2])/(?P<my2>{_Y}))",
+            rf"(?P<year>(?:năm|vụ)\s+(?P<y>{_Y})|(?<![\d/.,-])(?P<yb>{_Y})(?![\d/%]|[.,-]\d|-\d))",
+            r"(?P<relative>cả năm(?! \d)|trong năm(?! \d)|năm nay|cuối năm(?! \d)|hết năm(?! \d)|toàn năm|trong tháng(?! \d)|trong quý(?! [ivl\d])|trong kỳ(?! [\d])|"
+            r"(?:tính )?từ đầu năm(?: đến nay)?|lũy kế(?! từ đầu năm)|hằng tháng(?! \d)|hàng tháng(?! \d)|hằng năm|hàng năm|mỗi năm|bình quân năm|(?:trong|cả|cuối) nhiệm kỳ(?! \d)|"
+            r"năm trước|năm ngoái|năm qua|tháng trước|quý trước)",
+        )
+    )
+)
+_UNTIL = re.compile(r"(?:đến|tính đến|tới|hết|cuối|đến thời điểm|thời điểm|chậm nhất|trước)\s*(?:hết|cuối|ngày|thời điểm|nay)?\s*(?:ngày\s+)?$")
+_BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s+)?(?:hết\s+)?(?:ngày\s+)?$")
+_NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm)\s*(?:vào\s+|từ\s+|tại\s+)?$")
+
+
+@dataclass(frozen=True)
+class TimeMention:
+    """One expression of time in the view.
+
+    Attributes:
+        begin: Its first character.
+        end: One past its last.
+        form: school, plan, span, part, quarter, day, month, year or relative.
+        code: The period's code, or None when it needs more than the text around it gives.
+        until: True after "đến", "hết", "cuối": a reach, not a single month.
+        deadline: The last day, when a day or quarter is named as a limit.
+        elided: True when the year came from the context.
+        word: The relative word, or "" .
+        noise: True when the time is that of an announcement, not of a figure.
+    """
+
+    begin: int
+    end: int
+    form: str
+    code: str | None
+    until: bool = False
+    deadline: date | None = None
+    elided: bool = False
+    word: str = ""
+    noise: bool = False
+
+
+@dataclass(frozen=True)
+class TimeContext:
+    """What a document's heading says about time.
+
+    Attributes:
+        period: The period reported on, a code or None.
+        year: The year of the report.
+        term: The span of years of a term or plan, a code or None.
+        published: The document's date.
+        plan_year: The year the tasks and targets are for.
+    """
+
+    period: str | None = None
+    year: int | None = None
+    term: str | None = None
+    published: date | None = None
+    plan_year: int | None = None
+
+
+def month_code(year: int, month: int) -> str:
+    """The code of a single month."""
+    return f"{year}-{month:02d}"
+
+
+def reach_code(year: int, month: int) -> str:
+    """The code of January to a month, in its usual name: the quarter, the half or the year where there is one."""
+    return {3: f"{year}-Q1", 6: f"{year}-H1", 12: f"{year}"}.get(month, f"{year}-{month}M")
+
+
+def _number(text: str) -> int:
+    return _WORDS[text] if text in _WORDS else int(text)
+
+
+def _part_code(count: int, which: str | None, year: int) -> str:
+    if which == "cuối":
+        return {6: f"{year}-H2", 3: f"{year}-Q4"}.get(count, f"{year}-{13 - count:02d}/{year}-12")
+    return reach_code(year, count)
+
+
+def _last_month(code: str | None) -> int | None:
+    """The month in which a period within one year ends."""
+    if code is None or "/" in code:
+        return None
+    tail = code[5:]
+    if not tail:
+        return 12
+    if tail[0] == "H":
+        return 6 * int(tail[1])
+    if tail[0] == "Q":
+        return 3 * int(tail[1])
+    return int(tail[:-1]) if tail.endswith("M") else int(tail)
+
+
+def reach_of(code: str | None) -> str | None:
+    """January to the end of a period within one year (2024-Q3 -> 2024-9M)."""
+    month = _last_month(code)
+    return reach_code(int(code[:4]), month) if code and month else code
+
+
+def _relative(word: str, context: TimeContext) -> str | None:
+    year = context.year
+    if word in ("tháng trước", "quý trước"):
+        return None
+    if year is None:
+        return None
+    month = _last_month(context.period)
+    if word in ("năm trước", "năm ngoái"):
+        return str(year - 1)
+    if word == "năm qua":
+        return None
+    if word == "trong tháng":
+        monthly = month if context.period and context.period[4:] else None
+        return month_code(year, monthly) if monthly else None
+    if word == "trong quý":
+        return f"{year}-Q{(month + 2) // 3}" if month and context.period and context.period[4:] else None
+    if word == "trong kỳ":
+        return context.period
+    if word.endswith("từ đầu năm") or word.startswith(("từ đầu năm", "tính từ đầu năm", "lũy kế")):
+        return reach_code(year, month) if month else None
+    if word.endswith(("tháng", "năm")) and word.split()[0] in ("hằng", "hàng", "mỗi", "bình"):
+        return context.term if word.endswith("năm") and context.term else None
+    if "nhiệm kỳ" in word:
+        return context.term
+    return str(year)
+
+
+def _days(found: re.Match[str], context: TimeContext) -> tuple[int, int, int] | None:
+    day = found["d"] or found["d2"] or found["d3"]
+    month = found["dm"] or found["dm2"] or found["dm3"]
+    year = found["dy"] or found["dy2"] or context.year
+    if year is None or not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+        return None
+    return int(year), int(month), int(day)
+
+
+def time_mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[TimeMention]:
+    """The expressions of time in a stretch of the lower-case view, in order.
+
+    A year left out is the context's; "đến" before a month or a day makes it a reach from January on.
+    """
+    mentions = list(_mentions(low, begin, end, context))
+    # "tháng 8, ... tháng 9 năm 2023", "quý III và 9 tháng năm 2024": the year named last serves the others.
+    for index, mention in enumerate(mentions):
+        if mention.elided or (mention.code is None and mention.form in ("part", "quarter", "month")):
+            for later in mentions[index + 1 : index + 3]:
+                between = low[mention.end : later.begin]
+                if later.form in ("part", "quarter", "month") and not later.elided and later.code and len(between) < 60 and ";" not in between and "." not in between:
+                    again = _mention_at(low, mention, replace(context, year=int(later.code[:4])))
+                    mentions[index] = replace(again, elided=False) if again else mention
+                    break
+    yield from mentions
+
+
+def _mention_at(low: str, mention: TimeMention, context: TimeContext) -> TimeMention | None:
+    for again in _mentions(low, mention.begin, mention.end, context):
+        return again
+    return None
+
+
+def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[TimeMention]:
+    for found in _EXPRESSION.finditer(low, begin, end):
+        form = next(name for name in ("school", "plan", "span", "part", "quarter", "day", "month", "year", "relative") if found[name])
+        lead = low[max(0, found.start() - 28) : found.start()]
+        until = _UNTIL.search(lead) is not None
+        code: str | None = None
+        deadline: date | None = None
+        elided = False
+        word = ""
+        if form == "school":
+            second = found["s2"] if len(found["s2"]) == 4 else found["s1"][:2] + found["s2"]
+            code = f"{found['s1']}/{second}"
+        elif form == "span":
+            if int(found["y1"]) < int(found["y2"]):
+                code = f"{found['y1']}/{found['y2']}"
+        elif form == "part":
+            count = _number(found["count"])
+            year = int(found["py"]) if found["py"] else context.year
+            elided = not found["py"]
+            if year and 1 <= count <= 12:
+                code = _part_code(count, found["which"], year)
+        elif form == "quarter":
+            quarter = _ROMAN[found["q"]]
+            year = int(found["qy"]) if found["qy"] else context.year
+            elided = not found["qy"]
+            if year and until:
+                code = reach_code(year, 3 * quarter)
+                deadline = date(year, 3 * quarter, monthrange(year, 3 * quarter)[1])
+            elif year:
+                code = f"{year}-Q{quarter}"
+        elif form == "day":
+            when = _days(found, context)
+            elided = not (found["dy"] or found["dy2"])
+            if when and (until or _BEFORE.search(lead)):
+                code = reach_code(when[0], when[1])
+                deadline = date(*when)
+            else:
+                form = "date"
+        elif form == "month":
+            name = found["m"] or found["m2"]
+            number = {"giêng": 1, "tư": 4}.get(name) or _number(name)
+            year = int(found["my"] or found["my2"] or context.year or 0)
+            elided = not (found["my"] or found["my2"])
+            if year:
+                code = reach_code(year, number) if until else month_code(year, number)
+        elif form == "year":
+            code = found["y"] or found["yb"]
+        elif form == "relative":
+            word = found["relative"]
+            code = _relative(word, context)
+            elided = True
+        yield TimeMention(
+            found.start(), found.end(), form, code, until, deadline, elided, word,
+            noise=_NOISE.search(lead) is not None,
+        )  # fmt: skip
+
+
+_PLAN_CUE = re.compile(
+    r"phương hướng|nhiệm vụ|mục tiêu|giải pháp|xây dựng chương trình|chương trình công tác tháng|kế hoạch (?:phát triển[^.;,]{0,40})?(?:năm|tháng|quý|\d)|dự kiến|ước thực hiện|triển khai kế hoạch"
+)
+_REPORT_CUE = re.compile(r"tình hình|kết quả|báo cáo|tổng kết|sơ kết|đánh giá|thông cáo|tiến độ|thực hiện (?:nhiệm vụ|kế hoạch|nghị quyết)|thống kê|họp báo")
+
+
+def heading_context(title: str, published: date | None = None) -> TimeContext:
+    """What a title (lower case) and a date say about the document's time.
+
+    Mentions after "nhiệm vụ", "phương hướng" are the plan's and not the report's; of several periods
+    reported on, the longest reach counts (quý III và 9 tháng).
+    """
+    year_hint = published.year if published else None
+    found = [m for m in time_mentions(title, 0, len(title), TimeContext(year=year_hint)) if not m.noise]
+    report: list[str] = []
+    plans: list[str] = []
+    term: str | None = None
+    for mention in found:
+        if mention.code is None or mention.form == "plan":
+            continue
+        lead = title[: mention.begin]
+        if mention.form in ("span",):
+            term = term or mention.code
+            continue
+        plan_at = max((m.end() for m in _PLAN_CUE.finditer(lead)), default=-1)
+        report_at = max((m.end() for m in _REPORT_CUE.finditer(lead)), default=-1)
+        is_plan = plan_at > report_at and not re.search(r"thực hiện (?:các )?nhiệm vụ[^,;]*$", lead) if report_at >= 0 else False
+        if title[mention.begin : mention.end].find("cuối năm") >= 0 and mention.form == "part" and plan_at >= 0:
+            is_plan = True
+        (plans if is_plan else report).append(mention.code)
+    period = _longest(report)
+    if period is None and term is not None:
+        period = term
+    source = period or (plans[0] if plans else None)
+    year = int(source[-4:] if source and "/" in source else source[:4]) if source else year_hint
+    plan_year = int(plans[0][:4]) if plans else None
+    return TimeContext(period, year, term, published, plan_year)
+
+
+def _longest(codes: list[str]) -> str | None:
+    if not codes:
+        return None
+    years = max(code[:4] for code in codes)
+    inside = [code for code in codes if code[:4] == years]
+    partial = [code for code in inside if code[4:]]
+    if partial:
+        return max(partial, key=lambda code: (_last_month(code) or 0, "M" in code or "H" in code))
+    return inside[0]

@@ -1,0 +1,122 @@
+"""The words that stand behind a number: money, measures, percent, and the nouns that are counted."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Family = Literal["percent", "points", "money", "measure", "times", "score", "moves", "count"]
+
+
+@dataclass(frozen=True)
+class UnitMatch:
+    """A unit behind a number.
+
+    Attributes:
+        text: The unit in normal spelling ("triệu đồng/người").
+        family: What kind of unit it is.
+        end: Where it ends in the text it was found in.
+        noun: For counts, the noun without its scale ("lượt khách").
+    """
+
+    text: str
+    family: Family
+    end: int
+    noun: str = ""
+
+
+_SCALE = r"(?:trăm nghìn|nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|vạn)"
+_CURRENCY = r"(?:đồng|vnđ|vnd|usd|đô la mỹ|đô-la mỹ|đô la|đô-la|euro|eur|ndt|nhân dân tệ|yên|đ(?![\w/-]))"
+_PER = (
+    r"(?:\s?/\s?(?:1\s|01\s)?(?:người|năm|tháng|hộ|ha|lao động|lđ|vạn dân|nghìn dân|1\.000 dân|1000 dân|10\.000 dân|100 dân"
+    r"|100\.000 dân|xã|thôn|ngày đêm|ngày|lượt|khách|m2|con|trang trại|doanh nghiệp|hợp tác xã|htx|vụ|học sinh|giường|dân|"
+    r"sào|đơn vị|lớp|gia đình|suất|phiếu|lần|giờ|kg|cây|đầu người|km2|quý|kỳ|năm học|lít))"
+)
+_MEASURES = (
+    r"m3/ngày đêm|m3/ngày|tấn/ngày đêm|tấn/ngày|tạ/ha|tấn/ha|kg/ha|triệu m3|ha|hecta|héc ta|héc-ta|km2|km|m2|m3|tấn hơi|tấn|tạ|kg|lít|"
+    r"kwh|gwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste|giường bệnh|giường"
+)
+
+# Nouns of what officials count; longest first when the pattern is built.
+_NOUNS = """
+xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|buôn|khóm|tdp|khu|phum|sóc
+hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|người|lượt người|lao động|lượt lao động|dân|cháu|trẻ|trẻ em|học sinh|sinh viên|học viên|giáo viên|cán bộ|công chức|viên chức|
+đảng viên|đoàn viên|hội viên|quần chúng|thanh niên|phụ nữ|công dân|lượt công dân|lượt|bệnh nhân|lượt bệnh nhân|bác sĩ|bác sỹ|y sĩ|đối tượng|lượt đối tượng|bị can|nạn nhân|
+nghệ nhân|chuyên gia|tuyên truyền viên|báo cáo viên|tân binh|quân nhân|khách|lượt khách|du khách|lượt du khách|khách du lịch|lượt khách du lịch|lượt hộ|lượt xe|lượt hành khách|hành khách|
+doanh nghiệp|lượt doanh nghiệp|dn|công ty|hợp tác xã|htx|liên hiệp hợp tác xã|tổ hợp tác|tht|trang trại|gia trại|cơ sở|hộ kinh doanh|nhà máy|cửa hàng|siêu thị|chợ|dự án|công trình|hạng mục|cụm công nghiệp|khu công nghiệp|làng nghề|
+sản phẩm|mô hình|thương hiệu|nhãn hiệu|sáng kiến|đề tài|vườn|vùng|chuỗi|mã số vùng trồng|mã số|cây|gốc|con|đàn|cặp|tổ|đội|câu lạc bộ|nhóm|ô|lồng|bè|tàu|tàu cá|thuyền|xe|phương tiện|máy|chiếc|bộ|
+nhà|căn|căn nhà|căn hộ|ngôi nhà|ngôi|phòng|phòng học|trường|trường học|lớp|điểm trường|trạm|trạm y tế|bệnh viện|phòng khám|giường|giường bệnh|di tích|lễ hội|nhà văn hóa|thư viện|
+tiêu chí|chỉ tiêu|nội dung tiêu chí|nội dung|nhiệm vụ|vụ|vụ việc|vụ án|cuộc|cuộc kiểm tra|cuộc thanh tra|đoàn|đơn|lượt đơn|đơn thư|hồ sơ|lượt hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|tin|bài|tin bài|ý kiến|kiến nghị|trường hợp|ca|ca mắc|
+tài khoản|thẻ|thẻ căn cước|thẻ bảo hiểm|giấy chứng nhận|giấy|chứng thư số|thuê bao|máy tính|camera|điểm cầu|tuyến|tuyến đường|cầu|cây cầu|km đường|
+cơ quan|đơn vị|tổ chức|chi bộ|tổ chức cơ sở đảng|đảng bộ|chi hội|công đoàn|công đoàn cơ sở|tổ công nghệ số cộng đồng|tổ công nghệ số|địa phương|buổi|lớp tập huấn|hội nghị|phiên|phiên giao dịch|đợt|giải|huy chương|huy chương vàng|
+suất|suất quà|phần quà|quà|liều|mũi|mũi tiêm|bình|bao|khối|thửa|thửa đất|lô|lô đất|điểm|nút giao|trận|số|chương trình|kế hoạch|nghị quyết|ngành|lĩnh vực|chuyến|chuyến bay|cụm|tập thể|cá nhân|gia đình|bưu gửi|bưu kiện|sao|
+đơn vị hành chính|cảng|bến|hồ|đập|trạm bơm|giếng|công trình thủy lợi|công trình nước sạch|điểm du lịch|cơ sở lưu trú|buồng|phòng nghỉ|mặt hàng|mã|đám cháy|điểm đen|ki-ốt|tiểu thương|gian hàng|container|lượt học sinh|hiện vật|cổ vật|
+người lao động|người dân|đồng chí|đại biểu|ngày|năm|tháng|tuần|giờ|phút|tuổi|lần thứ|quý|nhiệm kỳ|trang|mục|phần|chương|vòng|khâu|khâu đột phá|nhóm|nhóm nhiệm vụ|giải pháp|mục tiêu|trụ cột|cấp|tầng|bước|kỳ|đời|thế hệ|dân tộc|bước đột phá|đột phá|phiếu|chữ|lá cờ|bằng khen|huy hiệu|ngày công|công|ngày làm việc|năm qua|hộ khẩu|lượt tin
+""".replace("\n", "")
+_NOUN_LIST = sorted({noun.strip() for noun in _NOUNS.split("|") if noun.strip()}, key=len, reverse=True)
+_TERRITORY = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|khóm|buôn)"
+_NOUN = (
+    rf"(?:{_TERRITORY}(?:(?:, |/| và ){_TERRITORY}(?=\b))+|gia súc, gia cầm|"
+    + "|".join(re.escape(noun) for noun in _NOUN_LIST)
+    + ")"
+)
+
+_UNIT = re.compile(
+    r"\s{0,2}(?:"
+    r"(?P<points>(?:%\s?)?(?:điểm phần trăm|điểm %|điểm%|đpt|điểm phần nghìn))"
+    rf"|(?P<percent>(?:%|‰|phần trăm|phần nghìn){_PER}?)"
+    rf"|(?P<money>(?:(?:{_SCALE}|tr|tỷ|nghìn|ng)[. ]?\s?{_CURRENCY}|(?:tr|tỷ)\.?đ(?![\w-])|{_CURRENCY}|trđ){_PER}*)"
+    rf"|(?P<measure>(?:{_SCALE} )?(?:{_MEASURES})(?![^\W\d_]){_PER}*)"
+    r"|(?P<times>lần(?! thứ| lượt| đầu| cuối| này| trước))"
+    r"|(?P<moves>bậc|hạng(?! mục)|thứ bậc|vị trí)"
+    rf"|(?P<count>(?:{_SCALE} )?{_NOUN}(?![^\W\d_]|/[\d])(?:\s?/\s?(?:vạn dân|1\.000 dân|1000 dân|10\.000 dân|100 dân|xã|người|năm|tháng|ha|hộ|km2|lớp|thôn|phòng|lao động|ngày|quý|dân|đầu người|giáo viên|trường)(?![^\W\d_])){{0,2}})"
+    rf"|(?P<bare>{_SCALE})(?![^\W\d_])"
+    r")"
+)
+_SPELL = (
+    (re.compile(r"^tr(?:\.| |iệu )?\s?đ(?:ồng)?(?=/|$)|^trđ"), "triệu đồng"),
+    (re.compile(r"^tỷ[. ]?\s?đ(?=/|$)"), "tỷ đồng"),
+    (re.compile(r"^(.*)\bngàn\b"), r"\1nghìn"),
+    (re.compile(r"\bvnđ\b|\bvnd\b"), "đồng"),
+    (re.compile(r"\bđ(?=/|$)"), "đồng"),
+    (re.compile(r"\busd\b"), "USD"),
+    (re.compile(r"\bđô la mỹ\b|\bđô-la mỹ\b"), "đô la Mỹ"),
+    (re.compile(r"\bhecta\b|\bhéc ta\b|\bhéc-ta\b"), "ha"),
+    (re.compile(r"% (?=điểm)"), ""),
+    (re.compile(r"phần trăm/"), "%/"),
+    (re.compile(r"^phần trăm$"), "%"),
+    (re.compile(r"^phần nghìn$"), "‰"),
+    (re.compile(r"\s*/\s*"), "/"),
+    (re.compile(r"^(mwp|mw|kwh|gwh|mva|kva)$"), r"\1"),
+)
+
+
+def normal_unit(text: str) -> str:
+    """A unit in the one spelling used for records."""
+    unit = re.sub(r"\s+", " ", text.strip().lower())
+    for pattern, right in _SPELL:
+        unit = pattern.sub(right, unit)
+    return unit
+
+
+def find_unit_after(low: str, at: int) -> UnitMatch | None:
+    """The unit that begins at a place of the lower-case text (spaces allowed before it)."""
+    found = _UNIT.match(low, at)
+    if found is None or found.lastgroup is None:
+        return None
+    family = found.lastgroup
+    text = normal_unit(found.group())
+    end = found.end()
+    if family == "bare":
+        # "86 tỷ" is money; "15 nghìn" alone is a count without its noun.
+        if text.endswith(("tỷ", "triệu")):
+            return UnitMatch(f"{text} đồng", "money", end)
+        return UnitMatch(text, "count", end, noun="")
+    if family == "measure" and text in ("giường bệnh", "giường"):
+        family = "count"
+    if family == "count":
+        noun = re.sub(rf"^{_SCALE} ", "", text)
+        if noun == "điểm" or noun.startswith("điểm/"):
+            return UnitMatch(text, "score", end, noun)
+        return UnitMatch(text, "count", end, noun)
+    assert family in ("points", "percent", "money", "measure", "times", "moves")  # noqa: S101
+    return UnitMatch(text, family, end)  # type: ignore[arg-type]
