@@ -1,6 +1,6 @@
 """What an indicator is: its unit, which way is good, how it adds up, how it gathers over a year."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -51,7 +51,7 @@ class Thresholds(_Entry):
         exceeded: Vượt from here.
         met: Đạt from here.
         nearly: Cơ bản đạt from here.
-        points: When true the three numbers are distances to the target in its own unit (0 = on
+        points: True when the three numbers are distances to the target in its own unit (0 = on
         target).
     """
 
@@ -59,6 +59,14 @@ class Thresholds(_Entry):
     met: float = 100
     nearly: float = 95
     points: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_points(cls, raw: Any) -> Any:
+        # Written in the file as `points: {exceeded: …, met: …, nearly: …}`.
+        if isinstance(raw, dict) and isinstance(raw.get("points"), dict):
+            return {**raw["points"], "points": True}
+        return raw
 
     @model_validator(mode="after")
     def _falling(self) -> "Thresholds":
@@ -93,6 +101,10 @@ class Indicator(_Entry):
     field: str
     unit: str
     also_units: tuple[str, ...] = ()
+    # For a rate: what its numerator counts; such a count is never the value of the rate.
+    count_unit: str | None = None
+    # Indicators that share words with this one; unit and measure tell them apart.
+    siblings: tuple[str, ...] = ()
     headline: Headline = "level"
     direction: Direction
     aggregation: Aggregation
