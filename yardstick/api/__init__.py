@@ -1,0 +1,1 @@
+"""What the server answers besides pages: health, and who may talk to it at all."""

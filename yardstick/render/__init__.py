@@ -1,0 +1,1 @@
+"""Who draws a spec: web (Plotly), and the theme all renderers share."""

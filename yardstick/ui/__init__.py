@@ -1,0 +1,1 @@
+"""What the pages share: the frame, the words, the components, the session."""

@@ -1,0 +1,137 @@
+"""Whole components on the page: a field's card, the exceptions, a chart with its head and foot.
+
+The only module beside the frame and the pages that calls Streamlit to draw; the HTML comes from
+`show`, `cards` and `origin`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from yardstick.ui import cards, show
+from yardstick.ui.messages import text
+from yardstick.ui.navigation import page
+from yardstick.ui.origin import origin
+
+if TYPE_CHECKING:
+    from yardstick.analysis.figure import Figure
+    from yardstick.analysis.standing import Standing
+
+# A figure -> the sentence around it and where in the document it starts; None for cells and rows.
+Passages = Callable[["Figure"], tuple[str, int] | None]
+
+
+def no_passages(_figure: "Figure") -> tuple[str, int] | None:
+    """For places where the documents are not at hand: only the printed figure is quoted."""
+    return None
+
+
+def origins(figures: Sequence["Figure"], key: str, passages: Passages = no_passages) -> None:
+    """The button `Nguồn`: opens the origin of each figure, and the way to the whole document."""
+    with st.popover(
+        text("action.source"), icon=":material/format_quote:", type="tertiary", key=f"origin-{key}"
+    ):
+        blocks = []
+        for figure in figures:
+            passage, offset = passages(figure) or (None, 0)
+            blocks.append(origin(figure, passage, offset))
+        st.html("<hr class='ys-rule'>".join(blocks))
+        for figure in _one_of_each_source(figures):
+            st.page_link(
+                page("sources"),
+                label=f"{text('action.open_source')}: {figure.source_title}",
+                icon=":material/description:",
+                query_params={"source": figure.source_id, "figure": figure.observation_id},
+            )
+
+
+def _one_of_each_source(figures: Sequence["Figure"]) -> list["Figure"]:
+    return list({figure.source_id: figure for figure in reversed(figures)}.values())[::-1]
+
+
+def figures_of(standing: "Standing") -> list["Figure"]:
+    """Every figure a card shows: the actual, its target, the same period, the rivals."""
+    shown = [standing.actual, standing.target, standing.same_period, *standing.rivals]
+    return [figure for figure in shown if figure is not None]
+
+
+def indicator(standing: "Standing", passages: Passages = no_passages) -> None:
+    """One judged indicator: name, verdict, number, bar; then its remark with the origin beside."""
+    code = standing.indicator.code
+    with st.container(key=f"indicator-{code}", gap=None):
+        st.html(cards.indicator(standing))
+        with st.container(horizontal=True, gap="small", key=f"remark-{code}"):
+            st.html(f"<div class='ys-remark'>{cards.remark(standing)}</div>")
+            origins(figures_of(standing), code, passages)
+        if standing.rivals:
+            st.html(cards.rivals(standing))
+
+
+def field(name: str, standings: Sequence["Standing"], passages: Passages = no_passages) -> None:
+    """A field's card: judged indicators, then quiet lines of those without figures or targets."""
+    with st.container(border=True, gap="small"):
+        st.html(cards.field_head(name, standings))
+        for standing in standings:
+            if standing.verdict.is_judged:
+                indicator(standing, passages)
+        quiet = ""
+        for verdict in ("no_figure", "no_target"):
+            rows = [standing for standing in standings if standing.verdict == verdict]
+            if rows:
+                quiet += cards.group_label(text(f"group.{verdict}"))
+                quiet += "".join(cards.quiet_row(standing) for standing in rows)
+        if quiet:
+            st.html(quiet)
+
+
+def attention(
+    standings: Sequence["Standing"],
+    sparks: Mapping[str, str],
+    disputed: Sequence["Standing"] = (),
+    *,
+    trend: str = "",
+    remarks: Mapping[str, str] | None = None,
+    passages: Passages = no_passages,
+) -> None:
+    """The exceptions, worst first, then what somebody has to decide.
+
+    Args:
+        standings: Those behind their targets, in the order shown.
+        sparks: Indicator code -> markup of the spark.
+        disputed: Standings whose sources disagree.
+        trend: The head of the trend column, e.g. "6 tháng, 2018-2024".
+        remarks: Indicator code -> the line under the name.
+        passages: Finds the sentence around a figure.
+    """
+    with st.container(border=True, key="attention", gap=None):
+        with st.container(horizontal=True, key="attention-head"):
+            st.html(cards.attention_head(trend or text("column.trend")))
+            st.html(
+                f"<div class='ys-attention-head'>{escape(text('column.verdict'))}</div>", width=138
+            )
+        for standing in standings:
+            code = standing.indicator.code
+            words = (remarks or {}).get(code, "")
+            row = cards.attention_row(standing, sparks.get(code, ""), words)
+            _attention(code, row, show.chip(standing.verdict), figures_of(standing), passages)
+        for standing in disputed:
+            _attention(
+                f"{standing.indicator.code}-rivals",
+                cards.attention_rivals(standing),
+                cards.decision_chip(),
+                figures_of(standing),
+                passages,
+            )
+
+
+def _attention(
+    key: str, row: str, verdict: str, figures: Sequence["Figure"], passages: Passages
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"attention-row-{key}"):
+        st.html(row)
+        with st.container(width=138, gap=None):
+            st.html(verdict)
+            if figures:
+                origins(figures, f"attention-{key}", passages)

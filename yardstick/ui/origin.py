@@ -1,0 +1,153 @@
+"""Where a number was printed: the origin block and a document's text with its figures marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from yardstick.ui.messages import (
+    authority_label,
+    date_label,
+    figure_label,
+    period_title,
+    status_label,
+    text,
+)
+
+if TYPE_CHECKING:
+    from yardstick.analysis.figure import Figure
+
+_CHARS = re.compile(r"chars (\d+)-(\d+)")
+_ROW = re.compile(r"row (\d+)")
+_CELL = re.compile(r"(?P<sheet>.*)!(?P<cell>[A-Z]{1,3}\d+)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[A-ZĐÀ-Ỹ“\"\-–])|\n+")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A figure inside a text: characters `start` to `end` (exclusive) and how it is drawn.
+
+    `style` is one of current, accepted, waiting, disputed, basis.
+    """
+
+    start: int
+    end: int
+    style: str = "accepted"
+    anchor: str = ""
+    title: str = ""
+
+
+def marked(passage: str, marks: Sequence[Mark], offset: int = 0) -> str:
+    """The passage as markup with its figures marked; overlapping marks keep the first.
+
+    Args:
+        passage: A stretch of the document as read.
+        marks: Figures, counted in characters of the whole document.
+        offset: Where in the document the passage starts.
+    """
+    parts = []
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        start, end = mark.start - offset, mark.end - offset
+        if start < at or end > len(passage):
+            continue
+        anchor = f" id='{escape(mark.anchor)}'" if mark.anchor else ""
+        title = f" title='{escape(mark.title)}'" if mark.title else ""
+        parts.append(_lines(passage[at:start]))
+        parts.append(
+            f"<mark class='ys-figure ys-figure-{mark.style}'{anchor}{title}>"
+            f"{_lines(passage[start:end])}</mark>"
+        )
+        at = end
+    parts.append(_lines(passage[at:]))
+    return "".join(parts)
+
+
+def _lines(piece: str) -> str:
+    return "<br>".join(escape(line) for line in piece.split("\n"))
+
+
+def quotation(passage: str, marks: Sequence[Mark] = (), offset: int = 0) -> str:
+    """A quoted passage in the documents' face with its figures marked."""
+    return f"<blockquote class='ys-quote'>{marked(passage, marks, offset)}</blockquote>"
+
+
+def document(whole: str, marks: Sequence[Mark]) -> str:
+    """A whole document in the documents' face, paragraphs kept, its figures marked in place."""
+    return f"<div class='ys-document'>{marked(whole, marks)}</div>"
+
+
+def sentence_around(whole: str, start: int, end: int, limit: int = 480) -> tuple[int, int]:
+    """The bounds of the sentence that holds a span, cut at `limit` characters around it.
+
+    Returns:
+        Start and end (exclusive) in characters of the whole text.
+    """
+    first = 0
+    for stop in _SENTENCE_END.finditer(whole, 0, start):
+        first = stop.end()
+    following = _SENTENCE_END.search(whole, end)
+    last = following.start() if following else len(whole)
+    if start - first > limit:
+        first = whole.rfind(" ", 0, start - limit) + 1
+    if last - end > limit:
+        last = whole.find(" ", end + limit)
+    return first, last if last > end else len(whole)
+
+
+def span_of(locator: str | None) -> tuple[int, int] | None:
+    """The characters a stored locator names, None when it names a cell or a row."""
+    found = _CHARS.fullmatch(locator or "")
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def locator_label(locator: str | None) -> str:
+    """A stored locator in words: "ô E7, trang tính Biểu 02"; empty when there is none."""
+    if span := span_of(locator):
+        return text("origin.chars", start=span[0], end=span[1])
+    if row := _ROW.fullmatch(locator or ""):
+        return text("origin.row", row=row[1])
+    if cell := _CELL.fullmatch(locator or ""):
+        return text("origin.cell", cell=cell["cell"], sheet=cell["sheet"] or "1")
+    return locator or ""
+
+
+def origin(figure: "Figure", passage: str | None = None, offset: int = 0) -> str:
+    """The origin block: source, quoted sentence with the figure marked, what kind of figure it is.
+
+    Args:
+        figure: The figure.
+        passage: The sentence around it as read, for figures of a document; without it the printed
+            figure alone is quoted.
+        offset: Where in the document the passage starts.
+    """
+    span = span_of(figure.locator)
+    if passage is not None and span is not None:
+        quoted = quotation(passage, [Mark(*span, style="current")], offset)
+    elif figure.quote:
+        quoted = quotation(figure.quote, [Mark(0, len(figure.quote), style="current")])
+    else:
+        quoted = f"<p class='ys-small'>{escape(text('origin.no_sentence'))}</p>"
+    issued = [part for part in (figure.source_number, _date(figure.source_date)) if part]
+    issuer = [figure.source_issuer] if figure.source_issuer else []
+    rows = [
+        (text("origin.figure"), figure_label(figure)),
+        (text("origin.period"), period_title(figure.period)),
+        (text("origin.kind"), text(f"origin.{figure.kind}")),
+        (text("origin.status"), status_label(figure.status)),
+        (text("origin.authority"), authority_label(figure.authority)),
+        (text("origin.where"), locator_label(figure.locator)),
+    ]
+    listed = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value
+    )
+    return (
+        f"<div class='ys-origin'><b class='ys-origin-title'>{escape(figure.source_title)}</b>"
+        f"<div class='ys-small'>{escape(' · '.join([*issuer, *issued]))}</div>"
+        f"{quoted}<dl>{listed}</dl></div>"
+    )
+
+
+def _date(day: str | None) -> str:
+    return date_label(day) if day else ""
