@@ -148,6 +148,36 @@ class UnknownBatchError(YardstickError):
         super().__init__(f"batch {batch_id}: {why}")
 
 
+class UnknownSourceError(YardstickError):
+    """A source that the store does not hold."""
+
+    def __init__(self, source_id: str) -> None:
+        """Keep the source asked for."""
+        self.source_id = source_id
+        super().__init__(f"the store holds no source {source_id!r}")
+
+
+class UnknownFigureError(YardstickError):
+    """An observation or waiting mention that the store does not hold."""
+
+    def __init__(self, figure_id: int, what: str = "observation") -> None:
+        """Keep the number asked for and what was expected to bear it."""
+        self.figure_id = figure_id
+        self.what = what
+        super().__init__(f"the store holds no {what} {figure_id}")
+
+
+class OutOfScopeError(YardstickError):
+    """A batch that touches places or indicators its author may not store."""
+
+    def __init__(self, places: Sequence[str], indicators: Sequence[str]) -> None:
+        """Keep the place keys and indicator codes outside the author's scope."""
+        self.places = tuple(places)
+        self.indicators = tuple(indicators)
+        outside = ", ".join((*self.places, *self.indicators))
+        super().__init__(f"nothing was stored: outside the author's scope: {outside}")
+
+
 class AddressRefusedError(YardstickError):
     """An address other than loopback while nobody has to sign in."""
 
