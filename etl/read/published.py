@@ -1,4 +1,4 @@
-"""The published figures that ship with the product: two tables, sources and figures, read as text."""
+"""The published figures that ship with the product: two tables, read as text."""
 
 import csv
 import hashlib
