@@ -4,7 +4,7 @@ The verdict and the rivals.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from yardstick.domain.observation import Authority, Measure
 from yardstick.domain.period import Period, Year
 from yardstick.domain.place import Place
 
-__all__ = ["Figure", "Standing", "period_codes", "standings"]
+__all__ = ["Figure", "Standing", "period_codes", "standings", "standings_by_place"]
 
 # Of several targets for one figure the binding one is shown first: what the council or the
 # committee
@@ -128,8 +128,39 @@ def standings(
     return tuple(found)
 
 
+def standings_by_place(
+    observations: pd.DataFrame,
+    catalogue: Catalogue,
+    indicator: Indicator,
+    places: Sequence[Place],
+    period: Period,
+    *,
+    authority: str | None = None,
+) -> tuple[Standing, ...]:
+    """The standing of one indicator in each of the places, in their order.
+
+    A place without a figure has a standing too: a missing report is shown as missing.
+
+    Args:
+        observations: Rows of `store.reader.current` for the indicator and `period_codes(period)`.
+        catalogue: The indicators, for the thresholds.
+        indicator: The one looked at.
+        places: The places compared.
+        period: The period looked at.
+        authority: Only targets of this authority; None for all.
+    """
+    by_place: dict[str, list[Figure]] = {place.key: [] for place in places}
+    for figure in figures(observations):
+        if figure.indicator == indicator.code and figure.place in by_place:
+            by_place[figure.place].append(figure)
+    return tuple(
+        _standing(indicator, place, period, by_place[place.key], catalogue, authority)
+        for place in places
+    )
+
+
 def _with_last_known(standing: Standing, known: Figure) -> Standing:
-    return Standing(**{**standing.__dict__, "last_known": known})
+    return replace(standing, last_known=known)
 
 
 def _standing(

@@ -4,7 +4,7 @@ A code alone is no key, since new communes reuse old codes; (code, valid_from) i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -175,7 +175,7 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._by_key)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Place]:
         return iter(self._by_key.values())
 
     def __getitem__(self, key: str) -> Place:
@@ -187,6 +187,10 @@ class Gazetteer:
 
     def __contains__(self, key: object) -> bool:
         return key in self._by_key
+
+    def find_key(self, key: str | None) -> Place | None:
+        """The place of a key, or None when there is none."""
+        return self._by_key.get(key) if key else None
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Place, ...]]:
