@@ -1,0 +1,1 @@
+"""The only code that knows databases: figures in published versions that never change."""

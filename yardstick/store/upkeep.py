@@ -1,0 +1,96 @@
+"""What a writer keeps true for readers' sake: contested cells marked, facts in order."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from yardstick.store.database import WRITING, schema
+from yardstick.store.versions import Draft
+
+# The order that lets a page read few row groups: its years first, then its place. Sorted by
+# indicator first, the scorecard of one place takes several times as long (benchmarks/store.py).
+SORT_ORDER = "period_year, place, indicator, period_start, observation_id"
+# The tail of later batches may grow to one row group, or to a twentieth of all facts, before the
+# facts are written anew in order.
+_TAIL_ROWS = 122_880
+_TAIL_SHARE = 0.05
+
+_IN_ORDER = """
+    INSERT INTO observations BY NAME
+    SELECT * FROM incoming ORDER BY period_year, place, indicator, period_start, observation_id
+"""
+_MARK_CONTESTED = """
+    INSERT INTO contested BY NAME
+    WITH cells AS (
+        SELECT indicator, place, period, measure, is_target, base, authority, "version",
+            min(lineage) AS first_lineage, max(lineage) AS last_lineage, count(*) AS figures
+        FROM incoming
+        GROUP BY ALL
+    )
+    SELECT indicator, place, period, measure, is_target, base, authority, "version"
+    FROM cells WHERE figures > 1
+    UNION
+    SELECT indicator, place, period, measure, is_target, base, authority, "version"
+    FROM observations SEMI JOIN cells
+        ON observations.indicator = cells.indicator
+        AND observations.place = cells.place
+        AND observations.period = cells.period
+        AND observations.measure = cells.measure
+        AND observations.is_target = cells.is_target
+        AND observations.base = cells.base
+        AND observations.authority = cells.authority
+        AND observations."version" = cells."version"
+        AND (observations.lineage <> first_lineage OR observations.lineage <> last_lineage)
+    EXCEPT
+    SELECT indicator, place, period, measure, is_target, base, authority, "version" FROM contested
+"""
+
+
+def add_observations(connection: duckdb.DuckDBPyConnection, incoming: pa.Table) -> None:
+    """Append a batch's observations, in order among themselves, and mark the cells they contest.
+
+    A cell with figures of two lineages, or with two figures of one batch, is contested for good:
+    being marked costs a closer look, never a figure.
+    """
+    connection.register("incoming", incoming)
+    connection.execute(_MARK_CONTESTED)
+    connection.execute(_IN_ORDER)
+    connection.unregister("incoming")
+
+
+def note_order(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Note how far the facts stand in order; False when the unsorted tail has grown too long."""
+    connection.execute(
+        "UPDATE store_info SET sorted_rows = (SELECT count(*) FROM observations)"
+        " WHERE sorted_rows = 0"
+    )
+    counted = connection.execute(
+        "SELECT sorted_rows, (SELECT count(*) FROM observations) FROM store_info"
+    ).fetchone()
+    assert counted is not None  # noqa: S101 - store_info has one row
+    in_order, total = counted
+    return bool(total - in_order <= max(_TAIL_ROWS, total * _TAIL_SHARE))
+
+
+def rewrite_in_order(draft: Draft) -> None:
+    """Write the draft anew with its facts in order, into a fresh file without gaps."""
+    with draft.rewritten() as fresh, duckdb.connect(str(fresh), config=WRITING) as connection:
+        connection.execute(schema())
+        connection.execute(f"ATTACH '{_quoted(draft.path)}' AS unsorted (READ_ONLY)")
+        tables = connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'unsorted'"
+            " ORDER BY table_oid"
+        ).fetchall()
+        for (name,) in tables:
+            order = f" ORDER BY {SORT_ORDER}" if name == "observations" else ""
+            connection.execute(f"INSERT INTO {name} SELECT * FROM unsorted.{name}{order}")  # noqa: S608 - names from our own schema
+        connection.execute("DETACH unsorted")
+        connection.execute(
+            "UPDATE store_info SET sorted_rows = (SELECT count(*) FROM observations)"
+        )
+        connection.execute("CHECKPOINT")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

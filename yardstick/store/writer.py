@@ -1,0 +1,279 @@
+"""The only way figures change: one batch, one transaction, one new version; or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import pyarrow as pa
+
+from yardstick.errors import (
+    OutOfScopeError,
+    StoreError,
+    UnknownBatchError,
+    UnknownFigureError,
+    UnknownSourceError,
+)
+from yardstick.store.batch import Batch, BatchKind, Receipt, Scope
+from yardstick.store.database import (
+    SCHEMA_VERSION,
+    WRITING,
+    Store,
+    check_schema,
+    moment_of,
+    schema,
+)
+from yardstick.store.entries import Entries, Known
+from yardstick.store.rows import CELL
+from yardstick.store.upkeep import add_observations, note_order, rewrite_in_order
+from yardstick.store.versions import Draft, OnStep, Step, ignore_step
+
+_Filled = TypeVar("_Filled")
+_Connection = duckdb.DuckDBPyConnection
+
+
+def write(
+    store: Store, batch: Batch, *, scope: Scope | None = None, on_step: OnStep = ignore_step
+) -> Receipt:
+    """Store a batch whole and publish it as the next version; or store nothing.
+
+    Args:
+        store: Where to.
+        batch: What to store.
+        scope: What its author may touch; None for everything.
+        on_step: Called as the work advances, for a progress display.
+
+    Raises:
+        OutOfScopeError: The batch touches places or indicators outside the scope.
+        UnknownSourceError: A row names a source neither the batch nor the store holds.
+        UnknownFigureError: A row names an observation or a waiting mention that is not there.
+        StoreBusyError: Another writer did not finish in time.
+        StoreError: The disk, or a value the store cannot keep.
+    """
+    _enforce(
+        scope,
+        (one.observation.place.key for one in batch.observations),
+        (one.observation.indicator for one in batch.observations),
+    )
+
+    def fill(connection: _Connection, number: int, now: datetime) -> Entries:
+        entries = Entries(batch, number, now, _known(connection, batch, scope))
+        for name, rows in entries.tables():
+            if name == "observations":
+                add_observations(connection, rows)
+            else:
+                _insert(connection, name, rows)
+        return entries
+
+    version, number, now, entries = _publish(store, batch, fill, on_step)
+    return Receipt(number, version, now, batch.counts, entries.observation_ids, entries.waiting_ids)
+
+
+def undo(
+    store: Store,
+    batch_id: int,
+    *,
+    author: str,
+    reason: str,
+    scope: Scope | None = None,
+    on_step: OnStep = ignore_step,
+) -> Receipt:
+    """Take a whole batch back; what it replaced holds again, and nothing is deleted.
+
+    An undoing is a batch itself: undoing that one brings the first back.
+
+    Raises:
+        UnknownBatchError: There is no such batch, or it was already undone.
+        OutOfScopeError: The batch holds places or indicators outside the scope.
+    """
+
+    def fill(connection: _Connection, number: int, now: datetime) -> None:
+        if not 0 < batch_id < number:
+            raise UnknownBatchError(str(batch_id), "the store holds no such batch")
+        if batch_id in moment_of(connection, None).dead:
+            raise UnknownBatchError(str(batch_id), "it was already undone")
+        touched = connection.execute(
+            "SELECT DISTINCT place, indicator FROM observations WHERE batch_id = $batch_id",
+            {"batch_id": batch_id},
+        ).fetchall()
+        _enforce(scope, (place for place, _ in touched), (code for _, code in touched))
+        connection.execute(
+            "INSERT INTO batch_switches"
+            " SELECT batch_id, $by, NOT is_live FROM batch_switches WHERE by_batch = $undone"
+            " UNION ALL SELECT $undone, $by, false",
+            {"undone": batch_id, "by": number},
+        )
+
+    act = Batch(kind=BatchKind.UNDO, author=author, note=reason)
+    version, number, now, _ = _publish(store, act, fill, on_step)
+    return Receipt(number, version, now, {"undone": 1})
+
+
+def restore(store: Store, backup: Path, *, on_step: OnStep = ignore_step) -> str:
+    """Publish a backup as the next version and give that version's name.
+
+    What was stored since the backup stays readable in the versions that are kept.
+
+    Raises:
+        StoreError: The file is no store of this program.
+    """
+    try:
+        with duckdb.connect(str(backup), read_only=True, config=WRITING) as connection:
+            check_schema(connection, backup)
+    except duckdb.Error as error:
+        raise StoreError("restoring", str(backup), str(error)) from error
+    with store.versions.draft(on_step) as draft:
+        draft.fill_from(backup)
+        return f"{draft.number:06d}"
+
+
+def _publish(
+    store: Store,
+    batch: Batch,
+    fill: Callable[[_Connection, int, datetime], _Filled],
+    on_step: OnStep,
+) -> tuple[str, int, datetime, _Filled]:
+    """Version, batch number, time and what `fill` gave, once the version is published."""
+    with store.versions.draft(on_step) as draft:
+        with _opened(draft) as connection:
+            number, now = _next_batch(connection)
+            on_step(Step.STORING)
+            with _transaction(connection):
+                _insert_batch(connection, batch, number, now)
+                filled = fill(connection, number, now)
+                in_order = note_order(connection)
+                on_step(Step.STORED)
+            connection.execute("CHECKPOINT")
+        if not in_order:
+            on_step(Step.SORTING)
+            rewrite_in_order(draft)
+        version = f"{draft.number:06d}"
+    return version, number, now, filled
+
+
+@contextmanager
+def _opened(draft: Draft) -> Iterator[_Connection]:
+    with duckdb.connect(str(draft.path), config=WRITING) as connection:
+        if draft.is_new:
+            connection.execute(schema())
+            connection.execute("INSERT INTO store_info VALUES ($it, 0)", {"it": SCHEMA_VERSION})
+        check_schema(connection, draft.path)
+        yield connection
+
+
+@contextmanager
+def _transaction(connection: _Connection) -> Iterator[None]:
+    """All of the block or nothing; the draft is thrown away with whatever was left undone."""
+    try:
+        connection.begin()
+        yield
+        connection.commit()
+    except (duckdb.Error, pa.ArrowException) as error:
+        raise StoreError("storing", "batch", str(error)) from error
+
+
+def _next_batch(connection: _Connection) -> tuple[int, datetime]:
+    """The next number and time; the time rises even when the machine's clock was set back."""
+    last = connection.execute("SELECT max(batch_id), max(recorded_at) FROM batches").fetchone()
+    now = datetime.now(UTC).replace(tzinfo=None)
+    if last is None or last[0] is None:
+        return 1, now
+    return last[0] + 1, max(now, last[1] + timedelta(microseconds=1))
+
+
+def _insert_batch(connection: _Connection, batch: Batch, number: int, now: datetime) -> None:
+    connection.execute(
+        "INSERT INTO batches VALUES ($batch_id, $kind, $author, $note, $file, $hash, $now)",
+        {
+            "batch_id": number,
+            "kind": batch.kind.value,
+            "author": batch.author,
+            "note": batch.note,
+            "file": batch.file_name,
+            "hash": batch.content_hash,
+            "now": now,
+        },
+    )
+
+
+def _insert(connection: _Connection, name: str, rows: pa.Table) -> None:
+    connection.register("incoming", rows)
+    connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - a name from TABLES
+    connection.unregister("incoming")
+
+
+def _enforce(scope: Scope | None, places: Iterable[str], indicators: Iterable[str]) -> None:
+    """The one place where an author's scope is enforced; raises OutOfScopeError."""
+    if scope is None:
+        return
+    outside_places = set() if scope.places is None else set(places) - scope.places
+    outside_codes = set() if scope.indicators is None else set(indicators) - scope.indicators
+    if outside_places or outside_codes:
+        raise OutOfScopeError(sorted(outside_places), sorted(outside_codes))
+
+
+def _known(connection: _Connection, batch: Batch, scope: Scope | None) -> Known:
+    """What the store holds of what the batch refers to; raises when something is missing."""
+    cells = _cells(connection, {one.observation_id for one in batch.decisions})
+    withdrawn = _cells(connection, {one.observation_id for one in batch.withdrawals})
+    for row in (*cells.values(), *withdrawn.values()):
+        _enforce(scope, (str(row["place"]),), (str(row["indicator"]),))
+    _check_waiting(connection, {one.waiting_id for one in batch.resolutions})
+    last = connection.execute(
+        "SELECT coalesce((SELECT max(observation_id) FROM observations), 0),"
+        " coalesce((SELECT max(waiting_id) FROM waiting), 0)"
+    ).fetchone()
+    assert last is not None  # noqa: S101 - one row without a table
+    return Known(_lineages(connection, batch), cells, last[0], last[1])
+
+
+def _lineages(connection: _Connection, batch: Batch) -> dict[str, str]:
+    lineages = {source.source_id: source.lineage for source in batch.sources}
+    named = {
+        *(one.source_id for one in batch.observations),
+        *(one.source_id for one in batch.repeats),
+        *(one.source_id for one in batch.waiting),
+        *(source_id for source_id, _ in batch.findings),
+        *(one.source_id for one in batch.coverage),
+    }
+    missing = sorted(named - lineages.keys())
+    if missing:
+        found = connection.execute(
+            "SELECT source_id, arg_max(lineage, batch_id) FROM sources"
+            " WHERE list_contains($missing, source_id) GROUP BY source_id",
+            {"missing": missing},
+        ).fetchall()
+        lineages.update(found)
+    for source_id in missing:
+        if source_id not in lineages:
+            raise UnknownSourceError(source_id)
+    return lineages
+
+
+def _cells(connection: _Connection, wanted: set[int]) -> dict[int, dict[str, object]]:
+    """Cell and lineage of stored observations."""
+    if not wanted:
+        return {}
+    names = (*CELL, "lineage")
+    found = connection.execute(
+        "SELECT observation_id, indicator, place, period, measure, is_target, base, authority,"
+        ' "version", lineage FROM observations WHERE list_contains($wanted, observation_id)',
+        {"wanted": sorted(wanted)},
+    ).fetchall()
+    cells = {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
+    for observation_id in sorted(wanted - cells.keys()):
+        raise UnknownFigureError(observation_id)
+    return cells
+
+
+def _check_waiting(connection: _Connection, wanted: set[int]) -> None:
+    if not wanted:
+        return
+    found = connection.execute(
+        "SELECT waiting_id FROM waiting WHERE list_contains($wanted, waiting_id)",
+        {"wanted": sorted(wanted)},
+    ).fetchall()
+    for waiting_id in sorted(wanted - {row[0] for row in found}):
+        raise UnknownFigureError(waiting_id, "waiting mention")
