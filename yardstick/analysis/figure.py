@@ -104,7 +104,11 @@ def figures(observations: pd.DataFrame) -> Iterator[Figure]:
                 fields[name] = _number(value, None)
             elif name in _FLAGS:
                 fields[name] = bool(value)
+            elif name == "source_date":
+                fields[name] = (
+                    None if _is_missing(value) else pd.Timestamp(value).date().isoformat()
+                )
             elif name != "decimals":
-                fields[name] = None if _is_missing(value) else str(value)
+                fields[name] = None if _is_missing(value) else str(value) or None
         fields["decimals"] = decimals
         yield Figure(**fields)

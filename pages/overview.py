@@ -1,0 +1,86 @@
+"""Tổng quan: what is behind its target, what two sources disagree on, then every field."""
+
+import streamlit as st
+
+from yardstick.analysis.standing import Standing
+from yardstick.domain.assessment import Verdict
+from yardstick.ui import cached, cards, draw, filters, headline, show, sparks
+from yardstick.ui.messages import period_title, text
+from yardstick.ui.session import language
+
+_COLUMNS = 3
+
+
+def page() -> None:
+    """One place in one period, the exceptions first."""
+    view = filters.place_and_period()
+    if view is None:
+        draw.empty_store()
+        return
+    found = cached.standings(view.place.key, view.period.code, view.authority)
+    _head(view, found)
+    if not found:
+        draw.empty_view(view.place.full_name, view.period.code)
+        return
+    _attention(found)
+    _fields(found)
+    st.html(cards.legend(cached.catalogue().default_thresholds.model_dump()))
+    st.html(show.foot(*headline.sources_line(found)))
+
+
+def _head(view: filters.View, found: tuple[Standing, ...]) -> None:
+    """The sentence a leader would say, and the waffle of verdicts."""
+    finding, lead = headline.of(found, view.period)
+    where = f"{headline.place_name(view.place)} · {period_title(view.period.code)}"
+    judged = [s.verdict for s in found if s.verdict is not Verdict.NO_TARGET]
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left.html(show.page_head(where, finding, lead))
+    if judged:
+        caption = text("waffle.caption", count=len(judged), year=view.period.year)
+        right.html(show.waffle(judged, caption))
+
+
+def _attention(found: tuple[Standing, ...]) -> None:
+    """What needs a leader's eye: furthest behind first, then what sources disagree on."""
+    behind = headline.behind(found)
+    disputed = [standing for standing in found if standing.rivals]
+    st.html(show.section(text("attention.title"), text("attention.order")))
+    if not behind and not disputed:
+        st.html(show.note("success", text("attention.none")))
+        return
+    draw.attention(
+        behind,
+        {s.indicator.code: sparks.markup(s) for s in behind},
+        disputed,
+        remarks={s.indicator.code: headline.beside(s) for s in behind},
+        passages=cached.passage,
+    )
+
+
+def _fields(found: tuple[Standing, ...]) -> None:
+    """Every field as a card in three stacks, filtered by verdict where asked."""
+    counts = headline.counts(found)
+    with st.container(horizontal=True, vertical_alignment="center", key="fields-head"):
+        st.html(show.section(text("fields.title")))
+        picked = st.pills(
+            text("column.verdict"),
+            [verdict for verdict in Verdict if counts[verdict]],
+            format_func=lambda verdict: show.pill_label(verdict, counts[verdict]),
+            key="verdict",
+            label_visibility="collapsed",
+        )
+    stacks = st.columns(_COLUMNS)
+    heights = [0.0] * _COLUMNS
+    for field in cached.catalogue().fields:
+        standings = [
+            s
+            for s in found
+            if s.indicator.field == field.code and (picked is None or s.verdict is picked)
+        ]
+        if not standings and picked is not None:
+            continue
+        lowest = heights.index(min(heights))
+        heights[lowest] += 1 + sum(3 if s.verdict.is_judged else 0.6 for s in standings)
+        with stacks[lowest]:
+            name = field.name_en if language() == "en" else field.name_vi
+            draw.field(name, standings, cached.passage)

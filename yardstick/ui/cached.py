@@ -1,0 +1,258 @@
+"""What pages ask for, answered once per version of the store: standings, years, texts, choices."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from yardstick.analysis.figure import Figure, figures
+from yardstick.analysis.reach import codes_of, period_codes
+from yardstick.analysis.standing import Standing, standings_by_place
+from yardstick.analysis.standing import standings as standings_of
+from yardstick.domain.catalogue import Catalogue, read_catalogue
+from yardstick.domain.indicator import Indicator
+from yardstick.domain.period import Period, Year, parse_period
+from yardstick.domain.place import Gazetteer, Level, Place
+from yardstick.domain.vietnamese import sort_key
+from yardstick.store import reader
+from yardstick.store.database import Store
+from yardstick.store.places import read_places
+from yardstick.ui.origin import sentence_around, span_of
+
+ROOT = Path(__file__).resolve().parents[2]
+# A period with fewer indicators than this is offered, but never opened first.
+_ENOUGH = 8
+_LEVELS = list(Level)
+_YEARS = 8
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The store whose directory YARDSTICK_STORE names, `var/store` beside the program otherwise."""
+    return Store(Path(os.environ.get("YARDSTICK_STORE") or ROOT / "var" / "store"))
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """The catalogue of indicators."""
+    return read_catalogue((ROOT / "indicators.yaml").read_text("utf-8"))
+
+
+@st.cache_resource(show_spinner=False)
+def gazetteer() -> Gazetteer:
+    """All places and what became of them."""
+    return read_places(ROOT / "data" / "places")
+
+
+@dataclass(frozen=True)
+class Available:
+    """What the store holds figures of, for the choices above a page.
+
+    Attributes:
+        places: Provinces first, then districts and communes, each in Vietnamese order.
+        home: The place opened first; None in an empty store.
+        indicators: Those with figures, in the catalogue's order.
+        by_place: Place key -> periods with figures, newest first.
+        first: Place key -> the newest period with enough indicators to be opened first.
+        set_by: Place key -> who set its targets.
+    """
+
+    places: tuple[Place, ...]
+    home: Place | None
+    indicators: tuple[Indicator, ...]
+    by_place: Mapping[str, tuple[Period, ...]]
+    first: Mapping[str, Period]
+    set_by: Mapping[str, tuple[str, ...]]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _available(version: str) -> Available:
+    del version
+    found = reader.available(store())
+    places = [gazetteer()[key] for key in found["place"].unique()]
+    actual = found[~found["is_target"]]
+    by_place, first = {}, {}
+    for key, rows in actual.groupby("place"):
+        counted = rows.groupby("period")["indicator"].nunique()
+        periods = sorted((parse_period(code) for code in counted.index), reverse=True)
+        by_place[str(key)] = tuple(periods)
+        rich = [period for period in periods if counted[period.code] >= _ENOUGH]
+        first[str(key)] = max(rich or periods, key=lambda period: (period.end, period.months))
+    places = [place for place in places if place.key in by_place]
+    targets = found[found["is_target"] & found["authority"].notna()]
+    codes = set(found["indicator"])
+    return Available(
+        places=tuple(sorted(places, key=_place_order)),
+        home=max(places, key=lambda p: _weight(p, actual), default=None),
+        indicators=tuple(item for item in catalogue() if item.code in codes),
+        by_place=by_place,
+        first=first,
+        set_by={
+            str(key): tuple(sorted(set(rows["authority"]) - {""}))
+            for key, rows in targets.groupby("place")
+        },
+    )
+
+
+def _place_order(place: Place) -> tuple[object, ...]:
+    ended = place.valid_to is not None
+    return _LEVELS.index(place.level), ended, sort_key(place.name)
+
+
+def _weight(place: Place, actual: pd.DataFrame) -> tuple[bool, int]:
+    """The home province: the one with most indicators, of today's provinces first."""
+    indicators = actual.loc[actual["place"] == place.key, "indicator"].nunique()
+    lasting = place.level is Level.PROVINCE and place.valid_to is None
+    return lasting and indicators >= _ENOUGH, int(indicators)
+
+
+def available() -> Available:
+    """What can be chosen at the store's current version."""
+    return _available(store().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _standings(
+    version: str, place_key: str, period_code: str, authority: str | None
+) -> tuple[Standing, ...]:
+    del version
+    place, period = gazetteer()[place_key], parse_period(period_code)
+    found = reader.current(store(), places=(place.key,), periods=period_codes(period))
+    bare = standings_of(found, catalogue(), place, period, authority=authority)
+    without = [standing.indicator.code for standing in bare if standing.actual is None]
+    if not without:
+        return bare
+    known = _last_known(place, period, without)
+    return standings_of(found, catalogue(), place, period, authority=authority, last_known=known)
+
+
+def _last_known(place: Place, period: Period, indicators: list[str]) -> dict[str, Figure]:
+    """Indicator code -> its newest figure before the period, of its headline measure."""
+    years = range(period.year - _YEARS, period.year + 1)
+    found = reader.current(
+        store(),
+        places=(place.key,),
+        indicators=indicators,
+        years=years,
+        kinds=("actual", "estimate"),
+    )
+    newest: dict[str, Figure] = {}
+    for figure in figures(found):
+        then = parse_period(figure.period)
+        headline = catalogue()[figure.indicator].headline
+        if then.end >= period.end or figure.measure != headline or not figure.is_chosen:
+            continue
+        known = newest.get(figure.indicator)
+        if known is None or parse_period(known.period) < then:
+            newest[figure.indicator] = figure
+    return newest
+
+
+def standings(place: str, period: str, authority: str | None = None) -> tuple[Standing, ...]:
+    """Every indicator of a place in a period, set against its targets."""
+    return _standings(store().version, place, period, authority)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _comparison(
+    version: str, indicator_code: str, place_key: str, period_code: str
+) -> tuple[Standing, tuple[Standing, ...]]:
+    del version
+    indicator, period = catalogue()[indicator_code], parse_period(period_code)
+    place = gazetteer()[place_key]
+    found = reader.current(store(), indicators=(indicator_code,), periods=period_codes(period))
+    others = compared_places(place, indicator, period, set(found["place"]))
+    own, *rest = standings_by_place(found, catalogue(), indicator, (place, *others), period)
+    return own, tuple(rest)
+
+
+def compared_places(
+    place: Place, indicator: Indicator, period: Period, with_figures: set[str]
+) -> tuple[Place, ...]:
+    """The places a place is compared with: those inside it, or its peers where nothing is inside.
+
+    Inside are all places that existed then, so that a missing report shows; of peers only those the
+    store holds figures of.
+    """
+    inside = [
+        child
+        for child in gazetteer().children(place, period.end)
+        if child.level in indicator.levels
+    ]
+    if any(child.key in with_figures for child in inside):
+        return tuple(inside)
+    peers = [
+        peer
+        for peer in gazetteer()
+        if peer.level is place.level and peer.key in with_figures and peer.existed_on(period.end)
+    ]
+    if place.level is not Level.PROVINCE:
+        peers = [peer for peer in peers if peer.parent == place.parent]
+    return (
+        tuple(sorted(peers, key=lambda peer: sort_key(peer.name)))
+        if len(peers) > 1
+        else tuple(inside)
+    )
+
+
+def comparison(indicator: str, place: str, period: str) -> tuple[Standing, tuple[Standing, ...]]:
+    """An indicator's standing in a place, and in the places it is compared with."""
+    return _comparison(store().version, indicator, place, period)
+
+
+Years = tuple[tuple[Period, ...], Mapping[str, Figure], Mapping[str, Figure]]
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _years(version: str, indicator_code: str, place_key: str, period_code: str) -> Years:
+    del version
+    indicator, period = catalogue()[indicator_code], parse_period(period_code)
+    own, _ = comparison(indicator_code, place_key, period_code)
+    measure = own.actual.measure if own.actual else indicator.headline
+    periods = tuple(period.shifted(-back).canonical() for back in range(_YEARS - 1, -1, -1))
+    found = reader.current(
+        store(),
+        indicators=(indicator_code,),
+        places=(place_key,),
+        years=[item.year for item in periods],
+    )
+    listed = [f for f in figures(found) if f.is_chosen and f.measure == measure and f.base is None]
+    actual: dict[str, Figure] = {}
+    target: dict[str, Figure] = {}
+    for item in periods:
+        codes = codes_of(indicator, item)
+        for figure in sorted(
+            (f for f in listed if f.period in codes), key=lambda f: codes.index(f.period)
+        ):
+            side = target if figure.kind == "target" else actual
+            side.setdefault(item.code, figure)
+        if not indicator.is_cumulative or item == Year(item.year):
+            yearly = (f for f in listed if f.kind == "target" and f.period == str(item.year))
+            for figure in yearly:
+                target.setdefault(item.code, figure)
+    shown = [n for n, item in enumerate(periods) if item.code in actual or item.code in target]
+    return (periods[shown[0] :] if shown else (), actual, target)
+
+
+def years(indicator: str, place: str, period: str) -> Years:
+    """The same period over the years: the periods, their figures and the targets set for them."""
+    return _years(store().version, indicator, place, period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def source_text(source_id: str) -> str | None:
+    """The whole text of a document as read; a source never changes under its id."""
+    return reader.source_text(store(), source_id)
+
+
+def passage(figure: Figure) -> tuple[str, int] | None:
+    """The sentence around a figure of a document and where it starts; None for cells and rows."""
+    span = span_of(figure.locator)
+    whole = source_text(figure.source_id) if span else None
+    if span is None or whole is None:
+        return None
+    start, end = sentence_around(whole, *span)
+    return whole[start:end], start
