@@ -1,6 +1,7 @@
 """How numbers, units, periods, dates and verdicts are written in Vietnamese and in English."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -318,6 +319,20 @@ def short_period_label(period: Period | str, language: Language = "vi") -> str:
         case Span(Year(first), Year(last)):
             return f"{first}-{last}"
     return str(period.year)
+
+
+def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[str, ...]:
+    """Labels along a time axis, without what all of them share: T1 … T12, or 2018 … 2024."""
+    parts = [short_period_label(period, language) for period in periods]
+    years = {period.year for period in periods}
+    kinds = {(type(period), period.start.month, period.months) for period in periods}
+    if any(isinstance(period, Year | Span) for period in periods):
+        return tuple(parts)
+    if len(years) == 1:
+        return tuple(re.sub(r"[/ ]\d{4}$", "", part) for part in parts)
+    if len(kinds) == 1:
+        return tuple(str(period.year) for period in periods)
+    return tuple(parts)
 
 
 def date_label(day: date | str | None) -> str:

@@ -51,3 +51,14 @@ VERDICTS: dict[str, VerdictColours] = {
     "no_figure": VerdictColours("#536277", WHITE, "#8794A6", "#6C7A8D", "#F1F4F7"),
     "no_target": VerdictColours("#536277", ACTUAL, ACTUAL, "#6C7A8D", "#F1F4F7"),
 }
+
+
+def value_ticks(unit: str) -> dict[str, object]:
+    """A value axis whose numbers are written as everywhere else, "%" included."""
+    return {
+        "nticks": 6,
+        "separatethousands": True,
+        "exponentformat": "none",
+        "ticksuffix": unit if unit in ("%", "‰") else "",
+        "tickfont": {"size": NOTE_SIZE, "color": INK_3},
+    }

@@ -4,16 +4,22 @@ The only module beside the frame and the pages that calls Streamlit to draw; the
 `show`, `cards` and `origin`.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from yardstick.charts.notes import footer
+from yardstick.charts.spec import Chart, Spark
+from yardstick.render.spark import positions, spark_svg
+from yardstick.render.web import CONFIG, figure
 from yardstick.ui import cards, show
 from yardstick.ui.messages import text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import origin
+from yardstick.ui.session import on_phone
 
 if TYPE_CHECKING:
     from yardstick.analysis.figure import Figure
@@ -124,6 +130,54 @@ def attention(
                 figures_of(standing),
                 passages,
             )
+
+
+def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) -> str | None:
+    """A chart in its card: finding, picture, source and as-of date.
+
+    Args:
+        spec: What it says.
+        key: The widget's key.
+        header: Draws controls at the right of the head, e.g. the order.
+
+    Returns:
+        The record's id of the mark that was clicked; None until one is.
+    """
+    with st.container(border=True, key=f"chart-{key}", gap="small"):
+        head = show.chart_head(spec.title, spec.subtitle)
+        if header is None:
+            st.html(head)
+        else:
+            with st.container(horizontal=True, key=f"chart-head-{key}"):
+                st.html(head)
+                header()
+        picked = st.plotly_chart(
+            figure(spec, is_narrow=on_phone()),
+            theme=None,
+            config=CONFIG,
+            key=key,
+            alt=spec.alt,
+            on_select="rerun",
+            selection_mode="points",
+        )
+        st.html(show.foot(footer(spec.source, spec.as_of, spec.language)))
+    points = picked["selection"]["points"]
+    named = points[0].get("customdata") if points else None
+    return (named[0] if isinstance(named, list) else named) if named else None
+
+
+def spark_picture(spec: Spark | None) -> str:
+    """A spark as markup: the picture, then its first and last period in the page's font."""
+    if spec is None:
+        return ""
+    coded = b64encode(spark_svg(spec).encode()).decode()
+    xs = positions(len(spec.points))
+    return (
+        f"<span class='ys-spark' role='img' aria-label='{escape(spec.alt)}'>"
+        f"<img src='data:image/svg+xml;base64,{coded}' alt=''>"
+        f"<span class='ys-spark-ends'><span style='left:{xs[0]:.0f}px'>{escape(spec.first)}</span>"
+        f"<span style='left:{xs[-1]:.0f}px'>{escape(spec.last)}</span></span></span>"
+    )
 
 
 def _attention(

@@ -52,3 +52,8 @@ def language_from_address() -> None:
     elif st.session_state[_LANGUAGE] != "vi":
         # A change of page clears the address; the link must keep showing the same view.
         st.query_params[_PARAMETER] = st.session_state[_LANGUAGE]
+
+
+def on_phone() -> bool:
+    """True when the browser says that it runs on a phone; charts then leave out words."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")

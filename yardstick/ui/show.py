@@ -146,7 +146,7 @@ def waffle(verdicts: Sequence[str], caption: str = "") -> str:
     groups = [verdict for verdict in VERDICT_ORDER if counts[verdict]]
     words = [text(f"waffle.{verdict}", count=counts[verdict]) for verdict in groups]
     squares = "".join(
-        f"<div class='ys-waffle-group ys-{_css(verdict)}' style='flex:{counts[verdict]} 1 0'>"
+        f"<div class='ys-waffle-group ys-{_css(verdict)}'>"
         f"<div class='ys-waffle-squares'>"
         + f"<i>{glyph(verdict)}</i>" * counts[verdict]
         + f"</div><b>{escape(word)}</b></div>"

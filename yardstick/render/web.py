@@ -1,0 +1,71 @@
+"""Draws chart specs with Plotly for a page; titles and sources stay outside, as text."""
+
+from functools import singledispatch
+from typing import Any
+
+import plotly.graph_objects as go
+
+from yardstick.charts.notes import word
+from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
+from yardstick.render import theme
+from yardstick.render.web_bars import bars_figure
+from yardstick.render.web_line import line_figure
+
+CONFIG: dict[str, Any] = {"displayModeBar": False, "showTips": False}
+
+
+def figure(chart: Chart, *, is_narrow: bool = False) -> go.Figure:
+    """The chart as a Plotly figure; pass `theme=None` and `config=CONFIG` to st.plotly_chart.
+
+    Args:
+        chart: The spec.
+        is_narrow: Drawn for a phone: verdicts as shapes without words.
+
+    Every mark that stands for a figure carries its record's id as `customdata`.
+    """
+    drawn = _draw(chart, is_narrow)
+    drawn.update_layout(
+        font={"family": theme.FONT, "size": theme.NOTE_SIZE, "color": theme.INK},
+        paper_bgcolor=theme.WHITE,
+        plot_bgcolor=theme.WHITE,
+        colorway=[theme.ACTUAL, theme.LAST_YEAR, theme.ACTUAL_MUTED],
+        separators=",." if chart.language == "vi" else ".,",
+        showlegend=False,
+        clickmode="event+select",
+        dragmode=False,
+        hoverlabel={
+            "bgcolor": theme.WHITE,
+            "bordercolor": theme.FIELD_BORDER,
+            "font": {"family": theme.FONT, "size": theme.LABEL_SIZE, "color": theme.INK},
+            "align": "left",
+        },
+    )
+    if chart.is_illustrative:
+        drawn.add_annotation(
+            text=word("watermark", chart.language),
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=0.5,
+            showarrow=False,
+            textangle=-14,
+            opacity=0.11,
+            font={"size": 22 if is_narrow else 34, "color": theme.INK, "weight": 600},
+        )
+    return drawn
+
+
+@singledispatch
+def _draw(chart: Chart, is_narrow: bool) -> go.Figure:
+    raise TypeError(f"the web cannot draw {type(chart).__name__}")
+
+
+@_draw.register
+def _(chart: BarsWithTargets, is_narrow: bool) -> go.Figure:
+    return bars_figure(chart, is_narrow=is_narrow)
+
+
+@_draw.register
+def _(chart: TimeLine, is_narrow: bool) -> go.Figure:
+    del is_narrow  # the same for both: its labels already make room for themselves
+    return line_figure(chart)
