@@ -4,17 +4,19 @@ Every function takes `as_of`: the answer as it was known at that time (UTC where
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
 from yardstick.domain.period import parse_period
-from yardstick.store import frames, queries
-from yardstick.store.agreement import Choice, Figure, standing
+from yardstick.store import frames
+from yardstick.store.agreement import Choice, standing
+from yardstick.store.cells import cell_keys, figure_at
 from yardstick.store.database import Store
 from yardstick.store.rows import CELL
+from yardstick.store.sql import figures as queries
 
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 
@@ -81,6 +83,55 @@ def conflicts(
     return found[wanted].reset_index(drop=True)
 
 
+@dataclass(frozen=True)
+class Available:
+    """What filters can offer: one frame a side, with counts of observations and of targets.
+
+    Attributes:
+        indicators: indicator, and `frames.AVAILABLE`.
+        places: place, place_level, and `frames.AVAILABLE`.
+        periods: period, period_start, period_end, and `frames.AVAILABLE`; latest end first, of
+            equal ends the longer period first.
+    """
+
+    indicators: pd.DataFrame
+    places: pd.DataFrame
+    periods: pd.DataFrame
+
+
+def available(
+    store: Store,
+    *,
+    indicators: Iterable[str] | None = None,
+    places: Iterable[str] | None = None,
+    periods: Iterable[str] | None = None,
+    years: Iterable[int] | None = None,
+    kinds: Iterable[str] | None = None,
+    as_of: datetime | None = None,
+) -> Available:
+    """Which indicators, places and periods have figures, among those asked for; one query."""
+    asked = _asked(indicators, places, periods, years, kinds)
+    store = store.pinned()
+    found = store.frame(queries.AVAILABLE, {**asked, **store.moment(as_of).parameters})
+
+    def side(mask: int, columns: dict[str, str]) -> pd.DataFrame:
+        rows = found[found["side"] == mask].reset_index(drop=True)
+        return frames.conform(rows, {**columns, **frames.AVAILABLE})
+
+    spans = {"period": frames.TEXT, "period_start": frames.TIME, "period_end": frames.TIME}
+    return Available(
+        indicators=side(0b011, {"indicator": frames.TEXT}).sort_values(
+            "indicator", ignore_index=True
+        ),
+        places=side(0b101, {"place": frames.TEXT, "place_level": frames.TEXT}).sort_values(
+            "place", ignore_index=True
+        ),
+        periods=side(0b110, spans).sort_values(
+            ["period_end", "period_start"], ascending=[False, True], ignore_index=True
+        ),
+    )
+
+
 def _asked(
     indicators: Iterable[str] | None,
     places: Iterable[str] | None,
@@ -119,7 +170,7 @@ def _settled(
     if cells:
         choices = _choices(store, moment.parameters)
         for cell, positions in cells.items():
-            result = standing([figure_of(found, at) for at in positions], choices.get(cell))
+            result = standing([figure_at(found, at) for at in positions], choices.get(cell))
             first = positions[result.chosen]
             for slot, at in zip(
                 positions, [first, *(at for at in positions if at != first)], strict=True
@@ -137,42 +188,13 @@ def _settled(
 def _cells(found: pd.DataFrame) -> dict[tuple[Any, ...], list[int]]:
     """Positions of the rows of every cell that holds more than one."""
     positions = found.index[found["is_contested"]]
-    keys = found.loc[positions, list(CELL)]
-    keys = keys.astype(dict.fromkeys(CELL, object)).where(keys.notna(), "")
     cells: dict[tuple[Any, ...], list[int]] = {}
-    for at, key in zip(positions, keys.itertuples(index=False, name=None), strict=True):
-        cells.setdefault(key, []).append(int(at))
+    if len(positions):
+        for at, key in zip(positions, cell_keys(found.loc[positions]), strict=True):
+            cells.setdefault(key, []).append(int(at))
     return {key: rows for key, rows in cells.items() if len(rows) > 1}
 
 
 def _choices(store: Store, moment: Mapping[str, Any]) -> dict[tuple[Any, ...], Choice]:
     width = len(CELL)
     return {row[:width]: Choice(*row[width:]) for row in store.rows(queries.DECISIONS, moment)}
-
-
-def figure_of(found: pd.DataFrame, at: int) -> Figure:
-    """One row of a frame as agreement sees it; numbers as printed."""
-    row = found.iloc[at]
-
-    def number(name: str) -> Decimal | None:
-        return None if pd.isna(row[name]) else Decimal(repr(float(row[name])))
-
-    def text(name: str) -> str | None:
-        return None if pd.isna(row[name]) else str(row[name])
-
-    issued: date | None = None if pd.isna(row["source_date"]) else row["source_date"].date()
-    return Figure(
-        observation_id=int(row["observation_id"]),
-        batch_id=int(row["batch_id"]),
-        lineage=str(row["lineage"]),
-        kind=str(row["kind"]),
-        status=text("status"),
-        value=number("value"),
-        low=number("low"),
-        high=number("high"),
-        unit=str(row["unit"]),
-        decimals=None if pd.isna(row["decimals"]) else int(row["decimals"]),
-        comparator=text("comparator"),
-        rank=0 if pd.isna(row["source_rank"]) else int(row["source_rank"]),
-        issued=issued,
-    )

@@ -1,0 +1,48 @@
+"""Rows of an answer as the values that agreement is about: their cell, and their figure."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from yardstick.store.agreement import Figure
+from yardstick.store.rows import CELL
+
+
+def cell_keys(found: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The cell of every row, '' where nothing was said, as the store's tables have it."""
+    sides = [
+        [one if isinstance(one, (str, bool)) else "" for one in found[name].tolist()]
+        for name in CELL
+    ]
+    return zip(*sides, strict=True)
+
+
+def figure_at(found: pd.DataFrame, at: int) -> Figure:
+    """The figure in one row of `frames.CURRENT`; numbers as printed."""
+
+    def field(name: str) -> Any:
+        value: Any = found[name].iat[at]
+        return None if pd.isna(value) else value
+
+    def number(name: str) -> Decimal | None:
+        value = field(name)
+        return None if value is None else Decimal(repr(float(value)))
+
+    decimals, issued = field("decimals"), field("source_date")
+    return Figure(
+        observation_id=int(field("observation_id")),
+        batch_id=int(field("batch_id")),
+        lineage=str(field("lineage")),
+        kind=str(field("kind")),
+        status=field("status"),
+        value=number("value"),
+        low=number("low"),
+        high=number("high"),
+        unit=str(field("unit")),
+        decimals=None if decimals is None else int(decimals),
+        comparator=field("comparator"),
+        rank=int(field("source_rank")),
+        issued=None if issued is None else issued.date(),
+    )
