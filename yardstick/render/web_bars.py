@@ -127,7 +127,8 @@ def _targets(chart: BarsWithTargets) -> list[go.Scatter]:
             y=list(range(len(chart.bars))),
             customdata=[bar.target_id for bar in chart.bars],
             mode="markers",
-            hoverinfo="skip",
+            # "skip" would also take away the click.
+            hoverinfo="none",
             cliponaxis=False,
             marker={
                 "symbol": "line-ns",

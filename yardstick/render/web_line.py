@@ -130,7 +130,7 @@ def _last_year(chart: TimeLine) -> list[go.Scatter]:
             customdata=[point.observation_id for point in chart.last_year],
             mode="lines+markers",
             connectgaps=False,
-            hoverinfo="skip",
+            hoverinfo="none",
             line={"color": theme.LAST_YEAR, "width": 1.8},
             marker={"size": 4, "color": theme.LAST_YEAR},
         )
@@ -150,7 +150,7 @@ def _target(chart: TimeLine) -> list[go.Scatter]:
             y=[float(point.low) for point in chart.target],
             customdata=ids,
             mode="lines+markers",
-            hoverinfo="skip",
+            hoverinfo="none",
             cliponaxis=False,
             line={"color": theme.INK, "width": 1.6, "dash": "5px,4px"},
             marker=mark,
@@ -165,7 +165,7 @@ def _target(chart: TimeLine) -> list[go.Scatter]:
                 y=high,
                 customdata=ids,
                 mode="markers",
-                hoverinfo="skip",
+                hoverinfo="none",
                 cliponaxis=False,
                 marker=mark,
             )

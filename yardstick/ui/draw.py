@@ -4,7 +4,6 @@ The only module beside the frame and the pages that calls Streamlit to draw; the
 `show`, `cards` and `origin`.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from yardstick.charts.notes import footer
-from yardstick.charts.spec import Chart, Spark
-from yardstick.render.spark import positions, spark_svg
+from yardstick.charts.spec import Chart
 from yardstick.render.web import CONFIG, figure
 from yardstick.ui import cards, show
-from yardstick.ui.messages import text
-from yardstick.ui.navigation import page
+from yardstick.ui.messages import period_label, text
+from yardstick.ui.navigation import exists, page
 from yardstick.ui.origin import origin
 from yardstick.ui.session import on_phone
 
@@ -39,18 +37,51 @@ def origins(figures: Sequence["Figure"], key: str, passages: Passages = no_passa
     with st.popover(
         text("action.source"), icon=":material/format_quote:", type="tertiary", key=f"origin-{key}"
     ):
-        blocks = []
-        for figure in figures:
-            passage, offset = passages(figure) or (None, 0)
-            blocks.append(origin(figure, passage, offset))
-        st.html("<hr class='ys-rule'>".join(blocks))
-        for figure in _one_of_each_source(figures):
-            st.page_link(
-                page("sources"),
-                label=f"{text('action.open_source')}: {figure.source_title}",
-                icon=":material/description:",
-                query_params={"source": figure.source_id, "figure": figure.observation_id},
-            )
+        _origins(figures, passages)
+
+
+def _origins(figures: Sequence["Figure"], passages: Passages) -> None:
+    blocks = []
+    for figure in figures:
+        passage, offset = passages(figure) or (None, 0)
+        blocks.append(origin(figure, passage, offset))
+    st.html("<hr class='ys-rule'>".join(blocks))
+    for figure in _one_of_each_source(figures):
+        st.page_link(
+            page("sources"),
+            label=f"{text('action.open_source')}: {figure.source_title}",
+            icon=":material/description:",
+            query_params={"source": figure.source_id, "figure": figure.observation_id},
+        )
+
+
+def origin_card(figure: "Figure", passages: Passages = no_passages) -> None:
+    """The origin of one figure in place, with the way to its document."""
+    _origins([figure], passages)
+
+
+def jump_to_origin(figure: "Figure", passages: Passages = no_passages) -> None:
+    """Opens the origin of a figure over the page, for a mark that was clicked just now."""
+    st.dialog(text("origin.title"), width="medium")(origin_card)(figure, passages)
+
+
+def empty_store() -> None:
+    """The page of a store without figures: what to do, and the way there."""
+    st.html(show.page_head(text("product.claim"), text("empty.no_store")))
+    _empty(text("empty.no_store"), text("empty.no_store_text"))
+
+
+def empty_view(place: str, period: str) -> None:
+    """A place and period of which nothing is known; `period` is a code."""
+    words = text("empty.no_figures_text", place=place, period=period_label(period))
+    _empty(text("empty.no_figures"), words)
+
+
+def _empty(title: str, words: str) -> None:
+    with st.container(key="empty", horizontal_alignment="center"):
+        st.html(show.empty(title, words))
+        if exists("upload"):
+            st.page_link(page("upload"), label=text("action.load_data"), icon=":material/upload:")
 
 
 def _one_of_each_source(figures: Sequence["Figure"]) -> list["Figure"]:
@@ -141,7 +172,7 @@ def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) ->
         header: Draws controls at the right of the head, e.g. the order.
 
     Returns:
-        The record's id of the mark that was clicked; None until one is.
+        The record's id of the mark clicked just now; None in every other run.
     """
     with st.container(border=True, key=f"chart-{key}", gap="small"):
         head = show.chart_head(spec.title, spec.subtitle)
@@ -163,21 +194,15 @@ def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) ->
         st.html(show.foot(footer(spec.source, spec.as_of, spec.language)))
     points = picked["selection"]["points"]
     named = points[0].get("customdata") if points else None
-    return (named[0] if isinstance(named, list) else named) if named else None
+    return _newly_picked(key, named[0] if isinstance(named, list) else named)
 
 
-def spark_picture(spec: Spark | None) -> str:
-    """A spark as markup: the picture, then its first and last period in the page's font."""
-    if spec is None:
-        return ""
-    coded = b64encode(spark_svg(spec).encode()).decode()
-    xs = positions(len(spec.points))
-    return (
-        f"<span class='ys-spark' role='img' aria-label='{escape(spec.alt)}'>"
-        f"<img src='data:image/svg+xml;base64,{coded}' alt=''>"
-        f"<span class='ys-spark-ends'><span style='left:{xs[0]:.0f}px'>{escape(spec.first)}</span>"
-        f"<span style='left:{xs[-1]:.0f}px'>{escape(spec.last)}</span></span></span>"
-    )
+def _newly_picked(key: str, named: str | None) -> str | None:
+    """What was picked in this run; a selection that merely stays is not answered again."""
+    kept = f"picked-{key}"
+    before = st.session_state.get(kept)
+    st.session_state[kept] = named
+    return named if named != before else None
 
 
 def _attention(

@@ -74,6 +74,11 @@ def _enter() -> None:
     st.switch_page(page(FIRST), query_params=st.query_params.to_dict())
 
 
+def exists(module: str) -> bool:
+    """True when the page has been written."""
+    return any(entry.exists for entry in ENTRIES if entry.module == module)
+
+
 def page(module: str) -> StreamlitPage:
     """A page to link or switch to, by its module's name."""
     entry = next(entry for entry in ENTRIES if entry.module == module)
