@@ -28,7 +28,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[A-ZĐÀ-Ỹ“\"\-–])|\n+")
 class Mark:
     """A figure inside a text: characters `start` to `end` (exclusive) and how it is drawn.
 
-    `style` is one of current, accepted, waiting, disputed, basis.
+    Attributes:
+        style: One of current, accepted, waiting, disputed, basis.
+        anchor: Its id in the page.
+        title: What a pointer resting on it is told.
+        href: Where it leads, relative to the page; empty for a mark that leads nowhere.
     """
 
     start: int
@@ -36,6 +40,7 @@ class Mark:
     style: str = "accepted"
     anchor: str = ""
     title: str = ""
+    href: str = ""
 
 
 def marked(passage: str, marks: Sequence[Mark], offset: int = 0) -> str:
@@ -55,13 +60,26 @@ def marked(passage: str, marks: Sequence[Mark], offset: int = 0) -> str:
         anchor = f" id='{escape(mark.anchor)}'" if mark.anchor else ""
         title = f" title='{escape(mark.title)}'" if mark.title else ""
         parts.append(_lines(passage[at:start]))
+        inside = _lines(passage[start:end])
+        if mark.href:
+            inside = (
+                f"<a class='ys-mark-link' href='{escape(mark.href)}' target='_self'>{inside}</a>"
+            )
         parts.append(
-            f"<mark class='ys-figure ys-figure-{mark.style}'{anchor}{title}>"
-            f"{_lines(passage[start:end])}</mark>"
+            f"<mark class='ys-figure ys-figure-{mark.style}'{anchor}{title}>{inside}</mark>"
         )
         at = end
     parts.append(_lines(passage[at:]))
     return "".join(parts)
+
+
+def _mark(mark: Mark, words: str) -> str:
+    anchor = f" id='{escape(mark.anchor)}'" if mark.anchor else ""
+    title = f" title='{escape(mark.title)}'" if mark.title else ""
+    drawn = f"<mark class='ys-figure ys-figure-{mark.style}'{anchor}{title}>{_lines(words)}</mark>"
+    if not mark.href:
+        return drawn
+    return f"<a class='ys-figure-open' href='{escape(mark.href)}' target='_self'>{drawn}</a>"
 
 
 def _lines(piece: str) -> str:
