@@ -4,7 +4,6 @@ import argparse
 import getpass
 import sys
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from yardstick.domain.catalogue import read_catalogue

@@ -25,7 +25,7 @@ _BASE_PHRASE = re.compile(
     r"|(?P<average>(?:mức )?(?:bình quân|trung bình)(?: chung)?(?: của)?(?: (?:toàn |cả )?(?:tỉnh|cả nước|nước|huyện|vùng|khu vực))?)"
     r"|(?:(?:ước )?(?:thực hiện|ước thực hiện|kết quả|mức|vụ \w+|vụ|niên vụ) )*(?:năm |cả năm )?(?P<year>(?:19|20)\d{2})(?![\d/])|(?P<last>năm (?:trước|ngoái)|vụ trước|năm liền trước)"
     r"|(?P<span>giai đoạn (?:trước|\d{4}\s*-\s*\d{4})|nhiệm kỳ \d{4}\s*-\s*\d{4})"
-    r"))"
+    r")"
 )
 
 _OWNERS = (

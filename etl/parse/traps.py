@@ -77,7 +77,7 @@ _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 _CODE = re.compile(r"(?<![\w/])(?:[A-ZĐ][A-Za-zĐđ]{0,9}[-.]?\d[\w.-]*[\w]|[A-ZĐ][A-Za-zĐđ]{0,9}[-.]?\d|\d{1,4}[A-ZĐ](?:[-.]\d[\d.]*)?)(?![\w%])")
 _NUMBERED = re.compile(
     rf"(?:\b(?:{_DOCUMENT})\s+(?:(?:số|trung ương|tw)\s*:?\s*)?|(?<![a-zà-ỹđ])(?:(?P<before>[^\W\d_]+) )?số\s*:?\s*|"
-    rf"\b(?:{_NAMED})\s+(?:số\s+|thứ\s+)?)(?P<digits>\d[\d ]*[a-z]?(?:\.\d+)*)(?:(?:, | và |\s?-\s?)(?:số )?\d+(?![\d%]|[.,]\d))*(?![\w%,.]\w|/\d)",
+    rf"\b(?:{_NAMED})\s+(?:số\s+|thứ\s+)?)(?P<digits>\d[\d ]*[a-z]?(?:\.\d+)*)(?:(?:, | và |\s?-\s?)(?:số )?\d+(?![\d%]|[.,]\d))*(?![\w%]|[,.]\d|/\d)",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"(?:xếp|đứng|vị trí|hạng|đạt|giữ|lên|xuống|từ|và|vị) (?:hạng |thứ |vị trí )*$")

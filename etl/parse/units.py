@@ -25,7 +25,7 @@ class UnitMatch:
 
 
 _SCALE = r"(?:trăm nghìn|nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|vạn)"
-_CURRENCY = r"(?:đồng|vnđ|vnd|usd|đô la mỹ|đô-la mỹ|đô la|đô-la|euro|eur|ndt|nhân dân tệ|yên|đ(?![\w/-]))"
+_CURRENCY = r"(?:đồng(?! chí| bào| thời| bộ| bằng)|vnđ|vnd|usd|đô la mỹ|đô-la mỹ|đô la|đô-la|euro|eur|ndt|nhân dân tệ|yên|đ(?![\w/-]))"
 _PER = (
     r"(?:\s?/\s?(?:1\s|01\s)?(?:người|năm|tháng|hộ|ha|lao động|lđ|vạn dân|nghìn dân|1\.000 dân|1000 dân|10\.000 dân|100 dân"
     r"|100\.000 dân|xã|thôn|ngày đêm|ngày|lượt|khách|m2|con|trang trại|doanh nghiệp|hợp tác xã|htx|vụ|học sinh|giường|dân|"
@@ -39,19 +39,19 @@ _MEASURES = (
 # Nouns of what officials count; longest first when the pattern is built.
 _NOUNS = """
 xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|buôn|khóm|tdp|khu|phum|sóc
-hộ|hộ dân|hộ gia đình|khẩu|nhân khẩu|người|lượt người|lao động|lượt lao động|dân|cháu|trẻ|trẻ em|học sinh|sinh viên|học viên|giáo viên|cán bộ|công chức|viên chức|
+hộ|khẩu|nhân khẩu|người|lượt người|lao động|lượt lao động|dân|cháu|trẻ|trẻ em|học sinh|sinh viên|học viên|giáo viên|cán bộ|công chức|viên chức|
 đảng viên|đoàn viên|hội viên|quần chúng|thanh niên|phụ nữ|công dân|lượt công dân|lượt|bệnh nhân|lượt bệnh nhân|bác sĩ|bác sỹ|y sĩ|đối tượng|lượt đối tượng|bị can|nạn nhân|
-nghệ nhân|chuyên gia|tuyên truyền viên|báo cáo viên|tân binh|quân nhân|khách|lượt khách|du khách|lượt du khách|khách du lịch|lượt khách du lịch|lượt hộ|lượt xe|lượt hành khách|hành khách|
-doanh nghiệp|lượt doanh nghiệp|dn|công ty|hợp tác xã|htx|liên hiệp hợp tác xã|tổ hợp tác|tht|trang trại|gia trại|cơ sở|hộ kinh doanh|nhà máy|cửa hàng|siêu thị|chợ|dự án|công trình|hạng mục|cụm công nghiệp|khu công nghiệp|làng nghề|
+nghệ nhân|chuyên gia|tuyên truyền viên|báo cáo viên|tân binh|quân nhân|khách|lượt khách|du khách|lượt du khách|lượt hộ|lượt xe|lượt hành khách|hành khách|
+doanh nghiệp|lượt doanh nghiệp|dn|công ty|hợp tác xã|htx|liên hiệp hợp tác xã|tổ hợp tác|tht|trang trại|gia trại|cơ sở|nhà máy|cửa hàng|siêu thị|chợ|dự án|công trình|hạng mục|cụm công nghiệp|khu công nghiệp|làng nghề|
 sản phẩm|mô hình|thương hiệu|nhãn hiệu|sáng kiến|đề tài|vườn|vùng|chuỗi|mã số vùng trồng|mã số|cây|gốc|con|đàn|cặp|tổ|đội|câu lạc bộ|nhóm|ô|lồng|bè|tàu|tàu cá|thuyền|xe|phương tiện|máy|chiếc|bộ|
-nhà|căn|căn nhà|căn hộ|ngôi nhà|ngôi|phòng|phòng học|trường|trường học|lớp|điểm trường|trạm|trạm y tế|bệnh viện|phòng khám|giường|giường bệnh|di tích|lễ hội|nhà văn hóa|thư viện|
-tiêu chí|chỉ tiêu|nội dung tiêu chí|nội dung|nhiệm vụ|vụ|vụ việc|vụ án|cuộc|cuộc kiểm tra|cuộc thanh tra|đoàn|đơn|lượt đơn|đơn thư|hồ sơ|lượt hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|tin|bài|tin bài|ý kiến|kiến nghị|trường hợp|ca|ca mắc|
-tài khoản|thẻ|thẻ căn cước|thẻ bảo hiểm|giấy chứng nhận|giấy|chứng thư số|thuê bao|máy tính|camera|điểm cầu|tuyến|tuyến đường|cầu|cây cầu|km đường|
-cơ quan|đơn vị|tổ chức|chi bộ|tổ chức cơ sở đảng|đảng bộ|chi hội|công đoàn|công đoàn cơ sở|tổ công nghệ số cộng đồng|tổ công nghệ số|địa phương|buổi|lớp tập huấn|hội nghị|phiên|phiên giao dịch|đợt|giải|huy chương|huy chương vàng|
-suất|suất quà|phần quà|quà|liều|mũi|mũi tiêm|bình|bao|khối|thửa|thửa đất|lô|lô đất|điểm|nút giao|trận|số|chương trình|kế hoạch|nghị quyết|ngành|lĩnh vực|chuyến|chuyến bay|cụm|tập thể|cá nhân|gia đình|bưu gửi|bưu kiện|sao|
-đơn vị hành chính|cảng|bến|hồ|đập|trạm bơm|giếng|công trình thủy lợi|công trình nước sạch|điểm du lịch|cơ sở lưu trú|buồng|phòng nghỉ|mặt hàng|mã|đám cháy|điểm đen|ki-ốt|tiểu thương|gian hàng|container|lượt học sinh|hiện vật|cổ vật|
+nhà|căn|ngôi|phòng|trường|trường học|lớp|điểm trường|trạm|bệnh viện|phòng khám|giường|giường bệnh|di tích|lễ hội|nhà văn hóa|thư viện|
+tiêu chí|chỉ tiêu|nội dung tiêu chí|nội dung|nhiệm vụ|vụ|vụ việc|vụ án|cuộc|đoàn|đơn|lượt đơn|đơn thư|hồ sơ|lượt hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|tin|bài|tin bài|ý kiến|kiến nghị|trường hợp|ca|
+tài khoản|thẻ|giấy chứng nhận|giấy|chứng thư số|thuê bao|máy tính|camera|điểm cầu|tuyến|cầu|
+cơ quan|đơn vị|tổ chức|chi bộ|tổ chức cơ sở đảng|đảng bộ|công đoàn|công đoàn cơ sở|địa phương|buổi|hội nghị|phiên|đợt|giải|huy chương|
+suất|suất quà|phần quà|quà|liều|mũi|bình|bao|khối|thửa|lô|điểm|nút giao|trận|số|chương trình|kế hoạch|nghị quyết|ngành|lĩnh vực|chuyến|cụm|tập thể|cá nhân|gia đình|bưu gửi|bưu kiện|sao|
+đơn vị hành chính|cảng|bến|hồ|đập|trạm bơm|giếng|buồng|phòng nghỉ|mặt hàng|mã|đám cháy|điểm đen|ki-ốt|tiểu thương|gian hàng|container|lượt học sinh|hiện vật|cổ vật|
 người lao động|người dân|đồng chí|đại biểu|ngày|năm|tháng|tuần|giờ|phút|tuổi|lần thứ|quý|nhiệm kỳ|trang|mục|phần|chương|vòng|khâu|khâu đột phá|nhóm|nhóm nhiệm vụ|giải pháp|mục tiêu|trụ cột|cấp|tầng|bước|kỳ|đời|thế hệ|dân tộc|bước đột phá|đột phá|phiếu|chữ|lá cờ|bằng khen|huy hiệu|ngày công|công|ngày làm việc|năm qua|hộ khẩu|lượt tin
-""".replace("\n", "")
+""".replace("\n", "|")
 _NOUN_LIST = sorted({noun.strip() for noun in _NOUNS.split("|") if noun.strip()}, key=len, reverse=True)
 _TERRITORY = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|khóm|buôn)"
 _NOUN = (

@@ -1,0 +1,358 @@
+"""What stands left and right of a number in its sentence: the subject, the verb, the qualifier, the comparison, and the
+noun it counts. Everything here is about one sentence; who inherits what is decided in `reading`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.extract.lexicon import BACK, FILLER, FRONT, HEAD, NOUN_WITH_VERB, VERB
+from etl.parse.comparison import COMPARISON, Base, comparator_after, comparator_before, find_base
+from etl.parse.period import TimeMention
+from etl.parse.place import PlaceMention
+from etl.parse.quantity import Quantity
+
+
+@dataclass
+class Sentence:
+    """A sentence of the view with everything recognised in it.
+
+    Attributes:
+        text: The view's text (whole document).
+        low: The same in lower case.
+        begin: Where the sentence begins in the view.
+        end: One past its end.
+        quantities: Its quantities, in order.
+        times: Its expressions of time.
+        places: Its places.
+    """
+
+    text: str
+    low: str
+    begin: int
+    end: int
+    quantities: list[Quantity]
+    times: list[TimeMention]
+    places: list[PlaceMention]
+    bases: list[Base] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Right:
+    """What follows a number.
+
+    Attributes:
+        end: Where it ends in the view.
+        base: What the number is compared with.
+        complement: The noun phrase behind the unit ("xã đạt chuẩn ...").
+        comparator: From "trở lên".
+        time: A time right behind the number.
+    """
+
+    end: int
+    base: Base | None
+    complement: str
+    comparator: str | None
+    time: TimeMention | None
+
+
+@dataclass(frozen=True)
+class Left:
+    """What precedes a number, up to where the one before it ends.
+
+    Attributes:
+        begin: Where it begins in the view.
+        subject: The words of the measured thing, '' when it is said elsewhere.
+        action: For counts: the words that say what was done.
+        verb: The role of the governing verb (see lexicon.VERB), or ''.
+        words: The whole text, lower case.
+        comparator: From a qualifier before the number.
+        base: A comparison standing before the number.
+        paren: True inside brackets.
+        child: True after "trong đó".
+        break_before: The strongest separator at its beginning.
+        frame: Text before a colon that governs the list.
+        source: True for "từ" (from A), the start of a change.
+    """
+
+    begin: int
+    subject: str
+    action: str
+    verb: str
+    words: str
+    comparator: str | None
+    base: Base | None
+    paren: bool
+    child: bool
+    break_before: str
+    frame: str
+    source: bool
+
+
+_BREAK = re.compile(r"[;,()]| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
+_COMPLEMENT_STOP = re.compile(
+    r"[;,().:|\n]|(?<![^\W\d_])(?:theo|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|trước|trong|từ|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu)|vượt|bằng|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
+)
+_TIME_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:trong|đến|đến hết|hết|tính đến|tính chung|riêng|tính từ|từ|vào|của|các|cuối|đầu|thời điểm|vụ mùa|vụ|chung|kể từ|cho|tới|trước|ngày|sau|tính|cả|và|cuối kỳ|tháng|quý|i|ii|iii|,)\s*)+$")
+_PLACE_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:của|trên địa bàn|tại|ở|toàn|cho|và|,)\s*)+$")
+_SHORT_BRACKET = re.compile(r"\((?!trừ|không kể|bao gồm|gồm)[^()]*[\d%=:;][^()]*\)|\((?:[^()]{60,})\)|\(\s*\)|\((?:kh|th|thực hiện|kế hoạch)[^()]*\)")
+
+
+def blank(low: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """A stretch of the text with some spans taken out (a space stands for each)."""
+    pieces = []
+    at = begin
+    for first, last in sorted(spans):
+        if last <= at or first >= end:
+            continue
+        pieces += [low[at : max(at, first)], " "]
+        at = min(last, end)
+    pieces.append(low[at:end])
+    return "".join(pieces)
+
+
+def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> Right:
+    """What follows quantity `index`, up to `limit` (the next quantity or the sentence's end)."""
+    low = sentence.low
+    quantity = sentence.quantities[index]
+    at = quantity.tail
+    comparator = comparator_after(low[at:limit])
+    if comparator:
+        at += re.match(r".*?trở (?:lên|xuống)", low[at:limit]).end()  # type: ignore[union-attr]
+    time = next((t for t in sentence.times if at <= t.begin < limit and re.fullmatch(r"\s*\(?\s*(?:của |trong |vào )?", low[at : t.begin])), None)
+    if time is not None and time.code is not None and time.form in ("year", "quarter", "month", "part", "school", "day"):
+        closing = re.match(r"\s*\)", low[time.end : limit])
+        after_time = time.end + (closing.end() if closing else 0)
+    else:
+        time, after_time = None, at
+    base = None
+    if quantity.family in ("percent", "points", "times", "measure", "money", "count", "moves", "score"):
+        base = _base_at(low, after_time, limit, quantity)
+        if base is not None and base.begin == after_time == at and time is None and base.end <= at:
+            base = None
+    end = base.end if base else after_time
+    complement = ""
+    if quantity.form != "rank" and not comparator:
+        stop = _COMPLEMENT_STOP.search(low, end, sentence.end if absorbed else limit)
+        reach = stop.start() if stop else (sentence.end if absorbed else limit)
+        if base is None or low[end : end + 1] == " ":
+            piece = sentence.text[end:reach].strip(" .\n\"'-|")
+            if piece and (base is None or base.kind == "plan"):
+                complement = piece if base is None else ""
+                end = reach if base is None else end
+    if time is not None and complement == "" and base is None:
+        end = after_time
+    return Right(end, base, _trim(complement), comparator, time)
+
+
+def _trim(complement: str) -> str:
+    words = complement.split()
+    return " ".join(words[:16])
+
+
+def _base_at(low: str, at: int, limit: int, quantity: Quantity) -> Base | None:
+    base = find_base(low, at, limit)
+    if base is None:
+        return None
+    words = base.words
+    led = re.match(r"(?:bình quân )?(?:khi )?(?:so|sánh|với|bằng|hơn|của|theo)(?![^\W\d_])", words) is not None
+    if base.kind == "plan":
+        if quantity.family in ("percent", "times"):
+            return base
+        return base if re.match(r"so(?![^\W\d_])", words) else None
+    same_period = re.match(r"(?:so với |so |với |bằng )?(?:cùng (?:kỳ|thời)|ck)", words)
+    if led and not words.startswith("của") or same_period or quantity.family == "times":
+        return base
+    return None
+
+
+def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
+    """What precedes quantity `index`, from `begin` (where the text behind the one before it ends)."""
+    low = sentence.low
+    quantity = sentence.quantities[index]
+    end = quantity.begin
+    words = low[begin:end]
+    opened = words.rfind("(")
+    paren = opened > words.rfind(")")
+    outer_begin = begin
+    if paren:
+        outer_begin, begin = begin, begin + opened + 1
+    lead = low[begin:end]
+    comparator, taken = comparator_before(lead.rstrip() + (" " if lead.endswith(" ") else ""))
+    if taken == 0:
+        comparator, taken = comparator_before(re.sub(r"(?:mức|con số|ngưỡng|mốc)\s*$", "", lead))
+    base = _base_before(sentence, begin, end)
+    spans: list[tuple[int, int]] = []
+    if base is not None:
+        spans.append((base.begin, base.end))
+    for time in sentence.times:
+        if begin <= time.begin and time.end <= end:
+            opening = _TIME_LEAD.search(low[begin : time.begin])
+            spans.append((begin + opening.start() if opening else time.begin, time.end))
+    for place in sentence.places:
+        if begin <= place.begin and place.end <= end:
+            opening = _PLACE_LEAD.search(low[begin : place.begin])
+            spans.append((begin + opening.start() if opening else place.begin, place.end))
+    spans += [(begin + m.start(), begin + m.end()) for m in _SHORT_BRACKET.finditer(low[begin:end])]
+    kept = blank(sentence.text, begin, end, _merged(spans))
+    kept_low = kept.lower() if len(kept.lower()) == len(kept) else kept
+    child = re.search(r"trong đó|bao gồm|gồm(?: có)?:", kept_low) is not None
+    semicolon = max(kept_low.rfind(";"), -1)
+    piece = kept[semicolon + 1 :]
+    frame = ""
+    colon = piece.rfind(":")
+    if colon >= 0 and piece[colon + 1 :].strip(" ,-"):
+        frame, piece = piece[:colon], piece[colon + 1 :]
+        paren_tail = frame
+        if not piece.strip(" .,-("):
+            frame, piece = "", paren_tail
+    verb, subject, action = _split(piece, quantity)
+    if paren and not subject and not verb and not re.search(r"kh|kế hoạch|mục tiêu|chỉ tiêu|giao|tương đương|dự ước|ước|dự toán|nghị quyết", lead.lower()):
+        # "tăng khá (16%)": the verb stands before the bracket.
+        outer = blank(sentence.text, outer_begin, begin - 1, [])
+        verb, subject, action = _split(outer[outer.rfind(";") + 1 :], quantity)
+        child = False
+    elif paren and not subject and verb:
+        outer = low[outer_begin : begin - 1]
+        if outer.strip(" ,;"):
+            _, subject, action = _split(sentence.text[outer_begin + outer.rfind(";") + 1 : begin - 1], quantity)
+    source = re.search(r"(?<![^\W\d_])từ (?:mức |vị trí |vị trí thứ |thứ |hạng )?(?:trên |gần |khoảng |hơn |dưới )?$", low[max(begin, end - 30) : end]) is not None
+    return Left(outer_begin, subject, action, verb, low[outer_begin:end], comparator, base, paren, child, before, frame.strip(), source)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _base_before(sentence: Sentence, begin: int, end: int) -> Base | None:
+    last = None
+    for found in COMPARISON.finditer(sentence.low, begin, end):
+        base = find_base(sentence.low, found.start(), end)
+        if base is not None and base.end > (last.end if last else -1):
+            last = base
+    return last
+
+
+def _masked(text: str) -> str:
+    return NOUN_WITH_VERB.sub(lambda m: "\u2022" * len(m.group()), text)
+
+
+def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
+    """(verb, subject, action) of the text before a number."""
+    low = piece.lower()
+    if len(low) != len(piece):
+        low = piece
+    masked = _masked(low)
+    verbs = list(VERB.finditer(masked))
+    verb, subject_end, after = "", len(piece), ""
+    while verbs:
+        found = verbs.pop()
+        role = found.lastgroup or ""
+        rest = low[found.end() :]
+        if FILLER.match(rest) or not rest.strip(" ,:-("):
+            verb = verb or role
+            # "tăng ... lên", "giảm ... là 5": the direction before a plain verb decides, unless it ends at a level.
+            if verb in ("level", "equal") and role in ("up", "down", "exceed", "times", "to", "contribution", "share"):
+                verb = role if verb == "level" else verb
+            subject_end = found.start()
+            continue
+        if not verb and role in ("up", "down", "exceed", "times") and not re.search(r"[,;]", rest):
+            # "giảm tỷ lệ hộ nghèo từ 4%": the object is the measured thing.
+            verb = role
+            after = piece[found.end() :]
+        elif verb in ("level", "") and role in ("up", "down") and re.fullmatch(r"\s*(?:so với|so)?[\s,]*(?:bình quân|đạt|là|ước)*\s*", low[found.end() : subject_end]):
+            verb = role
+            subject_end = found.start()
+        break
+    raw = after if after.strip() else piece[:subject_end]
+    segments = [segment for segment in raw.split(",")]
+    subject = _clean(segments[-1])
+    taken = len(segments) - 1
+    if not subject:
+        while taken > 0 and not subject:
+            taken -= 1
+            candidate = _clean(segments[taken])
+            if HEAD.search(candidate.lower()):
+                subject = candidate
+    while taken > 0 and subject and not HEAD.match(subject.lower()):
+        candidate = segments[taken - 1].strip()
+        if not candidate or VERB.search(_masked(candidate.lower())) or len(candidate.split()) > 9 or re.search(r"\d", candidate):
+            break
+        cleaned = FRONT.sub("", candidate)
+        if not cleaned:
+            break
+        subject = f"{cleaned}, {subject}"
+        taken -= 1
+    subject = _focus(subject)
+    action = ""
+    if quantity.family == "count" and subject and not HEAD.match(subject.lower()):
+        action, subject = subject, ""
+    return verb, subject, action
+
+
+def _clean(segment: str) -> str:
+    text = segment.strip()
+    low = text.lower()
+    front = FRONT.match(low)
+    if front:
+        text = text[front.end() :]
+        low = low[front.end() :]
+    masked = _masked(low)
+    back = BACK.search(masked)
+    if back:
+        text = text[: back.start()]
+    return re.sub(r"\s+", " ", text).strip(" .,:;-\"'")
+
+
+_ACTION_BEFORE_HEAD = re.compile(
+    r"(?<![^\W\d_])(?:đưa|nâng|tăng|giảm|giữ|duy trì|phấn đấu|hoàn thành|đảm bảo|bảo đảm|để|nhằm|với|là|có|đạt|khiến|làm cho|làm|cho thấy|góp phần|kéo giảm|ổn định|được|khá|định|mục tiêu|như|đó|khăn|cực|biến|hiện)\s+$"
+)
+
+
+def _focus(subject: str) -> str:
+    """A long run of words cut down to where the measured thing begins."""
+    low = subject.lower()
+    if len(low) != len(subject) or HEAD.match(low):
+        return subject
+    for found in HEAD.finditer(low):
+        lead = low[: found.start()]
+        if _ACTION_BEFORE_HEAD.search(lead) or len(lead.split()) > 5 and found.group() in ("tỷ lệ", "tổng", "thu ngân sách", "giá trị", "sản lượng", "kim ngạch", "tốc độ", "grdp", "thu nhập", "diện tích", "chỉ số"):
+            return subject[found.start() :]
+    return subject
+
+
+def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tuple[int, str]:
+    """Where the text between two numbers stops belonging to the first, and the separator there."""
+    low = sentence.low
+    begin, end = quantity.tail, following.begin
+    gap = low[begin:end]
+    depth = 0
+    semicolon = -1
+    for place, letter in enumerate(gap):
+        if letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+        elif letter == ";" and depth <= 0:
+            semicolon = place
+    if semicolon >= 0:
+        return begin + semicolon, ";"
+    found = _BREAK.search(gap)
+    if found is None:
+        verb = None
+        for verb_found in VERB.finditer(_masked(gap)):
+            if verb_found.lastgroup not in ("level",) or verb_found.group() in ("đạt", "là"):
+                verb = verb_found
+                break
+        capital = re.search(r"(?<=\s)[A-ZĐÀ-Ỹ][a-zà-ỹđ]", sentence.text[begin:end])
+        if capital and not any(p.begin <= begin + capital.start() < p.end for p in sentence.places):
+            return begin + capital.start(), ","
+        if verb is not None and verb.start() > 0:
+            return begin + verb.start(), " "
+        return end, ""
+    return begin + found.start(), found.group().strip() or ","

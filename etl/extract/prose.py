@@ -1,0 +1,383 @@
+"""A document's text -> its figures, what is doubtful about them, and what became of every number in it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from etl.extract.clause import Sentence
+from etl.extract.layout import Block, lay_out, sentences
+from etl.extract.mention import Mention
+from etl.extract.reading import Reading, Scope, read_sentence
+from etl.extract.timing import TimeScope, settle_base, time_readings
+from etl.match import Matcher
+from etl.parse.number import NumberToken, number_tokens
+from etl.parse.period import TimeContext, heading_context, time_mentions
+from etl.parse.place import PlaceMention, place_mentions
+from etl.parse.quantity import Quantity, quantities
+from etl.parse.traps import Traps, find_traps
+from etl.parse.units import find_unit_after
+from etl.parse.view import View
+from etl.read.document import Document, context_of
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.finding import Finding
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """One number of the text and what became of it: "figure", or the reason why it is none."""
+
+    text: str
+    start: int
+    end: int
+    disposition: str
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Everything read from one document."""
+
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+    numerals: tuple[Numeral, ...]
+
+
+@dataclass
+class Reader:
+    """What stays the same while one document is read."""
+
+    view: View
+    blocks: list[Block]
+    traps: Traps
+    tokens: list[NumberToken]
+    context: TimeContext
+    place: str | None
+    title: str
+    matcher: Matcher
+
+
+_PLAN_TITLE = re.compile(
+    r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu kế hoạch|kế hoạch (?:phát triển|năm|xây dựng|thực hiện|giải ngân|\d)|chương trình (?!công tác xã hội)|chỉ thị|nghị quyết (?:đại hội|về)|nghị quyết(?=[^.]{0,60}(?:nhiệm kỳ|năm \d{4}))|cam kết|đề án|định hướng|giải pháp"
+)
+_RESULT_TITLE = re.compile(
+    r"kết quả|tình hình(?! thế)|tổng kết|sơ kết|báo cáo(?! chính trị)|đánh giá|thực hiện (?:nghị quyết|kế hoạch|nhiệm vụ|chỉ tiêu)|tiến độ|thông cáo|thống kê|họp báo|ước thực hiện|giám sát|xếp hạng|công bố|ưu điểm|hạn chế|khuyết điểm|kết luận|thông báo"
+)
+
+
+def _default_kind(title: str) -> tuple[str, str]:
+    low = title.lower()
+    plan = _PLAN_TITLE.search(low)
+    if plan and not _RESULT_TITLE.search(low):
+        return "target", f"the heading is a plan (\u201c{plan.group()}\u201d)"
+    return "actual", "no word of plan or estimate"
+
+
+def extract(document: Document, catalogue: Catalogue, *, place: str | None = None, date: date | None = None, title: str | None = None) -> Extraction:  # noqa: A002
+    """The figures of a document.
+
+    Args:
+        document: The document.
+        catalogue: What indicators there are.
+        place: The place the document is about, where it is known; else read from the text.
+        date: The document's date, where it is known.
+        title: Its title, where it is known.
+    """
+    view, blocks = lay_out(document.text)
+    metadata = document.metadata
+    heading = title or metadata.title or ""
+    published = date or metadata.date
+    context = context_of(heading, published, document.text)
+    reader = Reader(
+        view, blocks, find_traps(view.text, view.low), number_tokens(view.low), context,
+        place or metadata.place_text, heading, Matcher(catalogue),
+    )  # fmt: skip
+    return _Walk(reader).run()
+
+
+class _Walk:
+    """One pass over the paragraphs."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.mentions: list[Mention] = []
+        self.fates: dict[int, str] = {}
+        self._token_at = 0
+        self._lead: tuple[str, int] = ("", -1)
+        self._path: list[tuple[int, str, int]] = []
+        self._carry_target = False
+
+    def run(self) -> Extraction:
+        for block in self.reader.blocks:
+            self._block(block)
+        mentions = _mark_repeats(sorted(self.mentions, key=lambda m: (m.start, m.end)))
+        return Extraction(tuple(mentions), (), tuple(self._numerals()))
+
+    def _tokens(self, begin: int, end: int) -> list[NumberToken]:
+        tokens = self.reader.tokens
+        while self._token_at < len(tokens) and tokens[self._token_at].begin < begin:
+            self._token_at += 1
+        at = self._token_at
+        found = []
+        while at < len(tokens) and tokens[at].begin < end:
+            found.append(tokens[at])
+            at += 1
+        return found
+
+    def _block(self, block: Block) -> None:
+        view = self.reader.view
+        for token in self._tokens(block.begin, block.body):
+            self.fates[token.begin] = "list number"
+        text = view.low[block.body : block.end].strip()
+        if block.role == "recipients":
+            for token in self._tokens(block.begin, block.end):
+                self.fates[token.begin] = "recipients"
+            return
+        self._headings(block, text)
+        scope = self._scope(block)
+        times = TimeScope(heading=self._heading_time())
+        place: PlaceMention | None = None
+        for begin, end in sentences(view, block):
+            place = self._sentence(block, begin, end, scope, times, place)
+
+    def _headings(self, block: Block, text: str) -> None:
+        level = _level(block.marker) if block.marker else (1 if text.isupper() else 9)
+        opens = block.role == "heading" or (text.endswith(":") and len(text) < 300)
+        bullet = block.marker in ("-", "+", "•", "●", "▪", "*", "") and block.role != "heading"
+        if not bullet:
+            self._path = [entry for entry in self._path if entry[0] < level]
+        elif text.endswith(":"):
+            rank = 10 if block.marker in ("", "-") else 11
+            self._path = [entry for entry in self._path if entry[0] < rank]
+            level = rank
+        elif not block.marker and block.role == "body":
+            self._path = [entry for entry in self._path if entry[0] < 10]
+        if opens:
+            self._path.append((level if level != 9 else 1 if block.role == "heading" else 10, text, block.begin))
+
+    def _scope(self, block: Block) -> Scope:
+        title_kind = _default_kind(self.reader.title)
+        kind, reason = title_kind
+        for _, text, _begin in self._path:
+            plan, result = _PLAN_TITLE.search(text), _RESULT_TITLE.search(text)
+            listed = re.search(r"mục tiêu|chỉ tiêu", text)
+            if (plan or listed) and not result and not re.search(r"kết quả|đạt được", text):
+                kind, reason = "target", f"under the heading \u201c{text[:60]}\u201d"
+            elif result and not plan:
+                kind, reason = "actual", f"under the heading \u201c{text[:60]}\u201d"
+        unit, base = _unit_of_title(self.reader.title.lower())
+        for _, text, _begin in self._path:
+            found, other = _unit_of_title(text)
+            unit, base = found or unit, other or base
+        topic = _topic(self._path[-1][1] if self._path else "", self.reader.title)
+        return Scope("", topic, False, kind, unit, base, reason)
+
+    def _heading_time(self):  # type: ignore[no-untyped-def]
+        for _, text, begin in reversed(self._path):
+            found = [t for t in time_mentions(text, 0, len(text), self.reader.context) if t.code and not t.noise and t.form not in ("plan", "date", "relative", "day")]
+            if found:
+                return found[-1]
+        return None
+
+    def _sentence(self, block: Block, begin: int, end: int, scope: Scope, times: TimeScope, place: PlaceMention | None) -> PlaceMention | None:
+        view, reader = self.reader.view, self.reader
+        tokens = self._tokens(begin, end)
+        found, excluded = quantities(view.low, tokens, reader.traps, begin, end)
+        for token, why in excluded:
+            self.fates[token.begin] = why
+        places = place_mentions(view.text, begin, end)
+        if block.role == "heading" and not any(q.family in ("percent", "money") for q in found):
+            for quantity in found:
+                self._fate(quantity, "heading")
+            found = []
+        mentioned = list(time_mentions(view.low, begin, end, reader.context))
+        mentioned = [t for t in mentioned if not any(q.begin <= t.begin < q.end and q.unit for q in found)]
+        sentence = Sentence(view.text, view.low, begin, end, found, mentioned, places)
+        if not found:
+            frames = [t for t in mentioned if t.code and not t.noise and t.form in ("year", "part", "quarter", "month", "span", "school")]
+            if frames and frames[0].begin - begin < 25:
+                times.frame = frames[0]
+            _remember_topic(view, sentence, scope)
+            return next((p for p in places if p.begin - begin < 12), place)
+        found = _complete_units(sentence, scope)
+        sentence.quantities = found
+        readings = read_sentence(sentence, scope)
+        live = [r for r in readings if not r.refused]
+        for reading in readings:
+            self._fate(reading.quantity, reading.refused or "figure")
+        timed = time_readings(sentence, live, reader.context, times)
+        for reading, when in zip(live, timed, strict=True):
+            where = _place_of(sentence, reading, place)
+            self._mention(block, sentence, reading, when, where)
+        if live:
+            scope.subject = live[-1].name
+        return next((p for p in places if p.begin - begin < 40 and not _inside_bases(p, live)), place)
+
+    def _fate(self, quantity: Quantity, fate: str) -> None:
+        for token in self.reader.tokens:
+            if quantity.begin <= token.begin < quantity.end:
+                self.fates[token.begin] = fate
+            elif token.begin >= quantity.end:
+                break
+
+    def _mention(self, block: Block, sentence: Sentence, reading: Reading, when, where: str | None) -> None:  # type: ignore[no-untyped-def]
+        quantity, view = reading.quantity, self.reader.view
+        start, end = view.span(quantity.begin, quantity.end)
+        place = where or self.reader.place
+        level = _place_level(place)
+        name = re.sub(r"\s+", " ", reading.name).strip(" ,;:.-(")
+        name = name[:1].upper() + name[1:] if name else name
+        share = reading.left.verb == "share" or "chiếm" in reading.left.words[-12:]
+        match = None
+        for text in dict.fromkeys((reading.left.subject or name, name, f"{reading.left.action} {name}")):
+            if not text or reading.name and text == reading.left.subject and text not in reading.name:
+                continue
+            match = self.reader.matcher.find(text, unit=reading.unit, noun=quantity.noun if quantity.family == "count" else "", measure=reading.measure, level=level, share=share)
+            if match:
+                break
+        sign = -1 if reading.negative else 1
+        value = quantity.value * sign if quantity.value is not None else None
+        low, high = quantity.low, quantity.high
+        if low is not None and high is not None and sign < 0:
+            low, high = -high, -low
+        words = reading.left.words
+        status = "estimate" if reading.kind == "estimate" else "preliminary" if "sơ bộ" in words else "official" if "chính thức" in words else None
+        base = settle_base(reading, when.code)
+        confidence = 0.55 + (0.25 * match.confidence if match else 0.05) + (0.1 if reading.own_name else 0.0) + (0.05 if when.code else 0.0) + (0.05 if reading.unit else 0.0)
+        reasons = {key: why for key, why in reading.reasons.items() if not key.startswith("_")}
+        reasons["period"] = when.reason
+        reasons["place"] = "named in the sentence" if where else "the document's place"
+        if match:
+            reasons["code"] = f"\u201c{match.why}\u201d, {match.confidence:.2f}"
+        self.mentions.append(
+            Mention(
+                quote=view.original[start:end], start=start, end=end, value=value, value_low=low, value_high=high, total=quantity.total,
+                unit=reading.unit, indicator_text=name, indicator=match.code if match else None, kind=reading.kind, measure=reading.measure,
+                comparator=reading.comparator, period=when.code, place_text=place, base=base, status=status,
+                deadline=when.deadline.isoformat() if when.deadline and reading.kind == "target" else None, version=reading.version,
+                authority=_authority(reading), repeat=False, confidence=round(min(confidence, 0.99), 2), paragraph=block.number, section=block.section,
+                reasons=tuple(reasons.items()),
+            )
+        )  # fmt: skip
+
+    def _numerals(self) -> list[Numeral]:
+        found = []
+        for token in self.reader.tokens:
+            start, end = self.reader.view.span(token.begin, token.end)
+            found.append(Numeral(self.reader.view.original[start:end], start, end, self.fates.get(token.begin, "no unit")))
+        return found
+
+
+def _level(marker: str) -> int:
+    bare = marker.strip("().)/ ")
+    if re.fullmatch(r"[IVX]+", bare):
+        return 2
+    if re.fullmatch(r"[A-ZĐ]", bare):
+        return 1
+    if re.fullmatch(r"\d+(?:\.\d+)*", bare):
+        return 3 + bare.count(".")
+    return 8
+
+
+_TITLE_UNIT = re.compile(r"\((?:đơn vị(?: tính)?|đvt)\s*:\s*([^)]{1,40})\)|(?:đơn vị(?: tính)?|đvt)\s*:\s*([^.;)\n]{1,24})|\(((?:%|tạ/ha|tỷ đồng|triệu đồng|ha|tấn|người|hộ|con|triệu usd)[^)]{0,40})\)")
+
+
+def _unit_of_title(title: str) -> tuple[str, str | None]:
+    found = _TITLE_UNIT.search(title)
+    if found is None:
+        return "", None
+    text = (found[1] or found[2] or found[3] or "").strip()
+    unit = find_unit_after(" " + text, 0)
+    base = "last_month" if "tháng trước" in text else None
+    return (unit.text if unit else ""), base
+
+
+def _topic(heading: str, title: str) -> str:
+    """What a heading is about, its list number and time words off."""
+    text = re.sub(r"^[\divx.)]+\s*", "", heading.strip())
+    text = text.strip(" :")
+    return text if text and len(text) < 90 else re.sub(r"\([^)]*\)", "", title).strip()[:160]
+
+
+def _remember_topic(view: View, sentence: Sentence, scope: Scope) -> None:
+    text = view.text[sentence.begin : sentence.end].strip(" .;:")
+    if text and len(text) < 120:
+        scope.topic = text
+
+
+def _complete_units(sentence: Sentence, scope: Scope) -> list[Quantity]:
+    """Bare numbers given the unit that brackets before them, or the title, name."""
+    found = []
+    for quantity in sentence.quantities:
+        if quantity.family == "bare":
+            lead = sentence.low[max(sentence.begin, quantity.begin - 60) : quantity.begin]
+            label = re.search(r"\((%|‰|[^()\d]{1,20})\)\s*:?\s*(?:[<>=~]\s*)?$", lead)
+            unit = find_unit_after(" " + label[1], 0) if label else None
+            if unit is not None:
+                quantity = replace(quantity, unit=unit.text, family=unit.family, noun=unit.noun)
+            elif scope.unit and re.search(r"(?:[:;,]|[a-zà-ỹ])\s*$", lead):
+                title_unit = find_unit_after(" " + scope.unit.lower(), 0)
+                if title_unit is not None:
+                    quantity = replace(quantity, unit=title_unit.text, family=title_unit.family, noun=title_unit.noun)
+        found.append(quantity)
+    return found
+
+
+def _inside_bases(place: PlaceMention, readings: list[Reading]) -> bool:
+    return any(r.base and r.base.begin <= place.begin < r.base.end for r in readings)
+
+
+def _place_of(sentence: Sentence, reading: Reading, carried: PlaceMention | None) -> str | None:
+    usable = [p for p in sentence.places if not (reading.base and reading.base.begin <= p.begin < reading.base.end)]
+    own = [p for p in usable if reading.left.begin <= p.begin < reading.quantity.begin]
+    if own:
+        return own[-1].text
+    behind = [p for p in usable if reading.quantity.tail <= p.begin < reading.right.end + 20 and not re.search(r"[;,.\d]", sentence.low[reading.quantity.tail : p.begin])]
+    if behind:
+        return behind[0].text
+    earlier = [p for p in usable if p.begin < reading.quantity.begin]
+    if earlier:
+        return earlier[-1].text
+    return carried.text if carried else None
+
+
+def _place_level(place: str | None) -> str | None:
+    if not place:
+        return None
+    low = place.lower()
+    if low.startswith("tỉnh"):
+        return "province"
+    if low.startswith(("huyện", "thị xã", "quận")):
+        return "district"
+    if low.startswith(("xã", "phường", "thị trấn", "đặc khu")):
+        return "commune"
+    return None
+
+
+_AUTHORITIES = (
+    ("central", r"trung ương giao|thủ tướng|chính phủ giao|tw giao"), ("council", r"hđnd|hội đồng nhân dân"), ("congress", r"đại hội"),
+    ("party_committee", r"tỉnh ủy|huyện ủy|thị ủy|thành ủy|đảng ủy|ban chấp hành"), ("province", r"tỉnh giao|ubnd tỉnh"), ("district", r"huyện giao|ubnd huyện"),
+    ("commune", r"xã giao"), ("aspiration", r"phấn đấu"),
+)  # fmt: skip
+
+
+def _authority(reading: Reading) -> str | None:
+    if reading.kind != "target":
+        return None
+    words = reading.left.words + " " + (reading.right.base.words if reading.right.base else "")
+    return next((name for name, pattern in _AUTHORITIES if re.search(pattern, words)), None)
+
+
+def _mark_repeats(mentions: list[Mention]) -> list[Mention]:
+    """The same value of the same thing in the same period, seen before: a repeat."""
+    seen: set[tuple[object, ...]] = set()
+    marked = []
+    for mention in mentions:
+        about = mention.indicator or mention.indicator_text.lower()[:40]
+        key = (about, mention.numbers, mention.unit, mention.measure, mention.kind, mention.period, mention.place_text, mention.base)
+        plain = mention.numbers[0] not in (0, 1, 2, 3, 100) and mention.indicator is not None
+        marked.append(replace(mention, repeat=True) if plain and key in seen else mention)
+        seen.add(key)
+    return marked
+
+
+__all__ = ["Extraction", "Numeral", "Callable", "extract", "heading_context"]

@@ -1,0 +1,269 @@
+"""The label of a row or column -> an indicator of the catalogue, or none.
+
+A count is not the catalogue's rate, a part is not the whole: a label matches when its words are the
+name's words, give or take fillers, and its unit fits.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.extract.sheet_units import as_unit, unit_of
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.indicator import Indicator
+from yardstick.domain.vietnamese import same_words_key
+
+_ABBREVIATIONS = {
+    "nsnn": "ngân sách nhà nước", "ns": "ngân sách", "nsđp": "ngân sách địa phương",
+    "ntm": "nông thôn mới", "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "htx": "hợp tác xã",
+    "dn": "doanh nghiệp", "gtsx": "giá trị sản xuất", "kcn": "khu công nghiệp", "ccn": "cụm công nghiệp",
+    "đtpt": "đầu tư phát triển", "xdcb": "xây dựng cơ bản", "bq": "bình quân", "gpmb": "giải phóng mặt bằng",
+    "sdđ": "sử dụng đất", "xnk": "xuất nhập khẩu", "lđ": "lao động", "gqvl": "giải quyết việc làm",
+    "cqg": "chuẩn quốc gia", "tb": "trung bình", "sxcn": "sản xuất công nghiệp", "sx": "sản xuất",
+    "hđh": "hiện đại hóa", "tnbq": "thu nhập bình quân", "cnxd": "công nghiệp xây dựng", "đtc": "đầu tư công",
+    "sl": "sản lượng", "ttcn": "tiểu thủ công nghiệp", "tmđt": "thương mại điện tử", "cn": "công nghiệp",
+    "sỹ": "sĩ", "bđs": "bất động sản", "hc": "hành chính", "tthc": "thủ tục hành chính", "lt": "lương thực",
+    "dvc": "dịch vụ công", "đtxh": "đầu tư xã hội", "ktxh": "kinh tế xã hội", "vđt": "vốn đầu tư", "đt": "đầu tư",
+    "gd": "giáo dục", "kh": "kế hoạch", "đntn": "doanh nghiệp tư nhân", "tnđn": "thu nhập doanh nghiệp", "đv": "đơn vị",
+}  # fmt: skip
+_FILLERS = {"và", "các", "của", "là", "về", "&", "được", "đã"}
+_MARK = re.compile(
+    r"^\s*(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ])\s*[.)/\]:-]+(?=\s|[^\d\s])\s*|[-+*•–—·●○▪]+\s*)+"
+)
+_NUMBER_MARK = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=\D)")
+_IN_WHICH = re.compile(r"^\s*(?:trong đó|tr\.?\s?đó|trđ|bao gồm|gồm|chia ra|riêng)\s*[:,-]?\s*", re.I)
+_FOOTNOTE = re.compile(r"\s*(?:\(\s*\d\s*\)|\(\*+\)|\*+|[¹²³⁴-⁹]+|\[\d\])\s*$")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_EXCEPT = re.compile(r"\(\s*(?:trừ|không (?:kể|gồm|bao gồm|tính)|chưa (?:kể|gồm|bao gồm|tính))", re.I)
+_LEADING = re.compile(r"^(?:tổng số|tổng|ước|số|chỉ tiêu|mức|kết quả|đạt|trong đó|thực hiện|khối lượng)\s+")
+# What may follow a name without changing it.
+_TRAILING = re.compile(
+    r"\s+(?:trên địa bàn(?: (?:toàn )?(?:tỉnh|huyện|xã|thành phố|thị xã|phường))?|toàn (?:tỉnh|huyện|xã|thành phố|thị xã)|"
+    r"trong (?:năm|kỳ|tháng|quý)|(?:cả|hằng|hàng) năm|năm|tăng|đạt|mới|tăng thêm|đa chiều|"
+    r"(?:theo )?(?:chuẩn|tiêu chí)(?: (?:nghèo|mới|đa chiều|quốc gia|quy định|tiếp cận))*|"
+    r"(?:theo|tính theo)? ?giá (?:so sánh|hiện hành|cố định|thực tế)(?: (?:năm )?\d{4})?|giai đoạn [\d ]+|"
+    r"so với (?:cùng kỳ|năm trước|kế hoạch|tổng số.*|dân số.*)|bình quân(?: chung)?|/năm|lũy kế|cộng dồn|"
+    r"đến (?:cuối năm|cuối kỳ|thời điểm.*)|cuối năm|cuối kỳ|chung|ước (?:tính|đạt)|theo quy chuẩn|đông xuân|xuân|mùa|cả năm|"
+    r"của (?:tỉnh|huyện|toàn tỉnh)|tại (?:khu vực )?nông thôn|trở lên|theo hợp đồng)$"
+)
+_GROWTH = re.compile(
+    r"^(?:(?:tốc độ|mức|tỷ lệ) (?:tăng|phát triển)(?: trưởng)?(?: bình quân(?: năm)?)?|tăng trưởng|chỉ số phát triển)\s+(?:của |về )?(?P<of>.{4,})$"
+)
+_RANK = re.compile(
+    r"^(?:xếp hạng|thứ hạng|vị trí xếp hạng|xếp thứ|hạng)(?: (?:của|về|chỉ số))*\s+(?P<of>.{3,})$"
+)
+_COUNTING = re.compile(r"^(?:tổng )?số\s")
+_RATE = re.compile(r"^(?:tỷ lệ|tỷ trọng|cơ cấu|tốc độ|tỷ suất)\b")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a label names.
+
+    Attributes:
+        indicator: The indicator, None when the catalogue has none of that name.
+        growth: True for "tốc độ tăng …": the figures are growth of the indicator.
+        rank: True for "xếp hạng …".
+        fits: False when the row's unit measures something else than the indicator does.
+        known: True when the name, not merely a part of it, is the catalogue's.
+    """
+
+    indicator: Indicator | None = None
+    growth: bool = False
+    rank: bool = False
+    fits: bool = True
+
+
+def bare_label(text: str) -> str:
+    """A label without its numbering, "Trong đó:", footnote marks and outer signs."""
+    bare = _MARK.sub("", text)
+    bare = _NUMBER_MARK.sub("", bare)
+    bare = _IN_WHICH.sub("", bare)
+    bare = _MARK.sub("", bare) or bare
+    bare = _FOOTNOTE.sub("", bare)
+    return bare.strip(" :;.,") or text.strip()
+
+
+def label_unit(text: str) -> str | None:
+    """The unit in brackets (or after a comma) at the end of a label: "Trứng (Triệu quả)"."""
+    for bracket in reversed(list(_BRACKET.finditer(text))):
+        inner = re.sub(r"^(?:đvt|đơn vị(?: tính)?)\s*:\s*", "", bracket[1].strip(), flags=re.I)
+        unit = unit_of(inner)
+        if unit is not None:
+            return unit
+    tail = re.search(r"(?:,|\s[-–])\s*(%|tỷ đồng|triệu đồng|triệu usd|ha|tấn)\s*$", text, re.I)
+    return unit_of(tail[1]) if tail else None
+
+
+def without_unit(text: str) -> str:
+    """A label without the bracket that holds its unit."""
+    kept = text
+    for bracket in reversed(list(_BRACKET.finditer(text))):
+        inner = re.sub(r"^(?:đvt|đơn vị(?: tính)?)\s*:\s*", "", bracket[1].strip(), flags=re.I)
+        if unit_of(inner) is not None:
+            kept = kept[: bracket.start()] + kept[bracket.end() :]
+    return re.sub(r"\s+", " ", kept).strip(" ,;:-")
+
+
+@lru_cache(maxsize=32768)
+def name_key(text: str) -> str:
+    """A key equal for spellings of one name: abbreviations written out, fillers and signs left out."""
+    words = same_words_key(re.sub(r"(\w)[.](?=\w)", r"\1 ", text))
+    words = re.sub(r"[^\w%/ ]+", " ", words).replace("/", " / ")
+    words = re.sub(r"\btỉ\b", "tỷ", words)
+    spelled: list[str] = []
+    for word in words.split():
+        full = _ABBREVIATIONS.get(word, word)
+        spelled.extend(part for part in full.split() if part not in _FILLERS)
+    return " ".join(spelled)
+
+
+class IndicatorNames:
+    """The catalogue's names, ready to be found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Index names, synonyms, abbreviations and the look-alikes that are other indicators."""
+        self.catalogue = catalogue
+        self._exact: dict[str, Indicator] = {}
+        self._unlike: set[str] = set()
+        for indicator in catalogue:
+            for name in (indicator.name_vi, *indicator.synonyms, *indicator.abbreviations):
+                self._exact.setdefault(name_key(name), indicator)
+                stripped = name_key(_BRACKET.sub(" ", name))
+                if stripped:
+                    self._exact.setdefault(stripped, indicator)
+        for indicator in catalogue:
+            self._unlike.update(
+                key for name in indicator.unlike if (key := name_key(name)) not in self._exact
+            )
+        self._seen: dict[tuple[str, str | None, tuple[str, ...]], Named] = {}
+
+    def find(self, label: str, unit: str | None, above: tuple[str, ...] = ()) -> Named:
+        """The indicator a label names.
+
+        Args:
+            label: As printed.
+            unit: The row's unit, None when it has none.
+            above: Labels of the rows above it in the hierarchy, widest first.
+        """
+        key = (label, unit, above)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = self._find(bare_label(label), unit, above)
+        return found
+
+    def of_code(self, code: str) -> Indicator | None:
+        """The indicator of a code column's cell."""
+        return self.catalogue.find(code.strip().upper())
+
+    def _find(self, label: str, unit: str | None, above: tuple[str, ...]) -> Named:
+        plain = same_words_key(without_unit(label)).replace("tỉ lệ", "tỷ lệ")
+        ranked = _RANK.match(plain)
+        rises = _GROWTH.match(plain)
+        for candidate in self._readings(plain, above):
+            indicator = candidate
+            if ranked is None and indicator.accumulation == "rank" and unit in ("%",):
+                continue
+            if self._fits(indicator, unit, plain, growth=bool(rises), rank=bool(ranked)):
+                growth = bool(rises) and indicator.accumulation not in ("growth", "index")
+                return Named(indicator, growth, bool(ranked))
+            if self._conflicts(indicator, unit, plain):
+                return Named(indicator, bool(rises), bool(ranked), fits=False)
+        return Named(None, bool(rises), bool(ranked))
+
+    def _readings(self, plain: str, above: tuple[str, ...]) -> Iterable[Indicator]:
+        """Indicators the words can stand for, likeliest first."""
+        context = name_key(" ".join(above))
+        key = name_key(plain)
+        if key in self._unlike:
+            return
+        if "cơ cấu" in context and "lao động" not in context and (
+            inner := self._exact.get("tỷ trọng " + key)
+        ):
+            yield inner
+        if "giá hiện hành" in plain or "giá thực tế" in plain:
+            bare = name_key(_BRACKET.sub(" ", plain))
+            for variant in (f"{bare} theo giá hiện hành", f"{bare} giá hiện hành"):
+                if variant in self._exact:
+                    yield self._exact[variant]
+        if key in self._exact:
+            yield self._exact[key]
+            if f"{key} giá hiện hành" in self._exact:
+                yield self._exact[f"{key} giá hiện hành"]
+        elif above:
+            joined = name_key(f"{bare_label(above[-1])} {plain}")
+            if joined in self._exact:
+                yield self._exact[joined]
+        for variant in self._variants(plain):
+            if variant in self._unlike:
+                return
+            if variant in self._exact:
+                yield self._exact[variant]
+
+    def _variants(self, plain: str) -> Iterable[str]:
+        """Keys of the label with less and less around the name."""
+        seen = {name_key(plain)}
+        # "(trừ tiền đất)" makes it another indicator; other brackets only explain.
+        queue = [plain] if _EXCEPT.search(plain) else [plain, _BRACKET.sub(" ", plain)]
+        queue += [bracket[1] for bracket in _BRACKET.finditer(plain) if " " not in bracket[1].strip()][:1]
+        for pattern in (_GROWTH, _RANK):
+            if found := pattern.match(plain):
+                queue += [found["of"], _BRACKET.sub(" ", found["of"])]
+        for text in queue:
+            for form in self._shortened(" ".join(text.split()).strip(" ,;:-")):
+                key = name_key(form)
+                if key and key not in seen:
+                    seen.add(key)
+                    yield key
+
+    @staticmethod
+    def _shortened(text: str) -> Iterable[str]:
+        yield text
+        current = text
+        for _ in range(4):
+            shorter = _TRAILING.sub("", current)
+            if shorter == current:
+                break
+            current = shorter
+            yield current
+        lead = _LEADING.sub("", current)
+        if lead != current and not _COUNTING.match(current):
+            yield lead
+        dash = re.split(r"\s+[-–]\s+", current)
+        if len(dash) == 2:
+            yield from dash[:1] if len(dash[0]) > len(dash[1]) else ()
+
+    def _fits(
+        self, indicator: Indicator, unit: str | None, plain: str, *, growth: bool, rank: bool
+    ) -> bool:
+        if _COUNTING.match(plain) and indicator.measured_in.is_ratio:
+            return False
+        if unit is None or rank:
+            return True
+        written = as_unit(unit)
+        if written is None or unit in ("hạng", "điểm", "lần"):
+            return unit != "lần"
+        if growth:
+            return written.is_ratio
+        if indicator.accumulation in ("growth", "index"):
+            return written.is_ratio
+        known = [as_unit(text) for text in (indicator.unit, *indicator.also_units)]
+        if any(item is not None and item.dimension == written.dimension for item in known):
+            return True
+        # Counted nouns differ in wording (người, lượt người, lao động); money and measures do not.
+        canonical = indicator.measured_in
+        return written.counted and (
+            canonical.counted or written.dimension.split("/")[0] in canonical.dimension
+        )
+
+    def _conflicts(self, indicator: Indicator, unit: str | None, plain: str) -> bool:
+        """True when the name is surely the indicator's, so that the unit must be wrong."""
+        if unit is None or indicator.accumulation in ("growth", "share", "index"):
+            return False
+        if _COUNTING.match(plain) and indicator.measured_in.is_ratio:
+            return False
+        if indicator.measured_in.is_ratio:
+            return bool(_RATE.match(plain))
+        written = as_unit(unit)
+        return not (written is not None and written.is_ratio and not _COUNTING.match(plain))

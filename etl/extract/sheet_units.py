@@ -1,0 +1,89 @@
+"""Units as sheets write them: in a column, in brackets after a name, over a table, as ditto marks."""
+
+import re
+from functools import lru_cache
+
+from etl.parse.units import find_unit_after
+from yardstick.domain.unit import Unit, find_unit, normal_spelling
+from yardstick.domain.vietnamese import same_words_key
+
+_THOUSANDS = re.compile(r"^(?:1[. ]?000|10\^?3|ngh\.|ngh(?=\s))\s*(?=\D)")
+_MILLIONS = re.compile(r"^(?:1[. ]?000[. ]?000|10\^?6|tr\.)\s*(?=\D)")
+_TITLE_UNIT = re.compile(
+    r"(?:đvt|đơn vị(?: tính)?|unit)\s*[:：]\s*(?P<unit>[^;()\n]+?)\s*(?:[;)]|$)", re.IGNORECASE
+)
+_DITTO = {'"', "''", "”", "“", "″", "〃", "nt", "như trên", '" "', ",,", "-nt-", "'", "’’", "´´"}
+_SHORT = {
+    "tr.đ": "triệu đồng", "trđ": "triệu đồng", "tr đồng": "triệu đồng", "tr.đồng": "triệu đồng",
+    "tỷ": "tỷ đồng", "tỷ đ": "tỷ đồng", "tỷ.đ": "tỷ đồng", "đ": "đồng", "1000đ": "nghìn đồng",
+    "1.000đ": "nghìn đồng", "1.000 đ": "nghìn đồng", "1000 đ": "nghìn đồng", "ng.đ": "nghìn đồng", "dn": "doanh nghiệp",
+    "sp": "sản phẩm", "tr.usd": "triệu USD", "tr usd": "triệu USD", "trusd": "triệu USD", "ng": "người",
+    "ha": "ha", "%": "%", "‰": "‰", "điểm": "điểm", "hạng": "hạng", "lần": "lần", "đơn vị": "đơn vị",
+    "tủ": "tủ", "bậc": "bậc", "htx": "HTX", "gb/vạn dân": "giường/vạn dân",
+}  # fmt: skip
+# Words that stand in brackets after a name and only look like counted nouns.
+_NO_UNITS = re.compile(
+    r"giá|nếu|không|theo|trừ|gồm|kể|bao|so|của|tăng|giảm|chuẩn|mới|cũ|lũy kế|cộng dồn|năm|tháng|quý|"
+    r"kỳ|ước|thực hiện|kế hoạch|minh họa|tổng|trong đó|nguồn|số liệu"
+)
+
+
+def is_ditto(text: str) -> bool:
+    """True for the marks that repeat the unit of the row above."""
+    return text.strip().lower() in _DITTO
+
+
+@lru_cache(maxsize=8192)
+def unit_of(text: str) -> str | None:
+    """The unit a text is, spelled as this product spells it; None when it is none known.
+
+    Stricter than `find_unit`, which takes any noun: a bracket after a name may hold anything.
+    """
+    written = re.sub(r"\s+", " ", text).strip(" .:;,")
+    if not written or len(written) > 40:
+        return None
+    low = _plain(written)
+    if low in _SHORT:
+        return _SHORT[low]
+    found = find_unit(low)
+    if found is not None and not found.counted:
+        return found.code
+    if _NO_UNITS.search(low):
+        return None
+    noun = find_unit_after(low, 0)
+    if noun is not None and noun.end == len(low):
+        return normal_spelling(low)
+    head, slash, per = low.partition("/")
+    if slash and per and unit_of(head) and (unit_of(per) or per in ("vạn dân", "ngày đêm", "người")):
+        return normal_spelling(low)
+    return None
+
+
+def column_unit(text: str) -> str | None:
+    """The unit in a cell of a unit column, where any noun may be one."""
+    known = unit_of(text)
+    if known is not None:
+        return known
+    low = _plain(text)
+    found = find_unit(low)
+    return found.code if found is not None else None
+
+
+def _plain(text: str) -> str:
+    low = same_words_key(text).strip(" .:;,()")
+    low = _MILLIONS.sub("triệu ", low)
+    return _THOUSANDS.sub("nghìn ", low)
+
+
+def unit_in_title(text: str) -> str | None:
+    """The unit a line over a table gives: "(ĐVT: tỷ đồng)", or the bare words "Tỷ đồng"."""
+    spoken = _TITLE_UNIT.search(text)
+    if spoken:
+        return unit_of(spoken["unit"])
+    bare = text.strip().strip("()")
+    return unit_of(bare) if len(bare) <= 30 else None
+
+
+def as_unit(text: str | None) -> Unit | None:
+    """The unit of a spelled text, for comparing dimensions; ranks and points included."""
+    return find_unit(text) if text else None

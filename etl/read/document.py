@@ -1,0 +1,162 @@
+"""Bytes -> a document: its text, and what its heading and signature say of it (number, date, issuer, kind, place,
+period). Anything that must not be read is refused here."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from etl.parse.period import TimeContext, heading_context
+from etl.parse.place import subject_place
+from etl.read.text import decode, refuse_secret
+from yardstick.errors import DocumentRefused
+
+
+@dataclass(frozen=True)
+class DocumentMetadata:
+    """What a document says of itself; every field may be unknown and is shown for correction.
+
+    Attributes:
+        title: Type and subject, as headed.
+        number: "604-KL/HU".
+        date: The day it was issued.
+        issuer: The body that issued it.
+        kind: report, resolution, conclusion, notice, plan, programme, directive, decision, release or news.
+        place_text: The place it is about.
+        period: The code of the period it reports on.
+    """
+
+    title: str | None = None
+    number: str | None = None
+    date: "date | None" = None
+    issuer: str | None = None
+    kind: str | None = None
+    place_text: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its provenance.
+
+    Attributes:
+        name: The file's name.
+        text: Its characters; spans of figures count in them.
+        content_hash: SHA-256 of the bytes.
+        media_type: What kind of file it was.
+        metadata: What its heading says.
+        pages: Where each page begins, for formats that have pages.
+    """
+
+    name: str
+    text: str
+    content_hash: str
+    media_type: str
+    metadata: DocumentMetadata
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The page (from 1) on which an offset stands, or None for a text without pages."""
+        number = sum(1 for begin in self.pages if begin <= offset)
+        return number or None
+
+
+_KINDS = (
+    ("report", r"báo cáo"), ("resolution", r"nghị quyết"), ("conclusion", r"kết luận"), ("notice", r"thông báo"),
+    ("release", r"thông cáo"), ("plan", r"kế hoạch"), ("programme", r"chương trình"), ("directive", r"chỉ thị"), ("decision", r"quyết định"),
+)  # fmt: skip
+_NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s?[-/]\s?[A-ZĐƯa-zđư0-9]+(?:[-/][A-ZĐƯa-zđư&]+)*)", re.IGNORECASE)
+_LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"(?:ngày\s+)?(?<![\d/.])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.IGNORECASE)
+_BODY = re.compile(
+    r"^(?:\s|\*)*((?:ĐẢNG BỘ|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|THÀNH ỦY|ĐẢNG ỦY|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ )[^\n]{0,60})$",
+    re.MULTILINE,
+)
+_BODY_TEXT = re.compile(r"\b((?:Ban Thường vụ|Ban Chấp hành Đảng bộ|Thường trực|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Cục Thống kê)\s+(?:Tỉnh ủy|Huyện ủy|Thị ủy|Thành ủy|tỉnh|huyện|thị xã|thành phố|xã|phường)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹđ]*){0,3})")
+_INTRO = re.compile(r"^(?:căn cứ|ngày \d|thực hiện|kính gửi|sáng|chiều|trên cơ sở|trong \d|trong năm|sau khi|\(?ảnh|năm \d{4},|[-+•]|1\.|i\.)", re.IGNORECASE)
+
+
+def _day(found: re.Match[str] | None) -> date | None:
+    if found is None:
+        return None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+
+
+def heading_of(text: str) -> str:
+    """The lines that name the document: type and subject, up to where the running text begins."""
+    lines = []
+    taken = 0
+    for line in text[:4000].splitlines():
+        bare = re.sub(r"[*_#]+", " ", line).strip()
+        if not bare:
+            continue
+        if re.match(r"cộng hòa xã hội|độc lập|đảng cộng sản|số\s*:?\s*\d|-{3,}|_{3,}", bare.lower()):
+            continue
+        if taken and (_INTRO.match(bare) or len(bare) > 260 or (bare.endswith((".", ";")) and len(bare) > 120)):
+            break
+        if len(bare) > 400:
+            break
+        lines.append(bare)
+        taken += len(bare)
+        if taken > 420 or len(lines) > 9:
+            break
+    return " ".join(lines)
+
+
+def describe(text: str) -> DocumentMetadata:
+    """What the opening of a text says about the document."""
+    opening = unicodedata.normalize("NFC", text[:6000])
+    title = re.sub(r"\s+", " ", heading_of(opening)).strip() or None
+    head = opening[:2500]
+    days = [_day(m) for m in _LONG_DATE.finditer(head)] or [_day(m) for m in _SHORT_DATE.finditer(head)]
+    day = next((d for d in days if d is not None and 1990 <= d.year <= 2100), None)
+    number = _NUMBER.search(opening[:1200])
+    kind = None
+    low = (title or "").lower()
+    first = min(((low.find(word), name) for name, word in _KINDS if low.find(word) >= 0), default=None)
+    if first is not None:
+        kind = first[1]
+    elif title:
+        kind = "news"
+    body = _BODY.search(head) or _BODY_TEXT.search(opening)
+    context = context_of(title, day, opening)
+    return DocumentMetadata(
+        title[:400] if title else None, re.sub(r"\s", "", number[1]) if number else None, day, body[1].strip() if body else None,
+        kind, subject_place(opening), context.period,
+    )  # fmt: skip
+
+
+def context_of(title: str | None, day: date | None, opening: str) -> TimeContext:
+    """The document's time, from its heading first, then from its first paragraphs."""
+    context = heading_context((title or "").lower(), day)
+    if context.period is not None and not (context.period == context.term):
+        return context
+    start = unicodedata.normalize("NFC", opening[:2600]).lower()
+    wider = heading_context(start, day)
+    if context.period is None and wider.period is not None and wider.period != wider.term:
+        if context.year is not None and wider.year is not None and abs(wider.year - context.year) > 1:
+            return context
+        return replace(wider, plan_year=context.plan_year or wider.plan_year, term=context.term)
+    return context
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """A document from the bytes of a file.
+
+    Raises:
+        DocumentRefused: With the reason; nothing of the file is kept.
+    """
+    suffix = PurePath(name).suffix.lower()
+    pages: tuple[int, ...] = ()
+    if data[:5] == b"%PDF-" or suffix == ".pdf":
+        raise DocumentRefused("wrong_extension", name, "pdf is not read yet")
+    if data[:4] == b"PK\x03\x04" or suffix == ".docx":
+        raise DocumentRefused("wrong_extension", name, "docx is not read yet")
+    text = decode(data, name)
+    refuse_secret(unicodedata.normalize("NFC", text), name)
+    return Document(name, text, hashlib.sha256(data).hexdigest(), "text/plain", describe(text), pages)
