@@ -24,7 +24,8 @@ def page() -> None:
         return
     _attention(found)
     _fields(found)
-    st.html(cards.legend(cached.catalogue().default_thresholds.model_dump()))
+    thresholds = cached.catalogue().default_thresholds
+    st.html(cards.legend(thresholds.model_dump(exclude={"points"})))
     st.html(show.foot(*headline.sources_line(found)))
 
 

@@ -3,7 +3,7 @@
 Taken from a row of the store's frames.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -95,20 +95,25 @@ def figures(observations: pd.DataFrame) -> Iterator[Figure]:
     """The rows of `store.reader.current` as figures, in the frame's order."""
     names = [name for name in Figure.__dataclass_fields__ if name in observations.columns]
     for values in zip(*(observations[name].to_list() for name in names), strict=True):
-        fields: dict[str, Any] = dict(zip(names, values, strict=True))
-        decimals = None if _is_missing(fields["decimals"]) else int(fields["decimals"])
-        for name, value in fields.items():
-            if name in _NUMBERS:
-                fields[name] = _number(value, decimals)
-            elif name == "total":
-                fields[name] = _number(value, None)
-            elif name in _FLAGS:
-                fields[name] = bool(value)
-            elif name == "source_date":
-                fields[name] = (
-                    None if _is_missing(value) else pd.Timestamp(value).date().isoformat()
-                )
-            elif name != "decimals":
-                fields[name] = None if _is_missing(value) else str(value) or None
-        fields["decimals"] = decimals
-        yield Figure(**fields)
+        yield figure_of(dict(zip(names, values, strict=True)))
+
+
+def figure_of(row: Mapping[str, Any]) -> Figure:
+    """One record of the store, by the columns' names, as a figure; further columns are ignored."""
+    fields: dict[str, Any] = {
+        name: row[name] for name in Figure.__dataclass_fields__ if name in row
+    }
+    decimals = None if _is_missing(fields["decimals"]) else int(fields["decimals"])
+    for name, value in fields.items():
+        if name in _NUMBERS:
+            fields[name] = _number(value, decimals)
+        elif name == "total":
+            fields[name] = _number(value, None)
+        elif name in _FLAGS:
+            fields[name] = bool(value)
+        elif name == "source_date":
+            fields[name] = None if _is_missing(value) else pd.Timestamp(value).date().isoformat()
+        elif name != "decimals":
+            fields[name] = None if _is_missing(value) else str(value) or None
+    fields["decimals"] = decimals
+    return Figure(**fields)

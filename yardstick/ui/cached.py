@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from yardstick.analysis.figure import Figure, figures
+from yardstick.analysis.figure import Figure, figure_of, figures
 from yardstick.analysis.reach import codes_of, period_codes
 from yardstick.analysis.standing import Standing, standings_by_place
 from yardstick.analysis.standing import standings as standings_of
@@ -17,7 +17,7 @@ from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Period, Year, parse_period
 from yardstick.domain.place import Gazetteer, Level, Place
 from yardstick.domain.vietnamese import sort_key
-from yardstick.store import reader
+from yardstick.store import origin, reader
 from yardstick.store.database import Store
 from yardstick.store.places import read_places
 from yardstick.ui.origin import sentence_around, span_of
@@ -55,63 +55,77 @@ class Available:
         places: Provinces first, then districts and communes, each in Vietnamese order.
         home: The place opened first; None in an empty store.
         indicators: Those with figures, in the catalogue's order.
-        by_place: Place key -> periods with figures, newest first.
-        first: Place key -> the newest period with enough indicators to be opened first.
-        set_by: Place key -> who set its targets.
     """
 
     places: tuple[Place, ...]
     home: Place | None
     indicators: tuple[Indicator, ...]
-    by_place: Mapping[str, tuple[Period, ...]]
-    first: Mapping[str, Period]
-    set_by: Mapping[str, tuple[str, ...]]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _available(version: str) -> Available:
     del version
     found = reader.available(store())
-    places = [gazetteer()[key] for key in found["place"].unique()]
-    actual = found[~found["is_target"]]
-    by_place, first = {}, {}
-    for key, rows in actual.groupby("place"):
-        counted = rows.groupby("period")["indicator"].nunique()
-        periods = sorted((parse_period(code) for code in counted.index), reverse=True)
-        by_place[str(key)] = tuple(periods)
-        rich = [period for period in periods if counted[period.code] >= _ENOUGH]
-        first[str(key)] = max(rich or periods, key=lambda period: (period.end, period.months))
-    places = [place for place in places if place.key in by_place]
-    targets = found[found["is_target"] & found["authority"].notna()]
-    codes = set(found["indicator"])
+    known = found.places[found.places["observations"] > found.places["targets"]]
+    places = (gazetteer()[key] for key in known["place"])
+    weights = dict(zip(places, known["observations"].to_list(), strict=True))
+    codes = set(found.indicators["indicator"])
     return Available(
-        places=tuple(sorted(places, key=_place_order)),
-        home=max(places, key=lambda p: _weight(p, actual), default=None),
+        places=tuple(sorted(weights, key=_place_order)),
+        home=max(weights, key=lambda place: _weight(place, weights[place]), default=None),
         indicators=tuple(item for item in catalogue() if item.code in codes),
-        by_place=by_place,
-        first=first,
-        set_by={
-            str(key): tuple(sorted(set(rows["authority"]) - {""}))
-            for key, rows in targets.groupby("place")
-        },
     )
 
 
-def _place_order(place: Place) -> tuple[object, ...]:
-    ended = place.valid_to is not None
-    return _LEVELS.index(place.level), ended, sort_key(place.name)
+def _place_order(place: Place) -> tuple[int, bool, object]:
+    return _LEVELS.index(place.level), place.valid_to is not None, sort_key(place.name)
 
 
-def _weight(place: Place, actual: pd.DataFrame) -> tuple[bool, int]:
-    """The home province: the one with most indicators, of today's provinces first."""
-    indicators = actual.loc[actual["place"] == place.key, "indicator"].nunique()
+def _weight(place: Place, observations: int) -> tuple[bool, int]:
+    """Today's province with most figures comes first, then whatever has most figures."""
     lasting = place.level is Level.PROVINCE and place.valid_to is None
-    return lasting and indicators >= _ENOUGH, int(indicators)
+    return lasting and observations >= _ENOUGH, observations
 
 
 def available() -> Available:
     """What can be chosen at the store's current version."""
     return _available(store().version)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen for one place.
+
+    Attributes:
+        periods: Those with actual figures, newest first.
+        first: The newest one with enough figures to be opened first.
+        authorities: Who set its targets.
+    """
+
+    periods: tuple[Period, ...]
+    first: Period
+    authorities: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _choices(version: str, place_key: str) -> Choices:
+    del version
+    found = reader.available(store(), places=(place_key,), kinds=("actual", "estimate")).periods
+    actual = (found["observations"] - found["targets"]).to_list()
+    counted = dict(zip(map(parse_period, found["period"]), actual, strict=True))
+    periods = sorted((period for period, count in counted.items() if count), reverse=True)
+    rich = [period for period in periods if counted[period] >= _ENOUGH]
+    targets = reader.current(store(), places=(place_key,), kinds=("target",))
+    return Choices(
+        periods=tuple(periods),
+        first=max(rich or periods, key=lambda period: (period.end, period.months)),
+        authorities=tuple(sorted(set(targets["authority"].dropna()) - {""})),
+    )
+
+
+def choices(place: Place) -> Choices:
+    """The periods and authorities of a place that has figures."""
+    return _choices(store().version, place.key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -245,7 +259,7 @@ def years(indicator: str, place: str, period: str) -> Years:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def source_text(source_id: str) -> str | None:
     """The whole text of a document as read; a source never changes under its id."""
-    return reader.source_text(store(), source_id)
+    return origin.source_text(store(), source_id)
 
 
 def passage(figure: Figure) -> tuple[str, int] | None:
@@ -256,3 +270,47 @@ def passage(figure: Figure) -> tuple[str, int] | None:
         return None
     start, end = sentence_around(whole, *span)
     return whole[start:end], start
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def _figure(version: str, observation_id: str) -> Figure:
+    del version
+    return figure_of(origin.figure(store(), int(observation_id)).fields)
+
+
+def figure(observation_id: str) -> Figure:
+    """One stored figure; raises UnknownFigureError for a number that names none."""
+    return _figure(store().version, observation_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sources(version: str) -> pd.DataFrame:
+    del version
+    return origin.sources(store())
+
+
+def sources() -> pd.DataFrame:
+    """Every source, the newest first: `store.frames.SOURCES`; not to be changed."""
+    return _sources(store().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _figures_of(version: str, source_id: str) -> pd.DataFrame:
+    del version
+    return origin.figures_of(store(), source_id)
+
+
+def figures_of(source_id: str) -> pd.DataFrame:
+    """Everything read in a source: `store.frames.FIGURES_OF`; not to be changed."""
+    return _figures_of(store().version, source_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _coverage(version: str, source_id: str) -> pd.DataFrame:
+    del version
+    return origin.coverage(store(), source_id)
+
+
+def coverage(source_id: str) -> pd.DataFrame:
+    """Every number of a document and what became of it: `store.frames.COVERAGE`."""
+    return _coverage(store().version, source_id)

@@ -66,8 +66,8 @@ def place_and_period() -> View | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         place = _place(available, available.home)
-        period = _period(available, place)
-        authorities: tuple[str | None, ...] = (None, *available.set_by.get(place.key, ()))
+        period = _period(place)
+        authorities: tuple[str | None, ...] = (None, *cached.choices(place).authorities)
         authority = chosen(
             "authority",
             text("filter.authority"),
@@ -94,7 +94,7 @@ def indicator_and_period() -> tuple[Indicator, Place, Period] | None:
             lambda option: option.name(language()),
         )
         place = _place(available, available.home)
-        period = _period(available, place)
+        period = _period(place)
     return indicator, place, period
 
 
@@ -109,12 +109,12 @@ def _place(available: cached.Available, home: Place) -> Place:
     )
 
 
-def _period(available: cached.Available, place: Place) -> Period:
+def _period(place: Place) -> Period:
     return chosen(
         "period",
         text("filter.period"),
-        available.by_place[place.key],
-        available.first[place.key],
+        cached.choices(place).periods,
+        cached.choices(place).first,
         lambda option: option.code,
         lambda option: period_title(option.code),
     )
