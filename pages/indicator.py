@@ -27,13 +27,13 @@ def page() -> None:
     _numbers(own)
     left, right = st.columns([7, 5])
     with left:
-        picked = comparison.by_place(others, indicator, period)
+        picked = comparison.by_place(own, others, period)
     with right:
         years = cached.years(indicator.code, place.key, period.code)
         picked = comparison.over_time(*years) or picked
     if picked:
         draw.jump_to_origin(cached.figure(picked), cached.passage)
-    comparison.table((own, *others))
+    comparison.table(own, others)
     comparison.definition(indicator, own)
 
 

@@ -178,7 +178,9 @@ def _comparison(
     indicator, period = catalogue()[indicator_code], parse_period(period_code)
     place = gazetteer()[place_key]
     found = reader.current(store(), indicators=(indicator_code,), periods=period_codes(period))
-    others = compared_places(place, indicator, period, set(found["place"]))
+    codes = codes_of(indicator, period)
+    now = found[found["period"].isin(codes) & ~found["is_target"]]
+    others = compared_places(place, indicator, period, set(now["place"]))
     own, *rest = standings_by_place(found, catalogue(), indicator, (place, *others), period)
     return own, tuple(rest)
 

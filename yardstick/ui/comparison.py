@@ -94,8 +94,9 @@ def _same_period(own: Standing) -> Number:
     return Number("same", show.metric(label, difference, remark=remark), (then,))
 
 
-def by_place(others: Sequence[Standing], indicator: Indicator, period: Period) -> str | None:
+def by_place(own: Standing, others: Sequence[Standing], period: Period) -> str | None:
     """The places against each other; gives the id of the figure that was clicked."""
+    indicator = own.indicator
     if not any(standing.actual for standing in others):
         with st.container(border=True):
             words = text(
@@ -119,7 +120,10 @@ def by_place(others: Sequence[Standing], indicator: Indicator, period: Period) -
         )
 
     spec = bars_with_targets(
-        others, title=headline.of_places(others), order=order, language=language()
+        others,
+        title=headline.of_places(others, own if _holds(others, own) else None),
+        order=order,
+        language=language(),
     )
     return draw.chart(spec, "by-place", header=choose_order)
 
@@ -136,8 +140,13 @@ def over_time(
     return draw.chart(spec, "over-time")
 
 
-def table(standings: Sequence[Standing]) -> None:
+def _holds(others: Sequence[Standing], own: Standing) -> bool:
+    return any(other.place == own.place for other in others)
+
+
+def table(own: Standing, others: Sequence[Standing]) -> None:
     """Every number of the page in a table; a selected number opens its origin beside it."""
+    standings = others if _holds(others, own) else (own, *others)
     st.html(show.section(text("indicator.table"), text("indicator.table_hint")))
     rows, behind = [], []
     for standing in standings:

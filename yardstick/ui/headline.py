@@ -118,11 +118,19 @@ def of_indicator(own: Standing, field: str) -> tuple[str, str]:
     return eyebrow, text(f"indicator.{key}", name=name, value=value, verdict=verdict)
 
 
-def of_places(standings: Sequence[Standing]) -> str:
-    """The finding of a comparison of places; counts only those with figures."""
+def of_places(standings: Sequence[Standing], own: Standing | None = None) -> str:
+    """The finding of a comparison of places; counts only those with figures.
+
+    Args:
+        standings: The places compared.
+        own: The place the page is about, where it is one of them: where most have no target, its
+            position among them is the finding.
+    """
     known = [(s, s.actual) for s in standings if s.actual is not None]
     judged = [s for s, _ in known if s.verdict.is_judged]
     missed = behind(judged)
+    if len(judged) < len(known) and own is not None and own.actual is not None:
+        return _position(own, own.actual, [figure for _, figure in known])
     if missed and missed[0].actual is not None:
         worst = missed[0]
         return text(
@@ -146,6 +154,19 @@ def of_places(standings: Sequence[Standing]) -> str:
         low=figure_label(low),
         count=len(known),
         total=len(standings),
+    )
+
+
+def _position(own: Standing, figure: Figure, among: Sequence[Figure]) -> str:
+    """Where a place stands among those with figures, the best first."""
+    downwards = own.indicator.direction == "down" or figure.measure == "rank"
+    better = sum(f.number < figure.number if downwards else f.number > figure.number for f in among)
+    return text(
+        "indicator.position",
+        name=own.place.name,
+        value=figure_label(figure),
+        position=better + 1,
+        count=len(among),
     )
 
 
