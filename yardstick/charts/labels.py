@@ -247,7 +247,7 @@ def change_label(figure: "Figure", language: Language = "vi") -> str:
 
 def period_label(period: Period | str, language: Language = "vi") -> str:
     """A period as written in a sentence: "6 tháng đầu năm 2024", "quý I/2024", "năm 2024"."""
-    period = parse_period(period) if isinstance(period, str) else period
+    period = (parse_period(period) if isinstance(period, str) else period).canonical()
     return _english_period(period) if language == "en" else _vietnamese_period(period)
 
 
@@ -262,7 +262,7 @@ def _vietnamese_period(period: Period) -> str:
         case Month(number, part):
             return f"tháng {part}/{number}"
         case Cumulative(number, last):
-            return _vietnamese_cumulative(number, last)
+            return f"{last} tháng năm {number}"
         case Span(Year(first), Year(last)):
             return f"giai đoạn {first}-{last}"
         case Span(Month(year, first), Month(other, last)) if year == other:
@@ -270,14 +270,6 @@ def _vietnamese_period(period: Period) -> str:
         case Span(first, last):
             return f"từ {_vietnamese_period(first)} đến {_vietnamese_period(last)}"
     raise TypeError(f"no label for {period!r}")
-
-
-def _vietnamese_cumulative(number: int, last: int) -> str:
-    if last == 1:
-        return f"tháng 1/{number}"
-    if last == 12:
-        return f"năm {number}"
-    return f"{last} tháng {'đầu ' if last == 6 else ''}năm {number}"
 
 
 def _english_period(period: Period) -> str:
