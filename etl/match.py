@@ -80,7 +80,7 @@ class Matcher:
             share: True when the sentence says "chiếm".
         """
         best: Match | None = None
-        for match in self._cached(name):
+        for match in self._cached(name, noun):
             code = _settle(match.code, unit, noun, measure, share, name)
             if code is None or code not in self._catalogue:
                 continue
@@ -91,14 +91,15 @@ class Matcher:
                 best = Match(code, match.confidence, match.why)
         return best
 
-    def _candidates(self, name: str) -> tuple[Match, ...]:
+    def _candidates(self, name: str, noun: str) -> tuple[Match, ...]:
         words = _words(name)
-        found = self._spot(words, self._names, 1.0)
+        neutral = _NEUTRAL.union(_words(noun))
+        found = self._spot(words, self._names, 1.0, neutral)
         if not found:
-            found = self._spot(tuple(fold(word) for word in words), self._folded, 0.8) if not _marked(words) else []
+            found = self._spot(tuple(fold(word) for word in words), self._folded, 0.8, neutral) if not _marked(words) else []
         return tuple(found)
 
-    def _spot(self, words: tuple[str, ...], index: dict[str, list[_Name]], weight: float) -> list[Match]:
+    def _spot(self, words: tuple[str, ...], index: dict[str, list[_Name]], weight: float, neutral: frozenset[str]) -> list[Match]:
         hits: list[tuple[int, int, _Name, frozenset[int]]] = []
         for at, word in enumerate(words):
             for name in index.get(word, ()):
@@ -114,7 +115,7 @@ class Matcher:
             if matches and rank < longest - 3:
                 break
             rest = [words[place] for place in range(len(words)) if place not in places]
-            narrow = [word for word in rest if word not in _NEUTRAL and not word.isdigit()]
+            narrow = [word for word in rest if word not in neutral and not word.isdigit()]
             covered = any(other is not name and places < wider for _, _, other, wider in hits)
             if narrow or covered:
                 continue

@@ -10,6 +10,7 @@ from etl.parse.comparison import COMPARISON, Base, comparator_after, comparator_
 from etl.parse.period import TimeMention
 from etl.parse.place import PlaceMention
 from etl.parse.quantity import Quantity
+from etl.parse.syllable import LOWER, UPPER
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Sentence:
         quantities: Its quantities, in order.
         times: Its expressions of time.
         places: Its places.
+        traps: Stretches whose digits are no figures.
     """
 
     text: str
@@ -33,7 +35,7 @@ class Sentence:
     quantities: list[Quantity]
     times: list[TimeMention]
     places: list[PlaceMention]
-    bases: list[Base] = field(default_factory=list)
+    traps: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Left:
         break_before: The strongest separator at its beginning.
         frame: Text before a colon that governs the list.
         source: True for "từ" (from A), the start of a change.
+        raw: The whole clause with times, places and comparisons taken out.
     """
 
     begin: int
@@ -86,11 +89,12 @@ class Left:
     break_before: str
     frame: str
     source: bool
+    raw: str
 
 
 _BREAK = re.compile(r"[;,()]| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
 _COMPLEMENT_STOP = re.compile(
-    r"[;,().:|\n]|(?<![^\W\d_])(?:theo|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|trước|trong|từ|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu)|vượt|bằng|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
+    r"[;,().:|\n]|(?<![^\W\d_])(?:theo (?!hợp đồng)|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|(?<!đúng và )trước|trong|từ (?!\d sao)|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu|và)|(?<!và )vượt|(?<!mặt )bằng (?!cấp|khen)|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
 )
 _TIME_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:trong|đến|đến hết|hết|tính đến|tính chung|riêng|tính từ|từ|vào|của|các|cuối|đầu|thời điểm|vụ mùa|vụ|chung|kể từ|cho|tới|trước|ngày|sau|tính|cả|và|cuối kỳ|tháng|quý|i|ii|iii|,)\s*)+$")
 _PLACE_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:của|trên địa bàn|tại|ở|toàn|cho|và|,)\s*)+$")
@@ -119,6 +123,8 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     if comparator:
         at += re.match(r".*?trở (?:lên|xuống)", low[at:limit]).end()  # type: ignore[union-attr]
     time = next((t for t in sentence.times if at <= t.begin < limit and re.fullmatch(r"\s*\(?\s*(?:của |trong |vào )?", low[at : t.begin])), None)
+    if time is not None and quantity.family in ("times",):
+        time = None
     if time is not None and time.code is not None and time.form in ("year", "quarter", "month", "part", "school", "day"):
         closing = re.match(r"\s*\)", low[time.end : limit])
         after_time = time.end + (closing.end() if closing else 0)
@@ -136,12 +142,17 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
         reach = stop.start() if stop else (sentence.end if absorbed else limit)
         if base is None or low[end : end + 1] == " ":
             piece = sentence.text[end:reach].strip(" .\n\"'-|")
+            if _NO_COMPLEMENT.match(piece.lower()):
+                piece = ""
             if piece and (base is None or base.kind == "plan"):
                 complement = piece if base is None else ""
                 end = reach if base is None else end
     if time is not None and complement == "" and base is None:
         end = after_time
     return Right(end, base, _trim(complement), comparator, time)
+
+
+_NO_COMPLEMENT = re.compile(r"(?:là|này|trên|và|hay|đã|cũng|đều|nữa|mỗi|/|hoặc|trở|so|của (?:tỉnh|huyện|xã|cả nước|toàn)|lên|xuống|còn|nhưng|đạt(?! chuẩn| tiêu chuẩn| danh hiệu| bộ| từ| \d| các| và| tiêu)|vẫn|mà|thì|tương đương|tức|cả năm|giá)(?![^\W\d_])")
 
 
 def _trim(complement: str) -> str:
@@ -165,6 +176,32 @@ def _base_at(low: str, at: int, limit: int, quantity: Quantity) -> Base | None:
     return None
 
 
+def kept_text(sentence: Sentence, begin: int, end: int) -> str:
+    """A stretch of the sentence without its comparisons, times, places, traps and bracketed figures."""
+    low = sentence.low
+    spans: list[tuple[int, int]] = []
+    for found in COMPARISON.finditer(low, begin, end):
+        base = find_base(low, found.start(), end)
+        if base is not None:
+            spans.append((base.begin, base.end))
+    for time in sentence.times:
+        if begin <= time.begin and time.end <= end:
+            opening = _TIME_LEAD.search(low[begin : time.begin])
+            spans.append((begin + opening.start() if opening else time.begin, time.end))
+    for place in sentence.places:
+        if begin <= place.begin and place.end <= end:
+            opening = _PLACE_LEAD.search(low[begin : place.begin])
+            spans.append((begin + opening.start() if opening else place.begin, place.end))
+    spans += [(max(begin, a), min(end, b)) for a, b in sentence.traps if a < end and begin < b]
+    spans += [(begin + m.start(), begin + m.end()) for m in _SHORT_BRACKET.finditer(low[begin:end])]
+    return blank(sentence.text, begin, end, _merged(spans))
+
+
+_PLAN_WORD = re.compile(
+    r"^(?:(?:theo |so với )?(?:kế hoạch|kh|mục tiêu|chỉ tiêu|dự toán|nghị quyết|dt|nq|trung ương|tw|tỉnh|huyện|hđnd \w+|thủ tướng(?: chính phủ)?)(?: (?:giao|đề ra|năm|tỉnh|huyện|xã|là))*|dự ước|ước|tương đương|tức|cùng kỳ)$"
+)
+
+
 def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
     """What precedes quantity `index`, from `begin` (where the text behind the one before it ends)."""
     low = sentence.low
@@ -175,48 +212,39 @@ def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
     paren = opened > words.rfind(")")
     outer_begin = begin
     if paren:
-        outer_begin, begin = begin, begin + opened + 1
+        begin = begin + opened + 1
     lead = low[begin:end]
     comparator, taken = comparator_before(lead.rstrip() + (" " if lead.endswith(" ") else ""))
-    if taken == 0:
-        comparator, taken = comparator_before(re.sub(r"(?:mức|con số|ngưỡng|mốc)\s*$", "", lead))
+    cut = end - taken
+    source = re.search(
+        r"(?<![^\W\d_])từ (?:mức |vị trí |vị trí thứ |thứ |hạng )?$", low[max(begin, cut - 30) : cut] if taken else low[max(begin, end - 30) : end]
+    ) is not None
     base = _base_before(sentence, begin, end)
-    spans: list[tuple[int, int]] = []
-    if base is not None:
-        spans.append((base.begin, base.end))
-    for time in sentence.times:
-        if begin <= time.begin and time.end <= end:
-            opening = _TIME_LEAD.search(low[begin : time.begin])
-            spans.append((begin + opening.start() if opening else time.begin, time.end))
-    for place in sentence.places:
-        if begin <= place.begin and place.end <= end:
-            opening = _PLACE_LEAD.search(low[begin : place.begin])
-            spans.append((begin + opening.start() if opening else place.begin, place.end))
-    spans += [(begin + m.start(), begin + m.end()) for m in _SHORT_BRACKET.finditer(low[begin:end])]
-    kept = blank(sentence.text, begin, end, _merged(spans))
+    kept = kept_text(sentence, begin, cut)
     kept_low = kept.lower() if len(kept.lower()) == len(kept) else kept
     child = re.search(r"trong đó|bao gồm|gồm(?: có)?:", kept_low) is not None
-    semicolon = max(kept_low.rfind(";"), -1)
-    piece = kept[semicolon + 1 :]
+    piece = kept[kept_low.rfind(";") + 1 :]
     frame = ""
     colon = piece.rfind(":")
-    if colon >= 0 and piece[colon + 1 :].strip(" ,-"):
-        frame, piece = piece[:colon], piece[colon + 1 :]
-        paren_tail = frame
-        if not piece.strip(" .,-("):
-            frame, piece = "", paren_tail
+    if colon >= 0:
+        if piece[colon + 1 :].strip(" .,-("):
+            frame, piece = piece[:colon], piece[colon + 1 :]
+        else:
+            piece = piece[:colon]
     verb, subject, action = _split(piece, quantity)
-    if paren and not subject and not verb and not re.search(r"kh|kế hoạch|mục tiêu|chỉ tiêu|giao|tương đương|dự ước|ước|dự toán|nghị quyết", lead.lower()):
-        # "tăng khá (16%)": the verb stands before the bracket.
-        outer = blank(sentence.text, outer_begin, begin - 1, [])
-        verb, subject, action = _split(outer[outer.rfind(";") + 1 :], quantity)
-        child = False
-    elif paren and not subject and verb:
-        outer = low[outer_begin : begin - 1]
-        if outer.strip(" ,;"):
-            _, subject, action = _split(sentence.text[outer_begin + outer.rfind(";") + 1 : begin - 1], quantity)
-    source = re.search(r"(?<![^\W\d_])từ (?:mức |vị trí |vị trí thứ |thứ |hạng )?(?:trên |gần |khoảng |hơn |dưới )?$", low[max(begin, end - 30) : end]) is not None
-    return Left(outer_begin, subject, action, verb, low[outer_begin:end], comparator, base, paren, child, before, frame.strip(), source)
+    if paren and _PLAN_WORD.match((subject or action).lower()):
+        subject = action = ""
+    if paren and not subject and not action:
+        outer = kept_text(sentence, outer_begin, begin - 1)
+        outer = outer[outer.rfind(";") + 1 :]
+        if outer.strip(" ,"):
+            plan = re.search(r"kh|kế hoạch|mục tiêu|chỉ tiêu|giao|tương đương|ước|dự toán|nghị quyết", lead)
+            outer_verb, subject, _ = _split(outer, quantity)
+            # "tăng khá (16%)": the verb stands before the bracket.
+            verb = verb or ("" if plan else outer_verb)
+            child = False
+    raw = piece if not paren else kept_text(sentence, outer_begin, begin - 1) + " " + piece
+    return Left(outer_begin, subject, action, verb, low[outer_begin:end], comparator, base, paren, child, before, frame.strip(), source, raw[raw.rfind(";") + 1 :])
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -240,6 +268,14 @@ def _base_before(sentence: Sentence, begin: int, end: int) -> Base | None:
 
 def _masked(text: str) -> str:
     return NOUN_WITH_VERB.sub(lambda m: "\u2022" * len(m.group()), text)
+
+
+# Commas inside a fixed coordination do not part subjects.
+_COMMA = "\ue010"
+_PROTECTED = re.compile(
+    r"(?:(?<=xuất)|(?<=nông)|(?<=lâm nghiệp)|(?<=nông nghiệp)|(?<=(?<!\w)lâm)|(?<=công nghiệp)(?=, (?:tiểu thủ|xây dựng|ttcn))|(?<=bằng cấp)|(?<=gia súc)|(?<=thương mại)(?=, dịch)|(?<=khu)(?=, cụm)|(?<=khiếu nại)|(?<=thu gom)|"
+    r"(?<=xã)(?=, (?:phường|thị trấn|đặc khu))|(?<=phường)(?=, (?:thị trấn|xã))|(?<=chế biến)(?=, chế tạo)|(?<=điện)(?=, (?:nước|khí))|(?<=nhà ở)|(?<=điều tra)|(?<=trồng rừng)(?=, chăm)|(?<=đúng)(?=, trước)|(?<=nhà tạm)(?=, nhà dột)|(?<=hộ nghèo)(?=, hộ cận)|(?<=hộ cận nghèo)(?=, hộ nghèo)|(?<=văn hóa)(?=, (?:thể thao|văn nghệ)))(?:,)(?= )", re.IGNORECASE,
+)
 
 
 def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
@@ -270,10 +306,10 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
             subject_end = found.start()
         break
     raw = after if after.strip() else piece[:subject_end]
-    segments = [segment for segment in raw.split(",")]
+    segments = [segment.replace(_COMMA, ",") for segment in _PROTECTED.sub(_COMMA, raw).split(",")]
     subject = _clean(segments[-1])
     taken = len(segments) - 1
-    if not subject:
+    if not subject and not (after.strip() or (segments[-1].strip() == "" and verb == "" and len(segments) > 1)):
         while taken > 0 and not subject:
             taken -= 1
             candidate = _clean(segments[taken])
@@ -283,14 +319,15 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
         candidate = segments[taken - 1].strip()
         if not candidate or VERB.search(_masked(candidate.lower())) or len(candidate.split()) > 9 or re.search(r"\d", candidate):
             break
-        cleaned = FRONT.sub("", candidate)
+        front = FRONT.match(candidate.lower())
+        cleaned = candidate[front.end() :] if front else candidate
         if not cleaned:
             break
         subject = f"{cleaned}, {subject}"
         taken -= 1
     subject = _focus(subject)
     action = ""
-    if quantity.family == "count" and subject and not HEAD.match(subject.lower()):
+    if quantity.family == "count" and subject and (not HEAD.match(subject.lower()) or subject.lower() in ("bình quân", "giải ngân", "huy động", "xuất khẩu", "sản xuất", "tổng")):
         action, subject = subject, ""
     return verb, subject, action
 
@@ -330,6 +367,9 @@ def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tu
     """Where the text between two numbers stops belonging to the first, and the separator there."""
     low = sentence.low
     begin, end = quantity.tail, following.begin
+    opening = re.match(r"\s*\(([^()\d]{0,20}\d{0,4}[^()]{0,12})\)", low[begin:end])
+    if opening and any(begin + opening.start(1) <= t.begin < begin + opening.end() and t.code for t in sentence.times):
+        begin += opening.end()
     gap = low[begin:end]
     depth = 0
     semicolon = -1
@@ -349,7 +389,7 @@ def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tu
             if verb_found.lastgroup not in ("level",) or verb_found.group() in ("đạt", "là"):
                 verb = verb_found
                 break
-        capital = re.search(r"(?<=\s)[A-ZĐÀ-Ỹ][a-zà-ỹđ]", sentence.text[begin:end])
+        capital = re.search(rf"(?<=\s)[{UPPER}][{LOWER}]", sentence.text[begin:end])
         if capital and not any(p.begin <= begin + capital.start() < p.end for p in sentence.places):
             return begin + capital.start(), ","
         if verb is not None and verb.start() > 0:

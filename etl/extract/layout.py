@@ -4,13 +4,14 @@ headings, footnotes, recipients and table rows are told apart."""
 import re
 from dataclasses import dataclass
 
+from etl.parse.syllable import LOWER, UPPER
 from etl.parse.view import Draft, View, assemble, compose, lower, mend
 
 _LINE = re.compile(r"[^\n]*")
 _FOOTNOTE = re.compile(r"\s*(?:[\ue000-\ue009]+|\(\d{1,2}\)(?=\s*[\ue000-\ue009])|\[\d{1,3}\](?=\s))\s*\S")
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*", re.IGNORECASE)
 _MARKER = re.compile(
-    r"\s*(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/](?=\s|[^\W\d_])|(?=\s+[A-ZÀ-ỸĐ]))"
+    r"\s*(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/](?=\s|[^\W\d_])|(?=\s+[" + UPPER + r"]))"
     r"|(?P<roman>[IVX]{1,5})[.)/](?=\s)|(?P<letter>[a-zđA-ZĐ])[.)](?=\s)|(?P<bracket>\(\d{1,2}\))(?=\s)"
     r"|(?P<bullet>[-+•●▪*#>](?=\s|[^\W\d_])))\s*"
 )
@@ -69,7 +70,7 @@ def _continues(before: str, after: str, gap: bool, width: int) -> bool:
     if _is_row(before) or _is_row(after):
         return False
     marker = _MARKER.match(after)
-    if marker and not (marker["number"] and not gap and re.match(r"\d+ [a-zà-ỹ%]", after)):
+    if marker and not (marker["number"] and not gap and re.match(rf"\d+ [{LOWER}%]", after)):
         return False
     if before.isupper():
         return after.isupper() and not gap
@@ -187,5 +188,5 @@ def sentences(view: View, block: Block) -> list[tuple[int, int]]:
     return found
 
 
-_STOP = re.compile(r"[.!?…](?=[\s\"')]+[A-ZÀ-ỸĐ\"(\d-]|\s*$)[\"')]*\s*")
+_STOP = re.compile(r"[.!?…](?=[\s\"')]+[" + UPPER + r"\"(\d-]|\s*$)[\"')]*\s*")
 _SHORT = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|\d)\.$")

@@ -21,7 +21,7 @@ _VERBS = {
     "share": "chiếm",
     "equal": "bằng|tương đương",
     "level": (
-        "đạt được|đạt mức|đạt|ở mức|là|thực hiện được|thực hiện|thu được|có|gồm|được|với|hoàn thành|cho|ước|trên mức|khoảng|giữ|duy trì ở mức|duy trì|dự kiến"
+        "đạt được|đạt mức|đạt|ở mức|là|thực hiện được|thực hiện|thu được|có|gồm|được|với|hoàn thành|cho|giữ|duy trì ở mức|duy trì"
     ),
 }
 VERB = re.compile(
@@ -33,12 +33,12 @@ NOUN_WITH_VERB = re.compile(
     r"(?:đạt|hoàn thành) (?=chuẩn|tiêu chuẩn|bộ tiêu chí|tiêu chí|danh hiệu|các tiêu chí)|giảm nghèo|thoát nghèo|giảm thiểu|giảm phát thải|tăng tự nhiên|tăng cường|và tăng thêm|tăng thu(?! )|"
     r"đạt và vượt|hoàn thành và vượt|thực hiện dự toán|có bằng cấp|có việc làm|có hệ thống|có thu nhập|có mức|có báo hiệu|có sản phẩm|có hạt|có nhu cầu|có công|có đảng|có trách nhiệm|"
     r"được (?=công nhận|giải quyết|thu gom|xử lý|cấp|tạo|đào tạo|sử dụng|hưởng|tiếp cận|kích hoạt|chăm sóc|hỗ trợ|khám|quản lý|giao|cứng hóa|vay|phủ|tiêm|bố trí|tham gia|giáo dục|kiểm tra|phê duyệt|cung cấp|xây|triển khai|thành lập)|"
-    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát"
+    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai"
 )
 
 # Words that may stand between a verb and its number without becoming a subject.
 FILLER = re.compile(
-    r"^(?:\s|[:,=(-]|khoảng|từ|mức|bình quân|trung bình|chung|mỗi năm|hằng năm|hàng năm|thêm|được|là|đạt|ước|tới|đến|lên|còn|chỉ|tổng|cộng|so với|so|trên|dưới|gần|hơn|xấp xỉ|"
+    r"^(?:\s|[:,=(-]|khoảng|từ|mức|bình quân|trung bình|chung|dự ước|ước tính|ước đạt|ước thực hiện|dự báo|mỗi năm|hằng năm|hàng năm|thêm|được|là|đạt|ước|tới|đến|lên|còn|chỉ|tổng|cộng|so với|so|trên|dưới|gần|hơn|xấp xỉ|"
     r"trong khoảng|tối thiểu|ít nhất|tối đa|cả|khá|cao|nhẹ|mạnh|thấp|lần lượt|tương ứng|thực|tính|dự kiến|phấn đấu|đã|mới|bằng|sẽ|phải|nữa|hộ|cùng|về|>|<|=|\+|~|nhất|vượt|kế hoạch|toàn|với|ở|không|quá|con số|thuộc|tức|bởi|cũng|đều|tỷ lệ|số tiền)+$"
 )
 
@@ -64,7 +64,7 @@ NO_CUE = re.compile(
 
 # A measured thing begins with one of these.
 HEAD = re.compile(
-    r"(?<![^\W\d_])(?:tổng|số|tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức(?! độ)|thu (?:ngân sách|nội địa|nsnn|cân đối|từ|thuế|tiền|nhập|hút|hoạt|phí|xuất|nội|khác|quỹ|trên|bổ|hồi)|chi (?:ngân sách|thường xuyên|đầu tư|nsđp|cân đối|nsnn|trả|cho)|"
+    r"(?<![^\W\d_])(?:tổng|số|tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức(?! độ)|thu (?:ngân sách|nội địa|nsnn|cân đối|từ|thuế|tiền|nhập|hoạt|phí|xuất|nội|khác|quỹ|trên|bổ|hồi)|chi (?:ngân sách|thường xuyên|đầu tư|nsđp|cân đối|nsnn|trả|cho)|"
     r"giá trị|sản lượng|diện tích|năng suất|kim ngạch|vốn|chỉ số|doanh thu|lượng|lượt|khách|dân số|dư nợ|nợ|huy động|nguồn vốn|đàn|grdp|cpi|iip|pci|papi|sipas|par index|ddci|dti|mật độ|"
     r"độ che phủ|cơ cấu|quy mô|hệ số|điểm|xếp hạng|giải ngân|khu vực|lạm phát|tăng trưởng|tuổi thọ|xuất khẩu|nhập khẩu|gtsx|tổng mức|nhóm|ngành|bình quân|kinh phí|doanh số|trị giá|công suất|trữ lượng|tỷ giá|lãi suất|"
     r"giá (?!trị|như|rẻ)|công tác giải ngân|thu nhập|kế hoạch vốn|tiến độ|lao động|năng lực|chất lượng|sản xuất|công nghiệp|nông nghiệp|dịch vụ|thương mại|xây dựng|nông, lâm|nông lâm|quỹ|hộ nghèo|hộ cận nghèo)(?![^\W\d_])"
@@ -87,14 +87,14 @@ _FRONT = (
     r"theo số liệu(?: sơ bộ| chính thức)?|số liệu(?: sơ bộ| chính thức)?|theo kế hoạch|theo|khi|do|đến|từ|vào|của|lũy kế(?: đến nay)?|mỗi năm|hằng năm|hàng năm|một số|xác định|trong|trong kỳ|nhiều|các đơn vị|các địa phương|thứ (?:nhất|hai|ba|tư|năm)|một là|hai là|đó|nói chung|"
     r"tập trung|bảo đảm|đảm bảo|quyết tâm|hoàn thành mục tiêu|thực hiện mục tiêu|gắn với(?: thực hiện)?|sơ bộ|chính thức|kết thúc|tổng kết|đánh giá|cuối kỳ|đầu kỳ"
 )
-FRONT = re.compile(rf"^(?:\s|[:;,.\"'=+*•-]|\d+[.)]\s|(?:{_FRONT})(?![^\W\d_]))+")
+FRONT = re.compile(rf"^(?:\s|[:;,.)/\"'=+*•-]|\d+[.)]\s|(?:{_FRONT})(?![^\W\d_]))+")
 # Words stripped from its end.
 _BACK = (
     r"đạt được|đạt mức|đạt|là|ước|ước đạt|ước tính|ước thực hiện|dự ước|dự kiến|dự báo|ở mức|còn|chỉ|chỉ còn|được|có|bằng|tăng trưởng|tăng|giảm|lên|xuống|vượt|gấp|chiếm|thực hiện|khá|cao|thấp|mạnh|nhẹ|chậm|"
     r"khoảng|từ|mức|với|cho|là khoảng|và|hay|hoặc|nhưng|tương ứng|lần lượt|tiếp tục|đã|so với|so|của|trong|đến|tới|thêm|bình quân chung|tính chung|phấn đấu|rất|khoảng từ|cụ thể|như sau|đó|hơn|thu được|"
     r"theo|tại|vào|về|cùng kỳ|năm|cùng|không|bao gồm|gồm|trong đó|đóng góp|duy trì|toàn|trên|dưới|nâng|hoàn thành|rất cao|ngày càng|ổn định|đang|tụt|hạ|sẽ|đều|cũng|còn lại|tương đương|phải|gần|xếp|đứng|hạng|thứ|vị trí|xếp hạng|xếp thứ|đứng thứ|trên cả|do|tổng cộng|âm|trên địa bàn"
 )
-BACK = re.compile(rf"(?:\s|[:;,.\"'=<>+~(/-]|(?<![^\W\d_])(?:{_BACK}))+$")
+BACK = re.compile(rf"(?:\s|[:;,.\"'=<>+~(/)-]|(?<![^\W\d_])(?:{_BACK}))+$")
 
 # Counted things that are never figures, and why.
 REFUSED_NOUNS = {

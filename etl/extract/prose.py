@@ -181,6 +181,12 @@ class _Walk:
     def _sentence(self, block: Block, begin: int, end: int, scope: Scope, times: TimeScope, place: PlaceMention | None) -> PlaceMention | None:
         view, reader = self.reader.view, self.reader
         tokens = self._tokens(begin, end)
+        mentioned = list(time_mentions(view.low, begin, end, reader.context))
+        mentioned = [t for t in mentioned if not (t.form == "year" and view.low[t.begin].isdigit() and find_unit_after(view.low, t.end))]
+        dated = [token for token in tokens if any(t.begin <= token.begin < t.end for t in mentioned)]
+        for token in dated:
+            self.fates[token.begin] = "date"
+        tokens = [token for token in tokens if token not in dated]
         found, excluded = quantities(view.low, tokens, reader.traps, begin, end)
         for token, why in excluded:
             self.fates[token.begin] = why
@@ -189,9 +195,8 @@ class _Walk:
             for quantity in found:
                 self._fate(quantity, "heading")
             found = []
-        mentioned = list(time_mentions(view.low, begin, end, reader.context))
-        mentioned = [t for t in mentioned if not any(q.begin <= t.begin < q.end and q.unit for q in found)]
-        sentence = Sentence(view.text, view.low, begin, end, found, mentioned, places)
+        masked = [(t.begin, t.end) for t in reader.traps.within(begin, end)]
+        sentence = Sentence(view.text, view.low, begin, end, found, mentioned, places, masked)
         if not found:
             frames = [t for t in mentioned if t.code and not t.noise and t.form in ("year", "part", "quarter", "month", "span", "school")]
             if frames and frames[0].begin - begin < 25:
@@ -207,7 +212,7 @@ class _Walk:
         timed = time_readings(sentence, live, reader.context, times)
         for reading, when in zip(live, timed, strict=True):
             where = _place_of(sentence, reading, place)
-            self._mention(block, sentence, reading, when, where)
+            self._mention(block, sentence, reading, when, where, scope)
         if live:
             scope.subject = live[-1].name
         return next((p for p in places if p.begin - begin < 40 and not _inside_bases(p, live)), place)
@@ -219,7 +224,7 @@ class _Walk:
             elif token.begin >= quantity.end:
                 break
 
-    def _mention(self, block: Block, sentence: Sentence, reading: Reading, when, where: str | None) -> None:  # type: ignore[no-untyped-def]
+    def _mention(self, block: Block, sentence: Sentence, reading: Reading, when, where: str | None, scope: Scope) -> None:  # type: ignore[no-untyped-def]
         quantity, view = reading.quantity, self.reader.view
         start, end = view.span(quantity.begin, quantity.end)
         place = where or self.reader.place
@@ -228,8 +233,10 @@ class _Walk:
         name = name[:1].upper() + name[1:] if name else name
         share = reading.left.verb == "share" or "chiếm" in reading.left.words[-12:]
         match = None
-        for text in dict.fromkeys((reading.left.subject or name, name, f"{reading.left.action} {name}")):
-            if not text or reading.name and text == reading.left.subject and text not in reading.name:
+        noun = quantity.noun.partition("/")[0] if quantity.family == "count" else ""
+        said = reading.left.subject if reading.left.subject and reading.left.subject in reading.name else name
+        for text in dict.fromkeys((said, name, f"{reading.left.action} {noun} {reading.right.complement}" if noun and reading.own_name else name)):
+            if not text.strip():
                 continue
             match = self.reader.matcher.find(text, unit=reading.unit, noun=quantity.noun if quantity.family == "count" else "", measure=reading.measure, level=level, share=share)
             if match:
@@ -242,6 +249,8 @@ class _Walk:
         words = reading.left.words
         status = "estimate" if reading.kind == "estimate" else "preliminary" if "sơ bộ" in words else "official" if "chính thức" in words else None
         base = settle_base(reading, when.code)
+        if base is None and reading.base is None and reading.measure == "growth":
+            base = scope.base
         confidence = 0.55 + (0.25 * match.confidence if match else 0.05) + (0.1 if reading.own_name else 0.0) + (0.05 if when.code else 0.0) + (0.05 if reading.unit else 0.0)
         reasons = {key: why for key, why in reading.reasons.items() if not key.startswith("_")}
         reasons["period"] = when.reason
@@ -293,14 +302,29 @@ def _unit_of_title(title: str) -> tuple[str, str | None]:
 
 def _topic(heading: str, title: str) -> str:
     """What a heading is about, its list number and time words off."""
-    text = re.sub(r"^[\divx.)]+\s*", "", heading.strip())
-    text = text.strip(" :")
-    return text if text and len(text) < 90 else re.sub(r"\([^)]*\)", "", title).strip()[:160]
+    for text in (re.sub(r"^[\divx.)]+\s+", "", heading.strip()), title):
+        bare = _TOPIC_FRONT.sub("", re.sub(r"\([^)]*\)", "", text).strip(" :.;"))
+        low = bare.lower()
+        spans = [(t.begin, t.end) for t in time_mentions(low, 0, len(low), TimeContext(year=2000))]
+        for begin, end in reversed(spans):
+            lead = re.search(r"(?:(?:đến hết|đến ngày|đến|trong|của|ngày|hết)\s+)+$", bare[:begin].lower())
+            bare = bare[: lead.start() if lead else begin] + bare[end:]
+        bare = _TOPIC_FRONT.sub("", re.sub(r"\s+", " ", bare).strip(" ,.;:-"))
+        if bare and len(bare) < 110:
+            return bare
+    return ""
+
+
+_TOPIC_FRONT = re.compile(
+    r"^(?:(?:số[ :\d/\w-]*|báo cáo|thông cáo báo chí|thông báo|nghị quyết|kế hoạch|kết luận|biểu tổng hợp|biểu|bảng|tổng hợp|một số|kết quả|tình hình|tiến độ|công tác|thống kê|chỉ tiêu chủ yếu|chỉ tiêu|về|thực hiện|đánh giá|tổng kết|sơ kết|họp báo|"
+    r"giao ban|chương trình|kinh tế - xã hội|phát triển kinh tế - xã hội|kinh tế|xã hội|của|và|theo|cục thống kê|thông tin|cuối năm|năm|-|\d+[.)]|công bố|xếp hạng|xếp loại)(?![^\W\d_])[\s,:;-]*)+", re.IGNORECASE,
+)
 
 
 def _remember_topic(view: View, sentence: Sentence, scope: Scope) -> None:
     text = view.text[sentence.begin : sentence.end].strip(" .;:")
-    if text and len(text) < 120:
+    text = re.split(r"(?<![^\W\d_])(?:tiếp tục|tăng|giảm|phục hồi|phát triển|được|có|đạt|duy trì|ổn định|chuyển biến|còn|chậm)(?![^\W\d_])", text)[0].strip()
+    if text and len(text.split()) <= 7 and not text.lower().startswith(("huyện", "tỉnh", "xã", "năm", "trong", "toàn")):
         scope.topic = text
 
 
@@ -310,11 +334,14 @@ def _complete_units(sentence: Sentence, scope: Scope) -> list[Quantity]:
     for quantity in sentence.quantities:
         if quantity.family == "bare":
             lead = sentence.low[max(sentence.begin, quantity.begin - 60) : quantity.begin]
+            if re.match(r"\s+[\d-][\d.,]*(?=\s|$)", sentence.low[quantity.end : quantity.end + 14]):
+                found.append(quantity)
+                continue
             label = re.search(r"\((%|‰|[^()\d]{1,20})\)\s*:?\s*(?:[<>=~]\s*)?$", lead)
             unit = find_unit_after(" " + label[1], 0) if label else None
             if unit is not None:
                 quantity = replace(quantity, unit=unit.text, family=unit.family, noun=unit.noun)
-            elif scope.unit and re.search(r"(?:[:;,]|[a-zà-ỹ])\s*$", lead):
+            elif scope.unit and re.search(r"(?:[:;,]|[^\W\d_])\s*$", lead):
                 title_unit = find_unit_after(" " + scope.unit.lower(), 0)
                 if title_unit is not None:
                     quantity = replace(quantity, unit=title_unit.text, family=title_unit.family, noun=title_unit.noun)

@@ -8,12 +8,16 @@ from decimal import Decimal
 
 from etl.extract.clause import Left, Right, Sentence, parse_left, parse_right, split_gap
 from etl.extract.lexicon import (
+    BACK,
     DISBURSEMENT,
     DONE,
     ESTIMATE,
+    FRONT,
     GROWTH_NAME,
+    HEAD,
     NATURAL_RATE,
     NO_CUE,
+    NOUN_WITH_VERB,
     RATE,
     REFUSED_NOUNS,
     TARGET,
@@ -111,8 +115,7 @@ def read_sentence(sentence: Sentence, scope: Scope) -> list[Reading]:
             limit, before = sentence.end, ""
         right = parse_right(sentence, index, limit, holder != index)
         readings.append(Reading(quantities[index], left, right, unit=quantities[index].unit))
-        begin = max(right.end, quantities[holder].tail) if following is not None else sentence.end
-        begin = min(begin, limit)
+        begin = limit
     for index in absorbed:
         reading = Reading(quantities[index], parse_left(sentence, index, quantities[index].begin, ""), Right(quantities[index].tail, None, "", None, None))
         reading.refused = "threshold that names a counted group"
@@ -189,7 +192,6 @@ def _pair(sentence: Sentence, run: list[Reading]) -> None:
         for reading in run[:-1]:
             reading.right = Right(reading.right.end, last.right.base, "", reading.right.comparator, None)
     lead = first.left
-    times = [t for t in sentence.times if lead.begin <= t.begin and t.end <= first.quantity.begin and t.form in ("year", "quarter", "month", "part", "span")]
     items = _time_items(sentence, lead.begin, first.quantity.begin, size)
     bases = _base_items(sentence, lead.begin, first.quantity.begin)
     if len(bases) == size:
@@ -201,17 +203,42 @@ def _pair(sentence: Sentence, run: list[Reading]) -> None:
     if items and len(items) == size:
         for reading, item in zip(run, items, strict=True):
             reading.time_item = item
-            reading.name = lead.subject
+            reading.name = _cut_at_item(sentence, lead.begin, items[0][0]) or lead.subject
             reading.reasons["period"] = "list of periods, paired by order"
         return
-    names = _name_items(lead.subject or lead.action, size)
-    if not names and times == []:
-        names = _name_items(lead.frame, size)
+    names = []
+    for text in dict.fromkeys((lead.subject or lead.action, _list_text(lead.raw), lead.frame)):
+        names = names or _name_items(text, size)
     if names:
         for reading, name in zip(run, names, strict=True):
             reading.name = name
             reading.own_name = True
             reading.reasons["indicator"] = "list of subjects, paired by order"
+
+
+def _list_text(raw: str) -> str:
+    """The coordination before "lần lượt", its verbs and cues off."""
+    low = raw.lower()
+    cue = _LIST_CUE.search(low)
+    text = raw[: cue.start()] if cue else raw
+    front = FRONT.match(text.lower())
+    text = text[front.end() :] if front else text
+    masked = NOUN_WITH_VERB.sub(lambda m: "\u2022" * len(m.group()), text.lower())
+    back = BACK.search(masked)
+    return (text[: back.start()] if back else text).strip(" ,")
+
+
+def _cut_at_item(sentence: Sentence, begin: int, at: int) -> str:
+    text = sentence.text[begin:at]
+    low = text.lower()
+    found = re.search(r"(?:trong )?(?:các )?(?:năm|quý)\s*$", low)
+    text = text[: found.start()] if found else text
+    front = FRONT.match(text.lower())
+    text = text[front.end() :] if front else text
+    for place in sentence.places:
+        text = text.replace(sentence.text[place.begin : place.end], " ")
+    back = BACK.search(text.lower())
+    return re.sub(r"\s+", " ", text[: back.start()] if back else text).strip(" ,")
 
 
 def _time_items(sentence: Sentence, begin: int, end: int, size: int) -> list[tuple[int, int]]:
@@ -266,68 +293,110 @@ def _name_items(text: str, size: int) -> list[str]:
 
 
 def _name(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
-    subject = ""
-    noun = ""
+    subject = scope.subject
+    project = ""
     previous: Reading | None = None
     for reading in readings:
-        quantity, left, right = reading.quantity, reading.left, reading.right
+        quantity, left = reading.quantity, reading.left
         if reading.group is not None and reading.name:
             subject = reading.name
             previous = reading
             continue
-        complement = right.complement
-        name = left.subject
-        reason = "subject before the number"
-        if quantity.family == "count" and not name:
-            name, reason = _count_name(reading, sentence)
-            if not left.action and previous is not None and left.verb in ("up", "down", "to", "exceed") and (quantity.noun in previous.quantity.noun or quantity.noun in subject.lower() or not complement):
-                name, reason = "", ""
-            elif not left.action and not complement and left.verb and subject and left.break_before in (",", "(", " ") and previous is not None and previous.quantity.noun == quantity.noun:
-                name, reason = "", ""
-        elif quantity.family == "count" and name:
-            if complement and len(complement.split()) <= 8:
-                name = f"{name} {complement}" if complement.lower() not in name.lower() else name
-        elif complement and not name and left.verb not in ("up", "down", "exceed", "times") and quantity.family in ("percent", "money", "measure"):
-            if left.action or left.verb in ("", "level", "to") and not (left.verb == "level" and previous is not None and left.break_before == ","):
-                prefix = "Tỷ lệ " if quantity.family == "percent" else ""
-                name, reason = f"{prefix}{left.action + ' ' if left.action else ''}{complement}", "noun behind the number"
-        elif complement and name and quantity.family in ("percent", "measure", "money"):
-            name = f"{name} {complement}"
+        name, reason = _said_name(reading, previous, subject)
         if name and _GENERIC.match(name.lower()):
-            about = scope.subject if previous is None and scope.subject else scope.topic
-            about = about or scope.topic
-            if about and about.lower() not in name.lower():
-                name, reason = f"{name} {about}", "general word completed by the topic"
-        if re.match(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$", name.lower()) and noun:
-            name, reason = f"{name} {noun}", "capital of the projects counted before it"
-        if name:
-            reading.own_name = True
-        else:
+            about = scope.topic
+            if previous is not None and subject and _BARE_VERB.match(name.lower()):
+                name, reason = "", ""
+            elif about and about.lower() not in name.lower():
+                name, reason = _joined(name, about), "general word completed by the topic"
+        if project and re.match(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$", name.lower()):
+            name, reason = f"{name} {project}", "capital of the projects counted before it"
+        if left.child and name and previous is not None and not HEAD.match(name.lower()) and quantity.family != "count":
+            name, reason = f"{previous.name} {name}", "part of the figure before it"
+        reading.own_name = bool(name)
+        if not name:
             if quantity.form == "target_of_pair" and previous is not None:
                 name, reason = previous.name, "second of an actual/target pair"
-            elif subject:
+            elif left.frame and left.break_before in (".", ";", ""):
+                name, reason = _list_text(left.frame) or left.frame, "text before the colon"
+            elif quantity.form == "rank" and left.break_before == ";" and scope.topic:
+                name, reason = scope.topic, "topic of the heading"
+            elif previous is not None and subject:
                 name, reason = subject, "carried on from the number before"
-            elif left.frame:
-                name, reason = left.frame, "text before the colon"
             elif scope.subject:
                 name, reason = scope.subject, "carried on from the sentence before"
             else:
                 name, reason = scope.topic, "topic of the heading"
+        if left.verb == "share" and reading.own_name and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", name.lower()):
+            name = f"Tỷ trọng {name[:1].lower() + name[1:] if not name[:2].isupper() else name}"
         reading.name = name
         reading.reasons.setdefault("indicator", reason)
         subject = name or subject
         if quantity.family == "count" and quantity.noun == "dự án":
-            noun = f"dự án {complement}" if complement else "dự án"
+            project = f"dự án {reading.right.complement}" if reading.right.complement else "dự án"
         previous = reading
 
 
-def _count_name(reading: Reading, sentence: Sentence) -> tuple[str, str]:
+_BARE_VERB = re.compile(r"^(?:thu|chi|giải ngân|thực hiện|tổng số|số tiền|tổng|tỷ lệ)$")
+_CASUALTY = re.compile(r"(?:làm )?(chết|bị thương)")
+
+
+def _joined(name: str, about: str) -> str:
+    """"Giá trị sản xuất" + "sản xuất công nghiệp" -> "Giá trị sản xuất công nghiệp"."""
+    words, more = name.split(), about.split()
+    for size in range(min(len(words), len(more)), 0, -1):
+        if [w.lower() for w in words[-size:]] == [w.lower() for w in more[:size]]:
+            return " ".join(words + more[size:])
+    return f"{name} {about[:1].lower() + about[1:] if not about[:2].isupper() else about}"
+
+
+def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tuple[str, str]:
+    """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
-    noun = quantity.noun.split("/")[0]
-    words = [word for word in (f"Số {noun}", complement, left.action) if word]
-    if not complement and not left.action and not (left.verb in ("level", "to", "") and reading.quantity.form == "part"):
-        return (f"Số {noun}" if left.verb in ("level", "", "to") else ""), "counted noun"
-    return " ".join(words), "counted noun with what is said of it"
+    name = left.subject
+    if re.fullmatch(r"con số(?: này)?|số (?:này|đó)|đây|mức (?:này|tăng này)|trong đó", name.lower()):
+        name = ""
+    if quantity.family == "count":
+        return _count_name(reading, name, previous, subject)
+    if not complement or quantity.form == "rank":
+        return name, "subject before the number"
+    if name:
+        return f"{name} {complement}", "subject before the number, noun behind it"
+    if quantity.family not in ("percent", "money", "measure", "points"):
+        return "", ""
+    follows = previous is not None and left.break_before in (",", "(", " ", "")
+    if left.verb in ("up", "down", "exceed", "times", "contribution") or (left.verb in ("level", "equal") and follows and not left.action):
+        return (f"{subject} {complement}" if previous is not None and left.verb == "level" else ""), "carried on, with the noun behind the number"
+    prefix = "Tỷ lệ " if quantity.family == "percent" else ""
+    return f"{prefix}{left.action + ' ' if left.action else ''}{complement}", "noun behind the number"
+
+
+def _count_name(reading: Reading, name: str, previous: Reading | None, subject: str) -> tuple[str, str]:
+    quantity, left, complement = reading.quantity, reading.left, reading.right.complement
+    noun, _, per = quantity.noun.partition("/")
+    low_subject = subject.lower()
+    if name:
+        if _GENERIC.match(name.lower()) and noun in low_subject:
+            return "", ""
+        if complement and len(complement.split()) <= 8 and complement.lower() not in name.lower():
+            name = f"{name} {complement}"
+        return name, "subject before the number"
+    casualty = _CASUALTY.search(left.action.lower())
+    if casualty and noun == "người":
+        cause = previous.right.complement if previous is not None and previous.quantity.noun == "vụ" else ""
+        cause = cause or (re.sub(r"^.*? do ", "", subject) if " do " in subject else "")
+        return f"Số người {casualty[1]}{' do ' + cause if cause else ''}", "casualties"
+    same = noun in low_subject or (previous is not None and previous.quantity.noun == quantity.noun)
+    if left.action and left.break_before in ("", " ") and previous is not None and not complement:
+        return f"Số {noun} {left.action} {previous.quantity.noun}", "no break since the number before"
+    if not complement and same and (not left.action or left.action.lower() in low_subject or left.verb in ("to",)):
+        return "", ""
+    if not left.action and not complement and left.verb in ("up", "down", "exceed"):
+        return ("" if subject else f"Số {noun}"), "counted noun"
+    if not left.action and left.verb in ("up", "down", "exceed") and same and left.break_before in (",", "(") and previous is not None and len(complement.split()) <= 2:
+        return "", ""
+    words = [f"Số {noun}", f"trên {per}" if per in ("vạn dân", "xã", "1.000 dân", "10.000 dân", "100 dân") else "", complement, left.action]
+    return " ".join(word for word in words if word), "counted noun with what is said of it"
 
 
 def _cue(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -364,6 +433,10 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
             kind, reason = "target", "second of an actual/target pair"
             reading.kind = kind
             reading.reasons["kind"] = reason
+            continue
+        bracket = re.search(r"\(\s*(?:theo )?(kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|dt|nq|nghị quyết)(?![^\W\d_])[^()]*$", words)
+        if left.paren and bracket:
+            reading.kind, reading.reasons["kind"] = "target", f"in brackets: {bracket[1]}"
             continue
         if left.paren and target_cue and target_cue.start() >= words.rfind("("):
             kind, reason = "target", f"in brackets: {target_cue.group()}"
@@ -431,6 +504,9 @@ def _measure(sentence: Sentence, reading: Reading, before: Reading | None, scope
     reading.reasons["_verb"] = verb
     reading.base = reading.base or right.base or left.base
     reading.comparator = left.comparator or right.comparator
+    if reading.base is not None and left.base is reading.base and right.base is None and reading.base.kind == "plan" and verb in ("level", "to", "") and left.subject and quantity.family == "percent":
+        # "So với nghị quyết ..., tỷ lệ che phủ rừng đạt 66,1%": the frame is not this number's base.
+        reading.base = None
     if quantity.form == "range" and reading.comparator == "~":
         reading.comparator = None
     name = reading.name.lower()
@@ -521,7 +597,7 @@ def _percent_level(sentence: Sentence, reading: Reading, before: Reading | None,
         return "completion", "a disbursement is a share of its plan"
     if before is not None and not reading.own_name and before.measure == "level" and before.quantity.family in ("money", "measure", "count") and before.quantity.form in ("single", "target_of_pair", "actual_of_pair") and left.verb in ("level", "equal", "") and not right.complement and not left.paren and left.break_before in (",", "", " ", "-"):
         return "completion", "a percentage behind a quantity, nothing else named"
-    if before is not None and not reading.own_name and before.measure in ("growth",) and left.verb in ("level", "equal", "") and left.paren:
+    if before is not None and not reading.own_name and before.measure == "growth" and left.verb in ("level", "equal", ""):
         return "growth", "said of the growth before it"
     if before is not None and before.measure == "growth" and re.search(r"cùng kỳ", left.words):
         return "growth", "the same rate in another period"
@@ -533,7 +609,7 @@ def _changes(sentence: Sentence, readings: list[Reading]) -> None:
     for place in range(len(readings) - 1):
         first, second = readings[place], readings[place + 1]
         gap = sentence.low[first.quantity.tail : second.quantity.begin]
-        if not first.left.source or not re.search(r"(?<![^\W\d_])(?:lên|xuống|còn|thành)(?![^\W\d_])[^\d;]*$", gap) or ";" in gap:
+        if not first.left.source or not re.search(r"(?<!trở )(?<![^\W\d_])(?:lên|xuống|còn|thành)(?![^\W\d_])[^\d;]*$", gap) or ";" in gap:
             continue
         same = first.quantity.family == second.quantity.family
         if not same:

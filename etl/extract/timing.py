@@ -10,7 +10,7 @@ from etl.extract.reading import Reading
 from etl.parse.period import TimeContext, TimeMention, reach_of
 
 _ADJACENT_BASE = re.compile(r"kế hoạch|dự toán|vốn|chỉ tiêu")
-_YEARLY = re.compile(r"bình quân|mỗi năm|hằng năm|hàng năm|/năm|trung bình")
+_YEARLY = re.compile(r"(?:bình quân|mỗi năm|hằng năm|hàng năm|hằng năm đạt)(?: \w+){0,3}\s*$")
 _RAISED = re.compile(r"nâng (?:tổng số |số |tổng |lũy kế )?(?:[^,;\d]{0,30} )?lên|lũy kế|tổng số (?:đến nay|từ đầu)|cộng dồn")
 
 
@@ -45,7 +45,7 @@ def usable_times(sentence: Sentence, readings: list[Reading]) -> list[TimeMentio
     ]
     found = []
     for time in sentence.times:
-        if time.noise or time.form in ("plan", "date") or time.code is None:
+        if (time.noise and not _said_of(sentence, time.end)) or time.form in ("plan", "date") or time.code is None:
             continue
         if any(base.begin <= time.begin < base.end and base.kind == "period" and not _said_of(sentence, base.end) for base in bases):
             continue
@@ -83,14 +83,15 @@ def _time_one(
     deadline = None
     if target:
         limits = [t for t in times if t.deadline and left.begin <= t.begin and t.end <= quantity.begin]
-        after = [t for t in times if t.deadline and t.begin >= quantity.end and t.begin < _clause_end(sentence, quantity.end)]
+        following = min((q.begin for q in sentence.quantities if q.begin > quantity.begin), default=sentence.end)
+        after = [t for t in times if t.deadline and quantity.end <= t.begin < min(following, _clause_end(sentence, quantity.end))]
         early = [t for t in times if t.deadline and t.begin < quantity.begin and t.begin >= sentence.begin] if not before else []
         chosen = (limits or after or early)[-1:] if limits or after or early else []
         deadline = chosen[0].deadline if chosen else None
     if reading.time_item is not None:
         return Timed(_item_code(sentence, reading.time_item, times, context), "list of periods, paired by order", deadline, True)
     if right.time is not None and right.time in times and not (right.time.form == "day" and target):
-        return Timed(_kept(right.time, sentence), "said right behind the number", deadline, True)
+        return Timed(_kept(right.time, reading, context), "said right behind the number", deadline, True)
     behind = [t for t in times if quantity.tail <= t.begin < right.end + 22 and t.form in ("year", "span", "school", "part", "quarter", "month")]
     behind = [t for t in behind if re.fullmatch(r"[^;,.()\d]*", sentence.low[quantity.tail : t.begin]) and not re.search(r"(?:năm|cuối năm|đầu năm|so với .*)$", "")]
     if reading.base is not None and reading.base.kind == "plan" and not target:
@@ -104,9 +105,9 @@ def _time_one(
         chosen_time = _prefer(own, reading, sentence)
         if chosen_time.form == "relative" and re.search(r"tháng$", chosen_time.word) and target:
             return Timed(str(context.plan_year or context.year) if context.year else None, "a monthly target of the year", deadline, False)
-        return Timed(_kept(chosen_time, sentence), f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d before the number", deadline, False)
+        return Timed(_kept(chosen_time, reading, context), f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d before the number", deadline, False)
     if behind:
-        return Timed(_kept(behind[0], sentence), f"\u201c{sentence.text[behind[0].begin : behind[0].end]}\u201d behind the number", deadline, False)
+        return Timed(_kept(behind[0], reading, context), f"\u201c{sentence.text[behind[0].begin : behind[0].end]}\u201d behind the number", deadline, False)
     span_wanted = (reading.unit.endswith("/năm") and reading.measure in ("growth", "change") or (_YEARLY.search(left.words) and reading.measure in ("growth", "change"))) and reading.kind != "estimate"
     if span_wanted and context.term:
         return Timed(context.term, "a yearly average over the term", deadline, False)
@@ -116,15 +117,15 @@ def _time_one(
             code = reach_of(code)
         if not (target and before[-1].kind != "target"):
             return Timed(code, "as the number before", deadline, False)
-    carried = [t for t in times if t.end <= quantity.begin and id(t) not in adjacent and not _in_brackets(sentence, t) and not (t.form == "relative" and t.word.startswith("trong") and ";" in sentence.low[t.end : quantity.begin])]
+    carried = [t for t in times if t.end <= quantity.begin and id(t) not in adjacent and not _in_brackets(sentence, t) and _reaches(sentence, t, quantity.begin) and not (t.planned and not target)]
     if carried:
         chosen_time = carried[-1]
         if target and before and before[-1].kind != "target" and left.begin > chosen_time.end and not _future(chosen_time, context):
             return Timed(_plan_period(context), "a target without a year: the plan's year", deadline, False)
-        return Timed(_kept(chosen_time, sentence), f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d earlier in the sentence", deadline, False)
-    if scope.frame is not None and not (target and not _future(scope.frame, context)):
+        return Timed(_kept(chosen_time, reading, context), f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d earlier in the sentence", deadline, False)
+    if scope.frame is not None and not (scope.frame.planned and not target) and not (target and not _future(scope.frame, context)):
         return Timed(scope.frame.code, "the paragraph's period", deadline, False)
-    if scope.heading is not None and scope.heading.code is not None and not (target and (scope.heading.code[4:5] == "-" or not _future(scope.heading, context))):
+    if scope.heading is not None and scope.heading.code is not None and not (scope.heading.planned and not target) and not (target and (scope.heading.code[4:5] == "-" or not _future(scope.heading, context))):
         return Timed(scope.heading.code, "the heading's period", deadline, False)
     if target:
         return Timed(_plan_period(context), "a target without a year: the plan's year", deadline, False)
@@ -133,7 +134,7 @@ def _time_one(
         code = str(context.published.year) if context.published else (str(context.year) if context.year else code)
     if _RAISED.search(left.words) and code and len(code) == 7 and code[5:].isdigit():
         code = reach_of(code)
-    if reading.measure == "completion" and code and "-Q" in code:
+    if reading.measure == "completion" and code and "-Q" in code and reading.base is not None:
         code = reach_of(code)
     if code and code.endswith("-12") and re.search(r"so với (?:cuối )?năm", sentence.low[quantity.begin : sentence.end]):
         code = code[:4]
@@ -145,8 +146,20 @@ def _clause_end(sentence: Sentence, at: int) -> int:
     return place if place >= 0 else sentence.end
 
 
-def _kept(time: TimeMention, sentence: Sentence) -> str | None:
+def _kept(time: TimeMention, reading: Reading, context: TimeContext) -> str | None:
+    """The time's code; a bare year of a report on part of that year is that part, for what has happened."""
+    if time.form == "year" and reading.kind != "target" and context.period and context.period[:4] == time.code and context.period[4:5] == "-" and not time.until and context.period[5] in "HQ123456789" and "/" not in context.period:
+        return context.period if context.period[5:6] in "HQ" or context.period.endswith("M") else time.code
     return time.code
+
+
+def _reaches(sentence: Sentence, time: TimeMention, at: int) -> bool:
+    """True when a time said earlier still holds: in the same clause, or as the opening of the sentence or of a clause."""
+    if ";" not in sentence.low[time.end : at]:
+        return True
+    lead = sentence.low[sentence.begin : time.begin]
+    clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]
+    return len(clause.strip()) < 22
 
 
 def _in_brackets(sentence: Sentence, time: TimeMention) -> bool:

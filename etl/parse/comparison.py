@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass
 
 _PLAN = (
-    r"(?:chỉ tiêu(?! (?:về|đạt|chưa|không|hoàn thành|vượt))(?: kế hoạch)?|kế hoạch|dự toán|nghị quyết|mục tiêu|(?<![a-zà-ỹ])kh(?![a-zà-ỹ])|(?<![a-zà-ỹ])dt(?![a-zà-ỹ])|"
-    r"(?<![a-zà-ỹ])nq(?![a-zà-ỹ])|số giao|chỉ tiêu giao|kịch bản|phương án giao|(?:trung ương|tỉnh|huyện|hđnd \w+|xã) giao)"
+    r"(?:chỉ tiêu(?! (?:về|đạt|chưa|không|hoàn thành|vượt))(?: kế hoạch)?|kế hoạch|dự toán|nghị quyết|mục tiêu|(?<![^\W\d_])kh(?![^\W\d_])|(?<![^\W\d_])dt(?![^\W\d_])|"
+    r"(?<![^\W\d_])nq(?![^\W\d_])|số giao|chỉ tiêu giao|kịch bản|phương án giao|(?:trung ương|tỉnh|huyện|hđnd \w+|xã) giao)"
 )
 _STOP = r"(?=[,;.()\n]|$| và (?:tăng|giảm|bằng|đạt|vượt|cao|thấp|gấp|\d)| nhưng | trong đó| hay | song |, | đồng thời| \d+(?:,\d+)?%|-\d)"
 _AGAINST = r"(?:(?:so|sánh)(?: với| cùng)?|với|của|theo)"
 _PLAN_PHRASE = re.compile(rf"\s*(?:{_AGAINST} )?(?:các |tổng |mức )?(?P<plan>{_PLAN}(?:(?!,|;|\.(?!\d)|\(|\)| và (?:tăng|giảm|bằng|đạt|vượt|\d)|\d+(?:[.,]\d+)* ?%).){{0,80}}?){_STOP}")
 _SAME_PERIOD = (
-    r"cùng kỳ(?: (?:năm )?(?:trước|ngoái|\d{4}|năm \d{4}|tháng trước))?|cùng thời điểm(?: năm (?:trước|\d{4}))?|cùng thời gian(?: năm (?:trước|\d{4}))?|(?<![a-zà-ỹ])ck(?![a-zà-ỹ])"
+    r"cùng kỳ(?: (?:năm )?(?:trước|ngoái|\d{4}|năm \d{4}|tháng trước))?|cùng thời điểm(?: năm (?:trước|\d{4}))?|cùng thời gian(?: năm (?:trước|\d{4}))?|(?<![^\W\d_])ck(?![^\W\d_])"
 )
 _BASE_PHRASE = re.compile(
     r"\s*(?:bình quân )?(?:(?:khi )?(?:so|sánh) (?:với |cùng )?|so |với |bằng |hơn |của |)"

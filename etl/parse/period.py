@@ -22,7 +22,7 @@ _EXPRESSION = re.compile(
             rf"(?P<plan>(?:quy hoạch\b[^.;,]{{0,40}}|thời kỳ|tầm nhìn(?: đến)?(?: năm)?|định hướng(?: đến)?(?: năm)?)\s*{_Y}(?:\s*-\s*{_Y})?)",
             rf"(?P<span>(?:(?P<spanword>giai đoạn|nhiệm kỳ|các năm|\d năm|kế hoạch 5 năm|trong \d năm)\s*\(?)?(?:từ )?(?:năm )?(?P<y1>{_Y})\s*(?:-|đến)\s*(?:năm )?(?P<y2>{_Y}))",
             rf"(?P<part>{_COUNT}\s+tháng(?:\s+(?P<which>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?(?:(?:\s*,)?\s*(?:năm|/)?\s*(?P<py>{_Y}))?)",
-            rf"(?P<quarter>quý\s+(?P<q>iii|ii|iv|i|lll|ll|l|[1-4])(?![a-zà-ỹđ])(?:\s*(?:/|năm|-|,\s*năm)\s*(?P<qy>{_Y}))?)",
+            rf"(?P<quarter>quý\s+(?P<q>iii|ii|iv|i|lll|ll|l|[1-4])(?![^\W\d_])(?:\s*(?:/|năm|-|,\s*năm)\s*(?P<qy>{_Y}))?)",
             r"(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d{2})(?!\d)"
             r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<dm2>\d{1,2})(?:[,]?\s*năm\s+(?P<dy2>(?:19|20)\d{2}))?"
             r"|(?:ngày\s+)?(?<![\d/.,])(?P<d3>0?[1-9]|[12]\d|3[01])/(?P<dm3>0?[1-9]|1[0-2])(?![\d/%]|[.,]\d))",
@@ -30,14 +30,17 @@ _EXPRESSION = re.compile(
             rf"|(?<![\d/.,])(?P<m2>0?[1-9]|1[0-2])/(?P<my2>{_Y}))",
             rf"(?P<year>(?:năm|vụ)\s+(?P<y>{_Y})|(?<![\d/.,-])(?P<yb>{_Y})(?![\d/%]|[.,-]\d|-\d))",
             r"(?P<relative>cả năm(?! \d)|trong năm(?! \d)|năm nay|cuối năm(?! \d)|hết năm(?! \d)|toàn năm|trong tháng(?! \d)|trong quý(?! [ivl\d])|trong kỳ(?! [\d])|"
-            r"(?:tính )?từ đầu năm(?: đến nay)?|lũy kế(?! từ đầu năm)|hằng tháng(?! \d)|hàng tháng(?! \d)|hằng năm|hàng năm|mỗi năm|bình quân năm|(?:trong|cả|cuối) nhiệm kỳ(?! \d)|"
+            r"(?:tính )?từ đầu năm(?: đến nay)?|lũy kế(?! từ đầu năm)|hằng tháng(?! \d)|hàng tháng(?! \d)|(?<!cây )hằng năm|(?<!cây )hàng năm|mỗi năm|bình quân năm|(?:trong|cả|cuối) nhiệm kỳ(?! \d)|"
             r"năm trước|năm ngoái|năm qua|tháng trước|quý trước)",
         )
     )
 )
 _UNTIL = re.compile(r"(?:đến|tính đến|tới|hết|cuối|đến thời điểm|thời điểm|chậm nhất|trước)\s*(?:hết|cuối|ngày|thời điểm|nay)?\s*(?:ngày\s+)?$")
 _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s+)?(?:hết\s+)?(?:ngày\s+)?$")
-_NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm)\s*(?:vào\s+|từ\s+|tại\s+)?$")
+_NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$")
+
+
+_PLANNED = re.compile(r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch|giải pháp|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class TimeMention:
         elided: True when the year came from the context.
         word: The relative word, or "" .
         noise: True when the time is that of an announcement, not of a figure.
+        planned: True when it is said of tasks and plans to come.
     """
 
     begin: int
@@ -65,6 +69,7 @@ class TimeMention:
     elided: bool = False
     word: str = ""
     noise: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -239,7 +244,7 @@ def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[
             elided = True
         yield TimeMention(
             found.start(), found.end(), form, code, until, deadline, elided, word,
-            noise=_NOISE.search(lead) is not None,
+            noise=_NOISE.search(lead) is not None, planned=_PLANNED.search(lead) is not None,
         )  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from etl.parse.syllable import UPPER
+
 _TYPES = "tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|đặc khu|quận|tp\\.?|tx\\.?|tt\\."
-_NAME = r"[A-ZĐÀ-Ỹ][\wà-ỹđ'’]*(?:(?: - |-| )[A-ZĐÀ-Ỹ][\wà-ỹđ'’]*){0,4}"
+_NAME = rf"[{UPPER}][\w'’]*(?:(?: - |-| )[{UPPER}][\w'’]*){{0,4}}"
 _PLACE = re.compile(rf"\b(?P<type>(?:(?i:{_TYPES})))\s?(?P<name>{_NAME})")
 _FULL = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 # Capitals that follow "xã" or "tỉnh" without being its name.
 _NOT_NAME = re.compile(
-    r"(?:ủy|uỷ|Ủy|Uỷ|Đoàn|Hội|Ban|Bí|Chủ|Đảng|Công an|Quân|Mặt trận|MTTQ|UBND|HĐND|UBMT|NTM|BCH|BTV|OCOP|GRDP|PAR|PCI|PAPI|DDCI|IOC|Nghị|Quyết|Báo|Thông|Kế|Khu|Năm|Trong|Đến|Tổng|Các|Số|Thu|Tỷ|Giá|Văn phòng|Sở|Phòng|Trung tâm|Trường|Đại hội|TW|Cục|Chi|Kho|Hà)\b(?! [A-ZĐÀ-Ỹ])"
+    r"(?:ủy|uỷ|Ủy|Uỷ|Đoàn|Hội|Ban|Bí|Chủ|Đảng|Công an|Quân|Mặt trận|MTTQ|UBND|HĐND|UBMT|NTM|BCH|BTV|OCOP|GRDP|PAR|PCI|PAPI|DDCI|IOC|Nghị|Quyết|Báo|Thông|Kế|Khu|Năm|Trong|Đến|Tổng|Các|Số|Thu|Tỷ|Giá|Văn phòng|Sở|Phòng|Trung tâm|Trường|Đại hội|TW|Cục|Chi|Kho|Hà)\b(?! [" + UPPER + "])"
 )
 
 

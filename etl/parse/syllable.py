@@ -3,6 +3,12 @@
 import unicodedata
 from functools import lru_cache
 
+# Letters for character classes: a range like À-Ỹ would take both cases.
+MARKED_LOWER = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+MARKED_UPPER = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+LOWER = "a-z" + MARKED_LOWER
+UPPER = "A-Z" + MARKED_UPPER
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSETS = (
     "ngh ng nh kh th tr ch gh gi ph qu b c d đ g h k l m n p q r s t v x".split()

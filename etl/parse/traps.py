@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from etl.parse.units import find_unit_after
 
-_UPPER = "A-ZĐƯÀ-Ỹ"
 _DOCUMENT = (
     r"nghị quyết|chỉ thị|kết luận|quyết định|thông báo|công văn|kế hoạch|đề án|chương trình|hướng dẫn|báo cáo|"
     r"thông tư|nghị định|văn bản|tờ trình|quy định|luật|pháp lệnh|thông tri|công điện|tiêu chuẩn|quy chuẩn|đề tài|"
@@ -62,6 +61,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("map scale", r"\b\d+[ ]?kv\b"),
     ("slogan", r'\d+\s*"[^"\n]{1,24}"|"(?:\s*\d{1,2} [^"\d,;%]{1,24}[,;]?){1,4}"|\b\d{1,2} (?:rõ|dám|tại chỗ|sẵn sàng|quyết tâm|biết|hơn|đảm|k)\b(?! \d)'),
     ("list number", r"\(\d{1,2}\)"),
+    ("index base", r"= ?100(?![\d.,])%?"),
     ("ordinal", r"(?:lần|kỳ họp|phiên họp|kỳ|khóa|khoá|hội nghị|phiên|đại hội|ngày)\s+(?:lần\s+)?(?:thứ\s+)\d{1,2}|(?:khóa|khoá)\s+\d{1,3}"),
     ("slogan", r"\b\d trong \d\b|\b24/(?:7|24)\b(?: giờ)?|\b\d+ buổi\s?/\s?ngày"),
     (
@@ -76,7 +76,7 @@ _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 # A capital letter with digits glued on: QL5A, H5N1, COVID-19, CN-05, CT.04, 34B-000.12, 93A.
 _CODE = re.compile(r"(?<![\w/])(?:[A-ZĐ][A-Za-zĐđ]{0,9}[-.]?\d[\w.-]*[\w]|[A-ZĐ][A-Za-zĐđ]{0,9}[-.]?\d|\d{1,4}[A-ZĐ](?:[-.]\d[\d.]*)?)(?![\w%])")
 _NUMBERED = re.compile(
-    rf"(?:\b(?:{_DOCUMENT})\s+(?:(?:số|trung ương|tw)\s*:?\s*)?|(?<![a-zà-ỹđ])(?:(?P<before>[^\W\d_]+) )?số\s*:?\s*|"
+    rf"(?:\b(?:{_DOCUMENT})\s+(?:(?:số|trung ương|tw)\s*:?\s*)?|(?<![^\W\d_])(?:(?P<before>[^\W\d_]+) )?số\s*:?\s*|"
     rf"\b(?:{_NAMED})\s+(?:số\s+|thứ\s+)?)(?P<digits>\d[\d ]*[a-z]?(?:\.\d+)*)(?:(?:, | và |\s?-\s?)(?:số )?\d+(?![\d%]|[.,]\d))*(?![\w%]|[,.]\d|/\d)",
     re.IGNORECASE,
 )
@@ -103,6 +103,11 @@ class Traps:
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._traps)
+
+    def within(self, begin: int, end: int) -> list[Trap]:
+        """The traps that lie inside a stretch."""
+        first, last = bisect_right(self._begins, begin - 1), bisect_right(self._begins, end - 1)
+        return [trap for trap in self._traps[first:last] if trap.end <= end]
 
     def over(self, begin: int, end: int) -> Trap | None:
         """The trap that covers any part of [begin, end)."""
@@ -141,4 +146,4 @@ def find_traps(text: str, low: str) -> Traps:
 
 def _firm(words: list[str]) -> bool:
     """True when the digits after these words name a thing even if a noun follows (Điều 3 xã ...)."""
-    return " ".join(words[-2:]) in ("đề án", "ban chỉ đạo") or words[-1:] in (["điều"], ["khoản"], ["mục"])
+    return " ".join(words[-3:]).endswith(("đề án", "ban chỉ đạo")) or words[-1:] in (["điều"], ["khoản"], ["mục"])

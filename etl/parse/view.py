@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from etl.parse.syllable import glued_syllables
+from etl.parse.syllable import LOWER, MARKED_LOWER, UPPER, glued_syllables
 
 # Superscript footnote figures become private characters, so that no pattern takes them for digits.
 _SUPERSCRIPTS = {mark: chr(0xE000 + digit) for digit, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
@@ -130,10 +130,11 @@ _BRACKET_MARK = re.compile(r"(?<=[\w%])(?:\[\d{1,3}\]|\(\d{1,2}\)(?=[\s.,;:)]|$)
 _LOST_MARK = re.compile(r"(?<=\d%)\d{1,2}(?=[\s,;.)]|$)|(?<=[nN]ăm (?:19|20)\d\d)\d{1,2}(?=[\s,;.)]|$)")
 _LETTER = r"[^\W\d_]"
 _GLUE = re.compile(
-    r"(?<=\d)(?=[a-zà-ỹđ]{2})(?!(?:st|nd|rd|th)\b)"  # 3.480lao
-    r"|(?<=[à-ỹđ])(?=\d)|(?<=[à-ỹđ][a-z])(?=\d)|(?<=[à-ỹđ][a-z]{2})(?=\d)"  # năm2021, not qr2
-    r"|(?<=%)(?=[^\W\d_])|(?<=[a-zà-ỹđ%0-9]{2}[,;:])(?=[^\W\d_])|(?<=[a-zà-ỹđ]{2}\))(?=[^\W\d_])"
-    r"|(?<=[a-zà-ỹđ]{2}[.])(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+    rf"(?<=\d)(?=[{LOWER}]{{2}})(?!(?:st|nd|rd|th)\b)"  # 3.480lao
+    # năm2021, but not qr2
+    rf"|(?<=[{MARKED_LOWER}])(?=\d)|(?<=[{MARKED_LOWER}][a-z])(?=\d)|(?<=[{MARKED_LOWER}][a-z]{{2}})(?=\d)"
+    rf"|(?<=%)(?=[^\W\d_])|(?<=[{LOWER}%0-9]{{2}}[,;:])(?=[^\W\d_])|(?<=[{LOWER}]{{2}}\))(?=[^\W\d_])"
+    rf"|(?<=[{LOWER}]{{2}}[.])(?=[{UPPER}][{LOWER}])"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from etl.parse.period import TimeContext, heading_context
 from etl.parse.place import subject_place
+from etl.parse.syllable import UPPER
 from etl.read.text import decode, refuse_secret
 from yardstick.errors import DocumentRefused
 
@@ -74,7 +75,7 @@ _BODY = re.compile(
     r"^(?:\s|\*)*((?:ĐẢNG BỘ|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|THÀNH ỦY|ĐẢNG ỦY|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ )[^\n]{0,60})$",
     re.MULTILINE,
 )
-_BODY_TEXT = re.compile(r"\b((?:Ban Thường vụ|Ban Chấp hành Đảng bộ|Thường trực|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Cục Thống kê)\s+(?:Tỉnh ủy|Huyện ủy|Thị ủy|Thành ủy|tỉnh|huyện|thị xã|thành phố|xã|phường)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹđ]*){0,3})")
+_BODY_TEXT = re.compile(r"\b((?:Ban Thường vụ|Ban Chấp hành Đảng bộ|Thường trực|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Cục Thống kê)\s+(?:Tỉnh ủy|Huyện ủy|Thị ủy|Thành ủy|tỉnh|huyện|thị xã|thành phố|xã|phường)(?:\s+[" + UPPER + r"][\w]*){0,3})")
 _INTRO = re.compile(r"^(?:căn cứ|ngày \d|thực hiện|kính gửi|sáng|chiều|trên cơ sở|trong \d|trong năm|sau khi|\(?ảnh|năm \d{4},|[-+•]|1\.|i\.)", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ def heading_of(text: str) -> str:
             continue
         if taken and (_INTRO.match(bare) or len(bare) > 260 or (bare.endswith((".", ";")) and len(bare) > 120)):
             break
-        if len(bare) > 400:
+        if len(bare) > 400 or (bare.endswith((".", ";")) and len(bare) > 50 and not bare.isupper()):
             break
         lines.append(bare)
         taken += len(bare)

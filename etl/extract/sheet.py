@@ -1,0 +1,200 @@
+"""A workbook -> its figures with their cells, findings, and the layout of every table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from etl.extract.sheet_checks import check_figures, check_rows, hidden_notes
+from etl.extract.sheet_columns import ColumnReader
+from etl.extract.sheet_context import Context, Contexts
+from etl.extract.sheet_figures import FigureReader, TableReading
+from etl.extract.sheet_layout import describe
+from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
+from etl.extract.sheet_names import IndicatorNames
+from etl.extract.sheet_periods import period_of_date, written_period
+from etl.extract.sheet_places import PlaceNames, WrittenPlace
+from etl.extract.sheet_rows import RowReader
+from etl.extract.sheet_tables import tables
+from etl.read.cells import Sheet, Workbook
+from etl.read.workbook import read_workbook
+from yardstick.domain.catalogue import Catalogue, read_catalogue
+from yardstick.domain.finding import Finding, Severity
+from yardstick.domain.period import Period
+from yardstick.domain.place import Gazetteer, Level, Place
+from yardstick.domain.vietnamese import fold
+from yardstick.errors import WorkbookRefused
+from yardstick.store.places import read_places
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class _Readers:
+    names: IndicatorNames
+    places: PlaceNames
+    columns: ColumnReader
+    rows: RowReader
+
+
+def extract_workbook(
+    workbook: Workbook,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    *,
+    place: Place | None = None,
+    date: date | None = None,
+    layout: tuple[Layout, ...] = (),
+) -> SheetExtraction:
+    """Every figure of the visible sheets, with findings and layouts.
+
+    Args:
+        workbook: The sheets.
+        catalogue: The indicators names are looked up in.
+        gazetteer: The places.
+        place: Where sheets name no place: the reporting unit.
+        date: Where sheets name no period: a day in it.
+        layout: Layouts edited by a person, or remembered; they win for the tables they fit.
+
+    Raises:
+        WorkbookRefused: empty, when no visible sheet has a figure or a cell meant as one.
+    """
+    names, places = IndicatorNames(catalogue), PlaceNames(gazetteer)
+    readers = _Readers(names, places, ColumnReader(places, names), RowReader(places, names))
+    fallback = WrittenPlace(place.full_name, place) if place is not None else None
+    report = period_of_date(date) if date is not None else None
+    report = _period_of_file(workbook) or report
+    fallback = fallback or _place_of_file(workbook, places)
+    figures: list[SheetFigure] = []
+    findings: list[Finding] = []
+    layouts: list[Layout] = []
+    for sheet in workbook:
+        if sheet.hidden:
+            findings.extend(hidden_notes(sheet))
+            continue
+        read = _read_sheet(sheet, readers, Contexts(places, fallback, report), layout)
+        figures.extend(read.figures)
+        findings.extend(read.findings)
+        layouts.extend(read.layouts)
+    if not figures and not any(
+        found.rule in ("formula_without_value", "not_a_number") for found in findings
+    ):
+        raise WorkbookRefused("empty", workbook.name, "no visible sheet has a figure")
+    return SheetExtraction(tuple(figures), tuple(findings), tuple(layouts))
+
+
+def _read_sheet(
+    sheet: Sheet, readers: _Readers, contexts: Contexts, edited: tuple[Layout, ...]
+) -> SheetExtraction:
+    figures: list[SheetFigure] = []
+    findings: list[Finding] = []
+    layouts: list[Layout] = []
+    before: Context | None = None
+    for table in tables(sheet):
+        context = contexts.of(sheet, table, before)
+        columns = readers.columns.read(sheet, table, context)
+        rows = readers.rows.read(sheet, table, columns, context)
+        reading = TableReading(sheet, table, context, columns, rows)
+        reader = FigureReader(reading, readers.names)
+        found = reader.read()
+        figures.extend(found)
+        findings.extend(reader.findings)
+        findings.extend(check_rows(reading, found, readers.names.catalogue))
+        layouts.append(describe(reading, reader.forms))
+        before = context
+    findings.extend(check_figures(sheet, figures, readers.names.catalogue, readers.places.gazetteer))
+    if figures:
+        findings.extend(hidden_notes(sheet))
+    return SheetExtraction(tuple(figures), tuple(findings), tuple(layouts))
+
+
+def _period_of_file(workbook: Workbook) -> Period | None:
+    """The period the first visible sheet with one gives, for sheets that give none."""
+    for sheet in workbook:
+        if sheet.hidden:
+            continue
+        for row in list(sheet.rows)[:6]:
+            for cell in sheet.rows[row]:
+                if not isinstance(cell.value, str) or len(cell.value) < 12:
+                    continue
+                written = written_period(fold(cell.text))
+                if written.year and "so " not in fold(cell.text)[:4]:
+                    resolved = written.resolve(None)
+                    if resolved is not None:
+                        return resolved
+    return None
+
+
+def _place_of_file(workbook: Workbook, places: PlaceNames) -> WrittenPlace | None:
+    """The province a workbook is about, when some sheet names exactly one."""
+    found: dict[str, WrittenPlace] = {}
+    for sheet in workbook:
+        for row in list(sheet.rows)[:8]:
+            for cell in sheet.rows[row]:
+                if isinstance(cell.value, str):
+                    named = places.in_title(cell.text, None)
+                    if named and named.place and named.place.level is Level.PROVINCE:
+                        found.setdefault(named.place.name, named)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def lines(extraction: SheetExtraction) -> Iterator[dict[str, Any]]:
+    """The extraction as plain objects, one a line, figures first; notes have a type of their own."""
+    for figure in extraction.figures:
+        value = (
+            _plain(figure.value)
+            if figure.value is not None
+            else [_plain(figure.low), _plain(figure.high)]
+        )
+        yield {
+            "type": "figure",
+            "sheet": figure.sheet,
+            "cell": figure.cell,
+            "indicator_text": figure.indicator_text,
+            "indicator": figure.indicator,
+            "place_text": figure.place_text,
+            "place": figure.place.key if figure.place is not None else None,
+            "period": figure.period,
+            "kind": figure.kind.value,
+            "measure": figure.measure.value,
+            "value": value,
+            "unit": figure.unit,
+            "comparator": figure.comparator,
+            "base": figure.base,
+            "total": _plain(figure.total),
+            "confidence": round(figure.confidence, 2),
+        }
+    for found in extraction.findings:
+        yield {
+            "type": "note" if found.severity is Severity.NOTE else "finding",
+            "kind": found.rule,
+            "sheet": found.sheet,
+            "cell": found.cell,
+            "message": found.evidence,
+            "found": found.found,
+            "expected": found.expected,
+        }
+
+
+def _plain(value: Decimal | None) -> float | int | None:
+    if value is None:
+        return None
+    whole = value == value.to_integral_value()
+    return int(value) if whole and abs(value) < 10**15 else float(value)
+
+
+def extract_file_lines(
+    path: Path, place: str | None = None, date: date | None = None
+) -> Iterator[dict[str, Any]]:
+    """A workbook file's figures and findings as plain objects, for the command line.
+
+    Raises:
+        WorkbookRefused: The file is not read; nothing of it is kept.
+    """
+    catalogue = read_catalogue((_ROOT / "indicators.yaml").read_text("utf-8"))
+    gazetteer = read_places(_ROOT / "data" / "places")
+    workbook = read_workbook(path.read_bytes(), path.name)
+    about = gazetteer.find(place, on=date) if place else None
+    yield from lines(extract_workbook(workbook, catalogue, gazetteer, place=about, date=date))

@@ -1,0 +1,268 @@
+"""What a sheet says about all its figures: place, reporting period, unit, subject, kind."""
+
+import re
+from dataclasses import dataclass, replace
+
+from etl.extract.sheet_headers import header_words
+from etl.extract.sheet_names import bare_label
+from etl.extract.sheet_periods import WrittenPeriod, written_period
+from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in
+from etl.extract.sheet_tables import Table
+from etl.extract.sheet_units import unit_in_title
+from etl.read.cells import Cell, Sheet, address
+from yardstick.domain.observation import Kind
+from yardstick.domain.period import Period, Year
+from yardstick.domain.place import Level, Place
+from yardstick.domain.vietnamese import fold
+
+_PAPER = re.compile(
+    r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|bao cao so)[^()]*\)|"
+    r"\b(?:kem theo|ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
+)
+_PRICES = re.compile(r"gia (?:so sanh|co dinh|ss|cd)\s*(?:nam )?\d{4}")
+_NUMBERING = re.compile(r"^\s*(?:(?:biểu|bảng|phụ lục|mẫu|bieu)\s*(?:số)?\s*[\w./-]*\s*[.:)–-]?\s*|\d{1,3}\.\s*)", re.I)
+_ILLUSTRATION = re.compile(r"\(?\s*số liệu minh h[oọ]ạ?a?\s*\)?\s*[-–]?", re.I)
+_AUTHORITY_LINE = re.compile(r"^(?:ubnd|hdnd|uy ban|hoi dong|so |cuc |chi cuc|phong |ban |tong cuc|bo |cong hoa|doc lap|tinh uy|huyen uy)")
+_TARGET_YEAR = re.compile(
+    r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|phan dau)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+)
+_DONE_YEAR = re.compile(
+    r"(?:thuc hien|ket qua|tinh hinh|uoc)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The defaults of one table.
+
+    Attributes:
+        place: Where rows and columns name none.
+        place_cell: The cell that names it, for findings.
+        within: The province or district its places are looked up in.
+        report: The reporting period.
+        target_year: The year a title gives its plan, where it differs from the report's.
+        unit: Unit above the table.
+        kind: Kind in the metadata.
+        subject: What the title speaks of, without place, period and unit.
+        title: The title's words.
+    """
+
+    place: WrittenPlace | None = None
+    place_cell: str | None = None
+    within: Place | None = None
+    report: Period | None = None
+    target_year: int | None = None
+    unit: str | None = None
+    kind: Kind | None = None
+    subject: str = ""
+    title: str = ""
+
+
+_PLACE_KEYS = (
+    "dia ban", "dia phuong", "don vi hanh chinh", "huyen", "xa", "tinh", "don vi bao cao", "don vi",
+)  # fmt: skip
+_PERIOD_KEYS = (
+    "ky bao cao", "ky nhap lieu", "ky so lieu", "ky", "thoi gian", "thoi ky", "quy", "thang",
+    "nam bao cao", "nam",
+)  # fmt: skip
+
+
+class Contexts:
+    """Works out the context of each table; what one table says holds for the next of its sheet."""
+
+    def __init__(
+        self, places: PlaceNames, fallback: WrittenPlace | None, report: Period | None
+    ) -> None:
+        """Start from the place and period given for the whole file, which a sheet may overrule."""
+        self.places = places
+        self.fallback = fallback
+        self.report = report
+
+    def of(self, sheet: Sheet, table: Table, before: Context | None) -> Context:
+        """The context of one table, given that of the table above it on the sheet."""
+        report = self._report(sheet, table, before)
+        place, cell = self._place(sheet, table, before, report)
+        lines = [line for line in table.lines if isinstance(line.value, str)]
+        context = Context(
+            place=place,
+            place_cell=cell,
+            within=self._within(place),
+            report=report,
+            target_year=self._target_year(lines, report),
+            unit=self._unit(table, lines) or (before.unit if before and not lines else None),
+            kind=self._kind(table) or (before.kind if before else None),
+            title=" ".join(line.text for line in lines)[:500],
+        )
+        return replace(context, subject=self._subject(lines, place) or (before.subject if before else ""))
+
+    def _report(self, sheet: Sheet, table: Table, before: Context | None) -> Period | None:
+        from_meta = self._period_in_meta(table)
+        if from_meta is not None:
+            return from_meta
+        found: Period | None = None
+        for line in table.lines:
+            if not isinstance(line.value, str):
+                continue
+            written = written_period(_without_papers(line.text))
+            resolved = None if written.is_empty else written.resolve(found or self.report)
+            if resolved is not None and (written.part or written.year):
+                if found is None or (written.part and isinstance(found, Year)):
+                    found = resolved
+        if found is not None:
+            return found
+        if before is not None and before.report is not None:
+            return before.report
+        tab = written_period(fold(sheet.name))
+        if tab.part or tab.year:
+            return tab.resolve(self.report) or self.report
+        return self.report
+
+    @staticmethod
+    def _period_in_meta(table: Table) -> Period | None:
+        words = []
+        for key in _PERIOD_KEYS:
+            if key in table.meta:
+                value = table.meta[key][0]
+                lead = f"{key} " if key in ("nam", "thang", "quy") else ""
+                words.append(lead + fold(value) if value[:1].isdigit() or len(value) <= 3 else fold(value))
+        if not words:
+            return None
+        written = written_period(" ".join(words))
+        return None if written.is_empty else written.resolve(None)
+
+    def _place(
+        self, sheet: Sheet, table: Table, before: Context | None, report: Period | None
+    ) -> tuple[WrittenPlace | None, str | None]:
+        on = day_in(report)
+        for key in _PLACE_KEYS:
+            if key not in table.meta:
+                continue
+            text, cell = table.meta[key]
+            place = self.places.find(text, on, None) or self.places.find(text, None, None)
+            if place is None:
+                inside = self.places.in_title(text, on)
+                place = inside.place if inside else None
+            known = place is not None or key in _PLACE_KEYS[:6]
+            if text and known and not text[:1].isdigit() and len(text) < 60:
+                return WrittenPlace(text, place), address(cell.row, cell.column)
+        issuer: tuple[WrittenPlace, str] | None = None
+        for line in table.lines:
+            if not isinstance(line.value, str):
+                continue
+            found = self.places.in_title(line.text, on)
+            if found is None:
+                continue
+            where = (found, address(line.row, line.column))
+            if _AUTHORITY_LINE.match(fold(line.text)):
+                issuer = issuer or where
+            elif not _without_papers(line.text).strip(" ()"):
+                issuer = issuer or where
+            else:
+                return self._narrowed(where, sheet, on)
+        if before is not None and before.place is not None and not issuer:
+            return before.place, before.place_cell
+        tab = self._tab(sheet, on, issuer[0].place if issuer else None)
+        if tab is not None:
+            return tab, None
+        if issuer is not None:
+            return issuer
+        return self.fallback, None
+
+    def _narrowed(
+        self, where: tuple[WrittenPlace, str], sheet: Sheet, on: object
+    ) -> tuple[WrittenPlace, str | None]:
+        """A sheet a district: the tab names the place inside the one the title names."""
+        tab = self._tab(sheet, None, where[0].place)
+        if tab is not None and tab.place != where[0].place:
+            return tab, None
+        return where
+
+    def _tab(self, sheet: Sheet, on: object, within: Place | None) -> WrittenPlace | None:
+        name = sheet.name.strip()
+        if not name or any(character.isdigit() for character in name):
+            return None
+        place = self.places.find(name, None, within)
+        if place is None and within is not None:
+            place = self.places.find(name, None, None)
+        if place is None:
+            return None
+        if within is not None and not self.places.gazetteer.is_within(place, within):
+            return None
+        return WrittenPlace(place.full_name if place.name == name else name, place)
+
+    def _within(self, place: WrittenPlace | None) -> Place | None:
+        if place is not None and place.place is not None:
+            return place.place
+        return self.fallback.place if self.fallback else None
+
+    @staticmethod
+    def _target_year(lines: list[Cell], report: Period | None) -> int | None:
+        text = " ".join(fold(line.text) for line in lines)
+        target = _TARGET_YEAR.search(text)
+        done = _DONE_YEAR.search(text)
+        if target and done and target[1] != done[1]:
+            return int(target[1])
+        return None
+
+    @staticmethod
+    def _unit(table: Table, lines: list[Cell]) -> str | None:
+        for key in ("dvt", "don vi tinh", "don vi"):
+            if key in table.meta and (unit := unit_in_title(table.meta[key][0])):
+                return unit
+        for line in reversed(lines):
+            unit = unit_in_title(line.text)
+            if unit is not None:
+                return unit
+        return None
+
+    @staticmethod
+    def _kind(table: Table) -> Kind | None:
+        for key in ("loai so lieu", "loai", "so lieu"):
+            if key in table.meta:
+                return header_words(table.meta[key][0]).kind
+        return None
+
+    def _subject(self, lines: list[Cell], place: WrittenPlace | None) -> str:
+        for line in lines:
+            text = line.text
+            folded = fold(text)
+            if len(text) < 8 or unit_in_title(text) or _AUTHORITY_LINE.match(folded):
+                continue
+            if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):
+                continue
+            if not _without_papers(text).strip(" ()"):
+                continue
+            return subject_of(text, place)
+        return ""
+
+
+def _without_papers(text: str) -> str:
+    """The folded text without numbers of papers, sources and price bases, whose years mislead."""
+    return _PRICES.sub(" ", _PAPER.sub(" ", fold(text)))
+
+
+def subject_of(text: str, place: WrittenPlace | None = None) -> str:
+    """What a title speaks of: "1. Vốn đầu tư … tỉnh Hưng Yên năm 2024" -> "Vốn đầu tư …"."""
+    bare = _ILLUSTRATION.sub(" ", _NUMBERING.sub("", text))
+    if place is not None and place.text:
+        bare = re.sub(rf"(?:trên địa bàn|của|tại|ở)?\s*{re.escape(place.text)}", " ", bare, flags=re.I)
+    bare = re.sub(r"\((?:đvt|đơn vị)[^)]*\)", " ", bare, flags=re.I)
+    bare = re.split(r"\s(?:phân theo|chia theo|theo huyện|theo xã|theo đơn vị)\b", bare, flags=re.I)[0]
+    folded = fold(bare)
+    if len(folded) == len(bare):
+        for start, end in sorted(written_period(folded).spans, reverse=True):
+            bare = bare[:start] + " " + bare[end:]
+    bare = re.sub(r"\s+", " ", bare).strip(" -–:;,.()")
+    bare = re.sub(r"\s+(?:các|đến|trong|năm|tháng|quý|giai đoạn|thời kỳ|kỳ)$", "", bare, flags=re.I)
+    return bare_label(bare) if bare else ""
+
+
+def empty_period() -> WrittenPeriod:
+    """Words that say nothing about time."""
+    return WrittenPeriod()
+
+
+def is_wider(level: Level, other: Level) -> bool:
+    """True when a level lies above another."""
+    order = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+    return order.index(level) < order.index(other)

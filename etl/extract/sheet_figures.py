@@ -1,0 +1,506 @@
+"""The cells of a table -> figures, and findings where a cell says no figure or a doubtful one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from etl.extract.sheet_columns import Column, Columns
+from etl.extract.sheet_context import Context
+from etl.extract.sheet_model import Form, Role, RowRole, SheetFigure
+from etl.extract.sheet_numbers import NoNumber, Reading, Style, decide_style, read_cell
+from etl.extract.sheet_names import IndicatorNames
+from etl.extract.sheet_places import WrittenPlace, has_type_word
+from etl.extract.sheet_rows import Row
+from etl.extract.sheet_tables import Table
+from etl.extract.sheet_units import as_unit, unit_of
+from etl.read.cells import Cell, Sheet, address
+from yardstick.domain.finding import Finding, Severity
+from yardstick.domain.indicator import Indicator
+from yardstick.domain.observation import Kind, Measure, Status
+from yardstick.domain.period import Year
+
+_POINTS = "điểm %"
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """One table with everything that was worked out about it."""
+
+    sheet: Sheet
+    table: Table
+    context: Context
+    columns: Columns
+    rows: list[Row]
+
+
+def finding(
+    rule: str,
+    sheet: Sheet,
+    cell: str | None,
+    evidence: str,
+    *,
+    found: str = "",
+    expected: str = "",
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    """A finding at a cell of a sheet."""
+    subject = f"{sheet.name}!{cell}" if cell else sheet.name
+    return Finding(severity, rule, subject, evidence, sheet.name, cell, found, expected)
+
+
+class FigureReader:
+    """Reads the value cells of one table."""
+
+    def __init__(self, reading: TableReading, names: IndicatorNames) -> None:
+        """Decide the number style of every column; names of columns are looked up in `names`."""
+        self.reading = reading
+        self.names = names
+        self.sheet = reading.sheet
+        self.findings: list[Finding] = []
+        self._styles = self._decide_styles()
+        self._cells: dict[tuple[int, int], Reading] = {}
+        self._forms: dict[int, Form] = {}
+
+    def read(self) -> list[SheetFigure]:
+        """The figures of the table, row by row."""
+        visible = [
+            column
+            for column in self.reading.columns.values
+            if column.index not in self.sheet.hidden_columns
+        ]
+        for row in self.reading.rows:
+            if row.number in self.sheet.hidden_rows:
+                continue
+            for column in visible:
+                self._read_cell(row, column)
+        for column in visible:
+            self._forms[column.index] = self._form(column)
+        figures = []
+        for row in self.reading.rows:
+            for column in visible:
+                reading = self._cells.get((row.number, column.index))
+                if reading is not None:
+                    figures.extend(self._figure(row, column, reading))
+        return figures
+
+    @property
+    def forms(self) -> dict[int, Form]:
+        """Column -> how its comparisons are written."""
+        return self._forms
+
+    def _decide_styles(self) -> dict[int, Style]:
+        texts: dict[int, list[str]] = {}
+        for column in self.reading.columns.values:
+            texts[column.index] = [
+                cell.value
+                for cell in column.cells
+                if isinstance(cell.value, str) and len(cell.value) <= 40
+            ]
+        every = [text for column in texts.values() for text in column]
+        common = decide_style(every) or "vi"
+        return {column: decide_style(found) or common for column, found in texts.items()}
+
+    def _read_cell(self, row: Row, column: Column) -> None:
+        cell = self.sheet.at(row.number, column.index)
+        if cell is None or (row.role is RowRole.SECTION and not row.has_values):
+            return
+        where = address(cell.row, cell.column)
+        if cell.formula and cell.value is None:
+            self.findings.append(
+                finding(
+                    "formula_without_value",
+                    self.sheet,
+                    where,
+                    "the formula has no stored result; open the file in Excel or LibreOffice, "
+                    "let it calculate, save, and upload again, or type the value",
+                    found="a formula without a result",
+                    expected="a number",
+                )
+            )
+            return
+        reading = read_cell(cell, self._styles[column.index])
+        if isinstance(reading, Reading):
+            self._cells[row.number, column.index] = reading
+            return
+        self._refuse(reading, cell, where)
+
+    def _refuse(self, reading: NoNumber, cell: Cell, where: str) -> None:
+        if reading.reason == "blank" or (isinstance(cell.value, str) and not cell.value.strip()):
+            return
+        broken = reading.reason == "broken"
+        advice = "type the number again"
+        if reading.what.startswith("the date"):
+            advice = "a decimal that Excel has turned into a date; format the cell as text or number and type it again"
+        self.findings.append(
+            finding(
+                "not_a_number",
+                self.sheet,
+                where,
+                f"{reading.what!r} is no number; {advice}" if broken else f"words only: {reading.what!r}",
+                found=reading.what,
+                expected="a number",
+                severity=Severity.WARNING if broken else Severity.NOTE,
+            )
+        )
+
+    # -- comparisons -------------------------------------------------------------------------
+
+    def _form(self, column: Column) -> Form:
+        """Whether a comparison is written as 107,09 (index), 1,0709 (ratio) or 7,09 (plain)."""
+        growth = column.measure is Measure.GROWTH or column.words.compares
+        if not growth and column.measure is not Measure.COMPLETION:
+            return Form.PLAIN
+        pairs = self._pairs(column)
+        values = [
+            reading.value
+            for row in self.reading.rows
+            if (reading := self._cells.get((row.number, column.index))) is not None
+            and not reading.direction
+        ]
+        if not values:
+            return Form.PLAIN
+        by_arithmetic = _form_by_arithmetic(pairs)
+        if by_arithmetic is not None:
+            # 98,5 % of the plan is the share itself; only growth is 100 apart from its index.
+            share = by_arithmetic is Form.INDEX and not growth
+            return Form.PLAIN if share else by_arithmetic
+        middle = median(abs(value) for value in values)
+        percents = any(
+            reading.percent
+            for row in self.reading.rows
+            if (reading := self._cells.get((row.number, column.index))) is not None
+        )
+        if not growth:
+            small = middle < Decimal("2.5") and max(values) < 10
+            return Form.RATIO if small and not percents else Form.PLAIN
+        if column.words.pace:
+            return Form.INDEX
+        if column.words.rise:
+            return Form.PLAIN
+        if middle >= 50:
+            return Form.INDEX
+        near_one = all(Decimal("0.2") < value < 5 for value in values) and not percents
+        if near_one and len(values) >= 3 and abs(middle - 1) < Decimal("0.5"):
+            return Form.RATIO
+        return Form.PLAIN
+
+    def _pairs(self, column: Column) -> list[tuple[Decimal, Decimal, Decimal]]:
+        """(comparison, numerator, denominator) of the rows where the sheet holds all three."""
+        if column.numerator is None or column.denominator is None:
+            return []
+        found = []
+        for row in self.reading.rows:
+            ratio = self._cells.get((row.number, column.index))
+            top = self._cells.get((row.number, column.numerator))
+            bottom = self._cells.get((row.number, column.denominator))
+            if ratio and top and bottom and bottom.value and not ratio.direction:
+                found.append((ratio.value, top.value, bottom.value))
+        return found
+
+    # -- figures -----------------------------------------------------------------------------
+
+    def _figure(self, row: Row, column: Column, reading: Reading) -> Iterator[SheetFigure]:
+        measure, base = self._measure(row, column, reading)
+        indicator_text, named_indicator = self._indicator(row, column)
+        indicator = named_indicator
+        value, high = reading.value, reading.high
+        unit, value, high, reasons = self._unit(row, column, reading, measure, value, high)
+        measure, value, high, unit = self._as_measured(
+            row, column, reading, measure, value, high, unit, indicator, reasons
+        )
+        place = self._place(row, column)
+        kind, status = self._kind(row, column, reading)
+        period = self._period(row, column, kind)
+        confidence = 1.0
+        if place is None or place.place is None:
+            confidence -= 0.3
+        if period is None:
+            confidence -= 0.3
+        if indicator is None:
+            confidence -= 0.2
+        yield SheetFigure(
+            sheet=self.sheet.name,
+            cell=address(row.number, column.index),
+            indicator_text=indicator_text,
+            indicator=indicator.code if indicator is not None else None,
+            place_text=_place_text(place),
+            place=place.place if place is not None else None,
+            period=period,
+            kind=kind,
+            measure=measure,
+            unit=unit,
+            quote=self.sheet.text(row.number, column.index),
+            value=value if high is None else None,
+            low=value if high is not None else None,
+            high=high,
+            total=reading.total,
+            comparator=reading.comparator,
+            base=base if measure in (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE) else None,
+            status=status,
+            authority=column.words.authority if kind is Kind.TARGET else None,
+            decimals=reading.decimals,
+            parents=tuple(parent.text for parent in row.parents if parent.label),
+            confidence=max(0.1, confidence),
+            reasons=tuple(reasons),
+            row=row.number,
+            column=column.index,
+        )
+
+    def _measure(self, row: Row, column: Column, reading: Reading) -> tuple[Measure | None, str | None]:
+        words = row.words
+        if words is not None and words.measure is not None:
+            return words.measure, words.base
+        if column.words.compares and column.measure is None:
+            return self._compared(column)
+        return column.measure, column.words.base
+
+    def _compared(self, column: Column) -> tuple[Measure, str | None]:
+        """A bare "So sánh (%)": with a plan in the table it is its completion, else growth."""
+        plans = [other for other in self.reading.columns.values if other.kind is Kind.TARGET]
+        if plans and self._forms.get(column.index) is not Form.INDEX:
+            return Measure.COMPLETION, "plan"
+        return Measure.GROWTH, "same_period"
+
+    def _indicator(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
+        rows_are = self.reading.columns.rows_are
+        subject = self.reading.context.subject
+        if rows_are is Role.INDICATOR and (row.own_indicator or row.named.indicator or row.label):
+            if row.place is not None and not row.own_indicator and not self.reading.columns.of(Role.PLACE):
+                return self._from_above(row, column)
+            if row.role is RowRole.TOTAL and row.named.indicator is None and subject:
+                return self._subject_total(row, column)
+            text = row.text or subject
+            indicator = row.named.indicator
+            if not row.own_indicator and row.parents and row.words is not None:
+                parent = next((item for item in reversed(row.parents) if item.own_indicator), None)
+                text = parent.text if parent is not None else text
+            if column.words.share:
+                return f"Cơ cấu {text}", None
+            if column.name and self._breaks_down(column):
+                return f"{text} - {column.name}", None
+            return text, indicator
+        if column.name:
+            return self._from_column(row, column)
+        return self._from_above(row, column)
+
+    def _subject_total(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
+        subject = self.reading.context.subject
+        return subject, self._names_find(subject, row.unit or self.reading.context.unit)
+
+    def _names_find(self, text: str, unit: str | None) -> Indicator | None:
+        named = self.names.find(text, unit)
+        return named.indicator if named.fits else None
+
+    def _from_column(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
+        unit = column.words.unit or row.unit or self.reading.context.unit
+        found = self.names.find(column.name, unit)
+        return column.name, found.indicator
+
+    def _from_above(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
+        """The indicator named over the row: a section, the heading of the table, its title."""
+        section = self._section(row)
+        if section is not None:
+            return section.text, section.named.indicator
+        subject = self.reading.context.subject
+        unit = column.words.unit or row.unit or self.reading.context.unit
+        return subject, self._names_find(subject, unit) if subject else None
+
+    @staticmethod
+    def _section(row: Row) -> Row | None:
+        return next((item for item in reversed(row.parents) if item.own_indicator), None)
+
+    def _breaks_down(self, column: Column) -> bool:
+        """True when the names over several columns set figures of one row apart."""
+        names = {
+            other.name
+            for other in self.reading.columns.values
+            if other.period == column.period and other.kind is column.kind
+        }
+        return len(names) > 1
+
+    def _unit(
+        self,
+        row: Row,
+        column: Column,
+        reading: Reading,
+        measure: Measure | None,
+        value: Decimal,
+        high: Decimal | None,
+    ) -> tuple[str | None, Decimal, Decimal | None, list[str]]:
+        """The unit of the figure; a unit written in the cell is turned into the row's."""
+        reasons: list[str] = []
+        if measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.share:
+            return "%", value, high, reasons
+        if column.words.unit is not None and not (column.words.unit == "%" and row.unit):
+            usual: str | None = column.words.unit
+        else:
+            usual = row.unit or column.words.unit
+        if usual is None:
+            above = next((item.unit for item in reversed(row.parents) if item.unit), None)
+            usual = above or self.reading.context.unit
+        written = reading.unit
+        if written is None or written == usual:
+            return usual, value, high, reasons
+        ours, theirs = as_unit(usual), as_unit(written)
+        if ours is not None and theirs is not None and ours.dimension == theirs.dimension:
+            factor = theirs.factor / ours.factor
+            reasons.append(f"{written} in the cell turned into {usual}")
+            return usual, value * factor, high * factor if high is not None else None, reasons
+        if written == "%" and usual is not None and usual != "%" and reading.percent:
+            return usual if ours is None else "%", value, high, reasons
+        return written if usual is None else usual, value, high, reasons
+
+    def _as_measured(
+        self,
+        row: Row,
+        column: Column,
+        reading: Reading,
+        measure: Measure | None,
+        value: Decimal,
+        high: Decimal | None,
+        unit: str | None,
+        indicator: Indicator | None,
+        reasons: list[str],
+    ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
+        if measure in (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE):
+            return self._compared_value(row, column, reading, measure, value, high, unit, reasons)
+        of_growth = row.named.growth or (
+            indicator is not None and indicator.accumulation in ("growth", "index")
+        )
+        ranks = measure is Measure.RANK or row.named.rank or reading.rank or (
+            indicator is not None and indicator.accumulation == "rank" and reading.total is not None
+        )
+        if ranks and unit in (None, "hạng", "điểm", "bậc", "rank") and not reading.percent:
+            return Measure.RANK, value, high, "hạng"
+        if of_growth:
+            value, high = self._grown(column, row, reading, value, high, reasons)
+            return Measure.GROWTH, value, high, unit or "%"
+        if reading.direction:
+            return self._moved(reading, value, high, unit)
+        if reading.percent and unit not in (None, "%", "‰") and reading.unit != "%":
+            reasons.append("shown as a percentage")
+            return Measure.LEVEL, value, high, "%"
+        if reading.percent and unit is None:
+            unit = "%"
+        return Measure.LEVEL, value, high, unit
+
+    def _grown(
+        self,
+        column: Column,
+        row: Row,
+        reading: Reading,
+        value: Decimal,
+        high: Decimal | None,
+        reasons: list[str],
+    ) -> tuple[Decimal, Decimal | None]:
+        """Growth of an indicator that is a growth rate or an index; 107,5 stands for 7,5."""
+        if reading.direction < 0:
+            return -value, high
+        label = row.label.lower()
+        rises = "tăng" in label and "phát triển" not in label
+        if not reading.direction and not rises and 50 <= value <= 250:
+            reasons.append("index minus 100")
+            return value - 100, high - 100 if high is not None else None
+        return value, high
+
+    @staticmethod
+    def _moved(
+        reading: Reading, value: Decimal, high: Decimal | None, unit: str | None
+    ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
+        """ "Giảm 0,3" in a rate's row is points; "Tăng 5%" in a money row is growth."""
+        signed = value if reading.direction > 0 else -value
+        end = None if high is None else (high if reading.direction > 0 else -high)
+        if end is not None and end < signed:
+            signed, end = end, signed
+        if unit in ("%", "‰"):
+            return Measure.CHANGE, signed, end, _POINTS
+        if reading.percent:
+            return Measure.GROWTH, signed, end, "%"
+        return Measure.CHANGE, signed, end, unit
+
+    def _compared_value(
+        self,
+        row: Row,
+        column: Column,
+        reading: Reading,
+        measure: Measure,
+        value: Decimal,
+        high: Decimal | None,
+        unit: str | None,
+        reasons: list[str],
+    ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
+        form = self._forms.get(column.index, Form.PLAIN)
+        if row.words is not None and row.words.measure is not None:
+            form = Form.INDEX if measure is Measure.GROWTH and value >= 50 and not row.words.rise else Form.PLAIN
+        if reading.direction < 0 and value > 0:
+            value, high = -value, -high if high is not None else None
+        if measure is Measure.CHANGE:
+            return measure, value, high, _POINTS if unit in ("%", _POINTS) else unit
+        if form is Form.RATIO and not reading.percent:
+            value, high = value * 100, high * 100 if high is not None else None
+            if measure is Measure.GROWTH:
+                value, high = value - 100, high - 100 if high is not None else None
+                reasons.append("ratio minus one, in percent")
+            return measure, value, high, "%"
+        if measure is Measure.GROWTH and form in (Form.INDEX, Form.RATIO) and not reading.direction:
+            reasons.append("index minus 100")
+            return measure, value - 100, high - 100 if high is not None else None, "%"
+        return measure, value, high, "%"
+
+    def _place(self, row: Row, column: Column) -> WrittenPlace | None:
+        if column.place is not None:
+            return column.place
+        if row.place is not None:
+            return row.place
+        above = next((item.place for item in reversed(row.parents) if item.place), None)
+        return above or self.reading.context.place
+
+    def _kind(self, row: Row, column: Column, reading: Reading) -> tuple[Kind, Status | None]:
+        if reading.kind is not None and column.kind is not Kind.TARGET:
+            return reading.kind, Status.ESTIMATE if reading.kind is Kind.ESTIMATE else None
+        if row.kind is not None and (column.kind is None or self.reading.columns.of(Role.KIND)):
+            return row.kind, Status.ESTIMATE if row.kind is Kind.ESTIMATE else None
+        kind = column.kind or self.reading.context.kind or Kind.ACTUAL
+        return kind, column.words.status if kind is not Kind.TARGET else None
+
+    def _period(self, row: Row, column: Column, kind: Kind) -> str | None:
+        if row.period is not None and (column.period is None or column.words.period.is_empty):
+            return row.period.code
+        if column.period is not None:
+            return column.period.code
+        above = next((item.period for item in reversed(row.parents) if item.period), None)
+        report = above or self.reading.context.report
+        if report is None:
+            return None
+        if kind is Kind.TARGET and self.reading.context.kind is None and row.period is None:
+            return Year(self.reading.context.target_year or report.year).code
+        return report.code
+
+
+def _form_by_arithmetic(pairs: Iterable[tuple[Decimal, Decimal, Decimal]]) -> Form | None:
+    """The form that the sheet's own division bears out, by a clear majority."""
+    votes = {Form.INDEX: 0, Form.RATIO: 0, Form.PLAIN: 0}
+    total = 0
+    for ratio, top, bottom in pairs:
+        true = top / bottom
+        total += 1
+        for form, expected in (
+            (Form.INDEX, true * 100),
+            (Form.RATIO, true),
+            (Form.PLAIN, (true - 1) * 100),
+        ):
+            if abs(ratio - expected) <= max(abs(expected) * Decimal("0.01"), Decimal("0.06")):
+                votes[form] += 1
+                break
+    best = max(votes, key=lambda form: votes[form])
+    return best if total and votes[best] * 2 > total else None
+
+
+def _place_text(place: WrittenPlace | None) -> str:
+    """The place as printed; a bare name that stands for a typed place gets its type."""
+    if place is None:
+        return ""
+    if place.place is None:
+        return place.text
+    return place.text if has_type_word(place.text) else place.place.full_name
