@@ -23,6 +23,8 @@ class Finding:
         evidence: What was found and what was expected, with the numbers.
         sheet: The sheet, for workbooks.
         cell: The cell, for workbooks.
+        found: What stands there, as printed; empty where that says nothing or must not be kept.
+        expected: What should stand there.
     """
 
     severity: Severity
@@ -31,3 +33,5 @@ class Finding:
     evidence: str
     sheet: str | None = None
     cell: str | None = None
+    found: str = ""
+    expected: str = ""
