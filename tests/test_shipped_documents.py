@@ -108,3 +108,22 @@ def test_the_first_half_of_2024_is_read_as_printed(root: Path, catalogue: Catalo
     assert read["FN01", "level"] == ("20889", "tỷ đồng")
     assert read["IV01", "completion"] == ("45.5", "%")
     assert read["IN04", "growth"] == ("16", "%")
+
+
+def test_targets_of_2024_are_read_with_their_codes(root: Path, catalogue: Catalogue) -> None:
+    targets = {
+        (mention.indicator, mention.place_text)
+        for path in documents(root)
+        for mention in extract(read_document(path.read_bytes(), path.name), catalogue).mentions
+        if mention.kind == "target" and mention.period == "2024" and mention.indicator
+    }
+    assert targets == {
+        ("IV02", "tỉnh Hưng Yên"),
+        ("IV06", "tỉnh Hưng Yên"),
+        ("IV07", "tỉnh Hưng Yên"),
+        ("SO03", "tỉnh Hưng Yên"),
+        ("NT02", "tỉnh Hưng Yên"),
+        ("NT03", "tỉnh Hưng Yên"),
+        ("IV02", "huyện Văn Lâm"),
+        ("GV01", "huyện Sơn Động"),
+    }
