@@ -62,6 +62,7 @@ class Standing:
     is_decided: bool
 
 
+_WITHOUT_END = Decimal("Infinity")
 _FINALITY = {"official": 3, "preliminary": 2, None: 1, "estimate": 0}
 
 
@@ -99,16 +100,12 @@ def agree(one: Figure, other: Figure) -> bool:
         return False
     if "target" in (one.kind, other.kind):
         return (first.low, first.high) == (second.low, second.high)
+    if first.is_open or second.is_open:
+        return first.bottom <= second.top and second.bottom <= first.top
     slack = max(first.slack, second.slack)
-    if one.comparator not in (">=", "<=") and other.comparator not in (">=", "<="):
-        if first.is_range == second.is_range:
-            return abs(first.low - second.low) <= slack and abs(first.high - second.high) <= slack
-        return first.low <= second.high + slack and second.low <= first.high + slack
-    reaches_up = first.unbounded_above or second.low <= first.high + slack
-    reaches_down = first.unbounded_below or second.high >= first.low - slack
-    above = second.unbounded_above or first.low <= second.high + slack
-    below = second.unbounded_below or first.high >= second.low - slack
-    return reaches_up and reaches_down and above and below
+    if first.is_range == second.is_range:
+        return abs(first.low - second.low) <= slack and abs(first.high - second.high) <= slack
+    return first.low <= second.high + slack and second.low <= first.high + slack
 
 
 def same_statement(one: Figure, other: Figure) -> bool:
@@ -133,15 +130,27 @@ def change_percent(old: Figure, new: Figure) -> float | None:
 
 @dataclass(frozen=True)
 class _Extent:
-    """A figure in base units; `slack` is half a step of its last printed digit."""
+    """A figure in base units.
+
+    Attributes:
+        dimension: What it can be compared with.
+        low: The value, or the lower end of the range.
+        high: The value, or the upper end of the range.
+        slack: Half a step of the last printed digit.
+        bottom: The least it can stand for, the rounding included.
+        top: The most it can stand for.
+        is_range: Two ends were printed.
+        is_open: It is a bound: more than, less than.
+    """
 
     dimension: str
     low: Decimal
     high: Decimal
     slack: Decimal
+    bottom: Decimal
+    top: Decimal
     is_range: bool
-    unbounded_above: bool
-    unbounded_below: bool
+    is_open: bool
 
 
 def _extent(figure: Figure) -> _Extent:
@@ -152,20 +161,16 @@ def _extent(figure: Figure) -> _Extent:
     high = figure.high if figure.value is None else figure.value
     if low is None or high is None:
         raise ValueError(f"observation {figure.observation_id} has no value")
-    slack = Decimal(0)
+    low, high, slack = low * factor, high * factor, Decimal(0)
     if figure.decimals is not None:
         slack = Decimal(5).scaleb(-figure.decimals - 1) * factor
-    # A comparator speaks of the size as written: a fall "of at least 0,8" reaches down from -0,8.
-    upwards, downwards = (">=", "<=") if high >= 0 else ("<=", ">=")
-    return _Extent(
-        dimension,
-        low * factor,
-        high * factor,
-        slack,
-        figure.value is None,
-        figure.comparator == upwards,
-        figure.comparator == downwards,
-    )
+    is_open = figure.comparator in (">=", "<=")
+    bottom, top = low - slack, high + slack
+    if is_open:
+        # A comparator speaks of the size as written: a fall "of at least 0,8" goes down from -0,8.
+        upwards = (figure.comparator == ">=") == (high >= 0)
+        bottom, top = (low, _WITHOUT_END) if upwards else (-_WITHOUT_END, high)
+    return _Extent(dimension, low, high, slack, bottom, top, figure.value is None, is_open)
 
 
 def _precedence(figure: Figure) -> tuple[int, int, date, int]:

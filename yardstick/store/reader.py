@@ -18,7 +18,7 @@ from yardstick.store.database import Store
 from yardstick.store.rows import CELL
 from yardstick.store.sql import figures as queries
 
-_FIRST_YEAR, _LAST_YEAR = 0, 9999
+_FIRST_YEAR, _LAST_YEAR, _LAST_TEXT = 0, 9999, chr(0x10FFFF)
 
 
 def current(
@@ -144,10 +144,13 @@ def _asked(
     listed = None if years is None else [int(year) for year in years]
     reach = [period.year for period in named or ()] + (listed or [])
     narrow = named is not None or listed is not None
+    keys = None if places is None else sorted(set(places))
     groups = None if kinds is None else {kind == "target" for kind in kinds}
     return {
         "indicators": None if indicators is None else list(indicators),
-        "places": None if places is None else list(places),
+        "places": keys,
+        "first_place": keys[0] if keys else "",
+        "last_place": keys[-1] if keys else _LAST_TEXT,
         "periods": None if named is None else [period.code for period in named],
         "years": listed,
         "targets": None if groups is None or len(groups) != 1 else groups.pop(),

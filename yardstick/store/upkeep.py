@@ -1,5 +1,6 @@
 """What a writer keeps true for readers' sake: contested cells marked, facts in order."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -46,6 +47,17 @@ _MARK_CONTESTED = """
     SELECT indicator, place, period, measure, is_target, base, authority, "version" FROM contested
 """
 
+# A mention that waited is settled when its printed place is read as a figure after all.
+_SETTLE_WAITING = """
+    INSERT INTO resolutions BY NAME
+    SELECT w.waiting_id, any_value(i.batch_id) AS batch_id, 'accepted' AS outcome,
+        min(i.observation_id) AS observation_id
+    FROM waiting AS w JOIN incoming AS i ON i.source_id = w.source_id AND i.locator = w.locator
+    WHERE w.batch_id < i.batch_id AND w.waiting_id NOT IN (
+        SELECT waiting_id FROM resolutions WHERE NOT list_contains($dead, batch_id))
+    GROUP BY w.waiting_id
+"""
+
 
 def add_observations(connection: duckdb.DuckDBPyConnection, incoming: pa.Table) -> None:
     """Append a batch's observations, in order among themselves, and mark the cells they contest.
@@ -56,6 +68,15 @@ def add_observations(connection: duckdb.DuckDBPyConnection, incoming: pa.Table) 
     connection.register("incoming", incoming)
     connection.execute(_MARK_CONTESTED)
     connection.execute(_IN_ORDER)
+    connection.unregister("incoming")
+
+
+def settle_waiting(
+    connection: duckdb.DuckDBPyConnection, incoming: pa.Table, dead: Sequence[int]
+) -> None:
+    """Take mentions off the queue that the batch's observations were read from after all."""
+    connection.register("incoming", incoming)
+    connection.execute(_SETTLE_WAITING, {"dead": list(dead)})
     connection.unregister("incoming")
 
 

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from yardstick.errors import StoreBusyError, StoreError
 
-_BLOCK = 8 * 1024 * 1024
+_BLOCK = 1024 * 1024
 _DRAFT = "draft"
 _T = TypeVar("_T")
 
@@ -28,6 +28,7 @@ class Step(StrEnum):
     COPYING = "copying"
     STORING = "storing"
     STORED = "stored"
+    COMMITTED = "committed"
     SORTING = "sorting"
     SEALED = "sealed"
     PLACED = "placed"

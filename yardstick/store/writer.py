@@ -27,7 +27,7 @@ from yardstick.store.database import (
 )
 from yardstick.store.entries import Entries, Known
 from yardstick.store.rows import CELL
-from yardstick.store.upkeep import add_observations, note_order, rewrite_in_order
+from yardstick.store.upkeep import add_observations, note_order, rewrite_in_order, settle_waiting
 from yardstick.store.versions import Draft, OnStep, Step, ignore_step
 
 _Filled = TypeVar("_Filled")
@@ -65,6 +65,8 @@ def write(
                 add_observations(connection, rows)
             else:
                 _insert(connection, name, rows)
+        if batch.observations:
+            settle_waiting(connection, entries.observations, moment_of(connection, None).dead)
         return entries
 
     version, number, now, entries = _publish(store, batch, fill, on_step)
@@ -145,6 +147,7 @@ def _publish(
                 filled = fill(connection, number, now)
                 in_order = note_order(connection)
                 on_step(Step.STORED)
+            on_step(Step.COMMITTED)
             connection.execute("CHECKPOINT")
         if not in_order:
             on_step(Step.SORTING)
