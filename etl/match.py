@@ -18,7 +18,7 @@ _NEUTRAL = frozenset(
     so với kế hoạch dự toán vốn theo quy định hiện có còn lại thứ cấp cho về từ là một lượng quy mô giá hiện hành thực tế sánh lần phần trăm tiến giao giảm còn dưới
     nhiều địa phương thấp cao phát sinh đang hoạt động hoàn thành chuẩn quốc gia đa chiều giai đoạn nhiệm kỳ cuối đầu khoảng đề ra hơn nữa theo tiêu chí huy động thu khá đã duy trì
     thành lập đưa giải quyết tạo xảy ra làm việc trở lên sử dụng tham gia sau hợp nhất sắp xếp tăng khu vực điều chỉnh ngành bước qua tại bảo đảm xây dựng cùng giữ vững ổn định
-    hội đồng nhân vùng đồng bằng sông hồng thuộc khi đó con số mạnh nhẹ nhanh chậm tháng đầu tiên này cần phải trung ương nghị quyết hđnd ubnd đối lập chủ yếu""".split()
+    hội đồng nhân vùng đồng bằng sông hồng thuộc khi đó con số mạnh nhẹ nhanh chậm tháng đầu tiên này cần phải đón hút qua hoạch lũy kế cấp mới trung ương nghị quyết hđnd ubnd đối lập chủ yếu""".split()
 )
 
 
@@ -39,8 +39,13 @@ class _Name:
     rank: int
 
 
+# Little words that a name may have or lack.
+_LIGHT = frozenset("có được các của những".split())
+
+
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(same_words_key(text.replace("-", " ").replace("–", " "))))
+    words = _WORD.findall(same_words_key(text.replace("-", " ").replace("–", " ")))
+    return tuple(word for word in words if word not in _LIGHT) or tuple(words)
 
 
 class Matcher:
@@ -84,8 +89,7 @@ class Matcher:
             code = _settle(match.code, unit, noun, measure, share, name)
             if code is None or code not in self._catalogue:
                 continue
-            indicator = self._catalogue[code]
-            if level is not None and level not in [str(item) for item in indicator.levels]:
+            if level in ("district", "commune") and code in _PROVINCE_ONLY:
                 continue
             if best is None or match.confidence > best.confidence:
                 best = Match(code, match.confidence, match.why)
@@ -199,6 +203,8 @@ def _settle(code: str, unit: str, noun: str, measure: str, share: bool, name: st
     return code
 
 
+# National accounts exist for provinces only; a district's total is its giá trị sản xuất.
+_PROVINCE_ONLY = frozenset(("EC01", "EC02", "EC03", "EC04", "EC05", "EC06"))
 _RATES = frozenset(
     "SO02 SO03 SO04 SO07 SO08 SO09 HE01 HE02 HE05 HE06 HE07 ED01 ED02 CU01 EV01 EV02 EV03 GV01 GV02 GV03 DX01 NT01 NT02 NT03 NT06 IV02 IV07 IV08 FN10 AG07 SE02 SE03 "
     "EC01 EC04 EC05 EC06 EC07 EC08 EC09 EC11 EC14 IN01".split()

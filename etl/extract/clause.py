@@ -92,11 +92,11 @@ class Left:
     raw: str
 
 
-_BREAK = re.compile(r"[;,()]| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
+_BREAK = re.compile(r"[;,()]| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| (?<!đạt )(?<!thành )và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
 _COMPLEMENT_STOP = re.compile(
-    r"[;,().:|\n]|(?<![^\W\d_])(?:theo (?!hợp đồng)|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|(?<!đúng và )trước|trong|từ (?!\d sao)|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu|và)|(?<!và )vượt|(?<!mặt )bằng (?!cấp|khen)|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
+    r"[;,().:|\n]|(?<![^\W\d_])(?:theo (?!hợp đồng)|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|(?<!đúng và )trước|trong (?!nước|tỉnh|danh)|từ (?!\d sao)|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu|và)|(?<!và )vượt|(?<!mặt )bằng (?!cấp|khen)|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
 )
-_TIME_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:trong|đến|đến hết|hết|tính đến|tính chung|riêng|tính từ|từ|vào|của|các|cuối|đầu|thời điểm|vụ mùa|vụ|chung|kể từ|cho|tới|trước|ngày|sau|tính|cả|và|cuối kỳ|tháng|quý|i|ii|iii|,)\s*)+$")
+_TIME_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:trong|đến|đến hết|hết|tính đến|tính chung|riêng|tính từ|từ|vào|của|các|cuối|đầu|thời điểm|vụ mùa|vụ|chung|kể từ|cho|tới|trước|ngày|sau|tính|cả|và|cuối kỳ|tháng|quý|i|ii|iii)\s*)+$")
 _PLACE_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:của|trên địa bàn|tại|ở|toàn|cho|và|,)\s*)+$")
 _SHORT_BRACKET = re.compile(r"\((?!trừ|không kể|bao gồm|gồm)[^()]*[\d%=:;][^()]*\)|\((?:[^()]{60,})\)|\(\s*\)|\((?:kh|th|thực hiện|kế hoạch)[^()]*\)")
 
@@ -138,7 +138,8 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     end = base.end if base else after_time
     complement = ""
     if quantity.form != "rank" and not comparator:
-        stop = _COMPLEMENT_STOP.search(low, end, sentence.end if absorbed else limit)
+        after = sentence.quantities[index + 1].tail if absorbed else end
+        stop = _COMPLEMENT_STOP.search(low, after, sentence.end if absorbed else limit)
         reach = stop.start() if stop else (sentence.end if absorbed else limit)
         if base is None or low[end : end + 1] == " ":
             piece = sentence.text[end:reach].strip(" .\n\"'-|")
@@ -306,7 +307,8 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
             subject_end = found.start()
         break
     raw = after if after.strip() else piece[:subject_end]
-    segments = [segment.replace(_COMMA, ",") for segment in _PROTECTED.sub(_COMMA, raw).split(",")]
+    segments = ["" if _BODY_NAME.match(part.strip().lower()) else part for part in _PROTECTED.sub(_COMMA, raw).split(",")]
+    segments = [segment.replace(_COMMA, ",") for segment in segments]
     subject = _clean(segments[-1])
     taken = len(segments) - 1
     if not subject and not (after.strip() or (segments[-1].strip() == "" and verb == "" and len(segments) > 1)):
@@ -332,8 +334,15 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
     return verb, subject, action
 
 
+_BODY_NAME = re.compile(r"^(?:ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|chính phủ|sở|ban|phòng|thủ tướng|đồng chí)(?![^\W\d_])")
+_BY = re.compile(r"(?<![^\W\d_])(?:theo (?:cam kết|quy định|kế hoạch|chủ trương|nghị quyết|đánh giá|số liệu|tinh thần|chỉ đạo|tiêu chuẩn quy định)|của thủ tướng|do )(?![^\W\d_]).*$")
+
+
 def _clean(segment: str) -> str:
     text = segment.strip()
+    by = _BY.search(text.lower())
+    if by and by.start() > 8:
+        text = text[: by.start()].rstrip()
     low = text.lower()
     front = FRONT.match(low)
     if front:
@@ -347,7 +356,7 @@ def _clean(segment: str) -> str:
 
 
 _ACTION_BEFORE_HEAD = re.compile(
-    r"(?<![^\W\d_])(?:đưa|nâng|tăng|giảm|giữ|duy trì|phấn đấu|hoàn thành|đảm bảo|bảo đảm|để|nhằm|với|là|có|đạt|khiến|làm cho|làm|cho thấy|góp phần|kéo giảm|ổn định|được|khá|định|mục tiêu|như|đó|khăn|cực|biến|hiện)\s+$"
+    r"(?<![^\W\d_])(?:đưa|nâng|tăng|giảm|giữ|duy trì|phấn đấu|hoàn thành|đảm bảo|bảo đảm|để|nhằm|với|là|có|đạt|khiến|làm cho|làm|cho thấy|góp phần|kéo giảm|ổn định|được|khá|định|mục tiêu|như|đó|khăn|cực|biến|hiện|cam kết|yêu cầu|đề ra|xác định|phải|đã|dự kiến|tập trung|tiếp tục|chỉ đạo|thúc đẩy|mạnh|chính|kết quả|triển|tình hình|thu hút|thì|của)\s+$"
 )
 
 
@@ -382,17 +391,18 @@ def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tu
             semicolon = place
     if semicolon >= 0:
         return begin + semicolon, ";"
-    found = _BREAK.search(gap)
-    if found is None:
+    # One character more, so that a look-ahead sees the next number.
+    found = _BREAK.search(low, begin, end + 1)
+    if found is None or found.start() >= end:
         verb = None
         for verb_found in VERB.finditer(_masked(gap)):
             if verb_found.lastgroup not in ("level",) or verb_found.group() in ("đạt", "là"):
                 verb = verb_found
                 break
         capital = re.search(rf"(?<=\s)[{UPPER}][{LOWER}]", sentence.text[begin:end])
-        if capital and not any(p.begin <= begin + capital.start() < p.end for p in sentence.places):
+        if capital and not gap[: capital.start()].strip(" %|") and not any(p.begin <= begin + capital.start() < p.end for p in sentence.places):
             return begin + capital.start(), ","
         if verb is not None and verb.start() > 0:
             return begin + verb.start(), " "
         return end, ""
-    return begin + found.start(), found.group().strip() or ","
+    return found.start(), found.group().strip() or ","

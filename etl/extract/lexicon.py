@@ -33,7 +33,7 @@ NOUN_WITH_VERB = re.compile(
     r"(?:đạt|hoàn thành) (?=chuẩn|tiêu chuẩn|bộ tiêu chí|tiêu chí|danh hiệu|các tiêu chí)|giảm nghèo|thoát nghèo|giảm thiểu|giảm phát thải|tăng tự nhiên|tăng cường|và tăng thêm|tăng thu(?! )|"
     r"đạt và vượt|hoàn thành và vượt|thực hiện dự toán|có bằng cấp|có việc làm|có hệ thống|có thu nhập|có mức|có báo hiệu|có sản phẩm|có hạt|có nhu cầu|có công|có đảng|có trách nhiệm|"
     r"được (?=công nhận|giải quyết|thu gom|xử lý|cấp|tạo|đào tạo|sử dụng|hưởng|tiếp cận|kích hoạt|chăm sóc|hỗ trợ|khám|quản lý|giao|cứng hóa|vay|phủ|tiêm|bố trí|tham gia|giáo dục|kiểm tra|phê duyệt|cung cấp|xây|triển khai|thành lập)|"
-    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai"
+    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|cây h[ằà]ng năm|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai"
 )
 
 # Words that may stand between a verb and its number without becoming a subject.

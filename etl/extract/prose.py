@@ -12,7 +12,7 @@ from etl.extract.reading import Reading, Scope, read_sentence
 from etl.extract.timing import TimeScope, settle_base, time_readings
 from etl.match import Matcher
 from etl.parse.number import NumberToken, number_tokens
-from etl.parse.period import TimeContext, heading_context, time_mentions
+from etl.parse.period import TimeContext, TimeMention, heading_context, time_mentions
 from etl.parse.place import PlaceMention, place_mentions
 from etl.parse.quantity import Quantity, quantities
 from etl.parse.traps import Traps, find_traps
@@ -104,7 +104,7 @@ class _Walk:
         self._token_at = 0
         self._lead: tuple[str, int] = ("", -1)
         self._path: list[tuple[int, str, int]] = []
-        self._carry_target = False
+        self._matched: dict[str, str] = {}
 
     def run(self) -> Extraction:
         for block in self.reader.blocks:
@@ -183,6 +183,7 @@ class _Walk:
         tokens = self._tokens(begin, end)
         mentioned = list(time_mentions(view.low, begin, end, reader.context))
         mentioned = [t for t in mentioned if not (t.form == "year" and view.low[t.begin].isdigit() and find_unit_after(view.low, t.end))]
+        mentioned = [t for t in mentioned if t.form not in ("day", "date") or _dated(view.low, t, reader.traps)]
         dated = [token for token in tokens if any(t.begin <= token.begin < t.end for t in mentioned)]
         for token in dated:
             self.fates[token.begin] = "date"
@@ -195,7 +196,7 @@ class _Walk:
             for quantity in found:
                 self._fate(quantity, "heading")
             found = []
-        masked = [(t.begin, t.end) for t in reader.traps.within(begin, end)]
+        masked = [(t.begin, t.end) for t in reader.traps.within(begin, end) if t.name in _OUT_OF_NAMES]
         sentence = Sentence(view.text, view.low, begin, end, found, mentioned, places, masked)
         if not found:
             frames = [t for t in mentioned if t.code and not t.noise and t.form in ("year", "part", "quarter", "month", "span", "school")]
@@ -211,6 +212,7 @@ class _Walk:
             self._fate(reading.quantity, reading.refused or "figure")
         timed = time_readings(sentence, live, reader.context, times)
         for reading, when in zip(live, timed, strict=True):
+            _past_is_actual(reading, when.code, reader.context)
             where = _place_of(sentence, reading, place)
             self._mention(block, sentence, reading, when, where, scope)
         if live:
@@ -234,13 +236,19 @@ class _Walk:
         share = reading.left.verb == "share" or "chiếm" in reading.left.words[-12:]
         match = None
         noun = quantity.noun.partition("/")[0] if quantity.family == "count" else ""
-        said = reading.left.subject if reading.left.subject and reading.left.subject in reading.name else name
+        said = reading.left.subject if len(reading.left.subject.split()) > 3 and reading.left.subject in reading.name and not reading.reasons.get("indicator", "").startswith("general") else name
         for text in dict.fromkeys((said, name, f"{reading.left.action} {noun} {reading.right.complement}" if noun and reading.own_name else name)):
             if not text.strip():
                 continue
             match = self.reader.matcher.find(text, unit=reading.unit, noun=quantity.noun if quantity.family == "count" else "", measure=reading.measure, level=level, share=share)
             if match:
+                if reading.own_name:
+                    self._matched[reading.name] = text
                 break
+        if match is None:
+            text = next((self._matched[known] for known in self._matched if reading.name.startswith(known) and (not reading.own_name or reading.reasons.get("indicator", "").startswith("carried"))), "")
+            if text:
+                match = self.reader.matcher.find(text, unit=reading.unit, noun=noun, measure=reading.measure, level=level, share=share)
         sign = -1 if reading.negative else 1
         value = quantity.value * sign if quantity.value is not None else None
         low, high = quantity.low, quantity.high
@@ -274,6 +282,26 @@ class _Walk:
             start, end = self.reader.view.span(token.begin, token.end)
             found.append(Numeral(self.reader.view.original[start:end], start, end, self.fates.get(token.begin, "no unit")))
         return found
+
+
+# Traps that never belong to an indicator's name; definitions ("trên 1 ha", "dưới 5 tuổi") do.
+_OUT_OF_NAMES = ("document number", "date", "span of time", "time of day", "list number")
+
+
+def _dated(low: str, time: TimeMention, traps: Traps) -> bool:
+    """False for a part of a whole that looks like day and month (12/12 xã)."""
+    if re.search(r"ngày|(?:19|20)\d{2}", low[time.begin : time.end]):
+        return True
+    trap = traps.over(time.begin, time.end)
+    return trap is not None and trap.name == "date"
+
+
+def _past_is_actual(reading: Reading, code: str | None, context: TimeContext) -> None:
+    """In a plan, a figure of a year before the plan's is a result."""
+    ahead = context.plan_year or context.year
+    if reading.kind == "target" and code and ahead and reading.reasons.get("kind", "").startswith(("the heading", "under the heading", "list of targets goes")) and int(code[-4:] if len(code) == 9 else code[:4]) < ahead:
+        reading.kind = "actual"
+        reading.reasons["kind"] = "a period before the plan's"
 
 
 def _level(marker: str) -> int:
@@ -317,7 +345,7 @@ def _topic(heading: str, title: str) -> str:
 
 _TOPIC_FRONT = re.compile(
     r"^(?:(?:số[ :\d/\w-]*|báo cáo|thông cáo báo chí|thông báo|nghị quyết|kế hoạch|kết luận|biểu tổng hợp|biểu|bảng|tổng hợp|một số|kết quả|tình hình|tiến độ|công tác|thống kê|chỉ tiêu chủ yếu|chỉ tiêu|về|thực hiện|đánh giá|tổng kết|sơ kết|họp báo|"
-    r"giao ban|chương trình|kinh tế - xã hội|phát triển kinh tế - xã hội|kinh tế|xã hội|của|và|theo|cục thống kê|thông tin|cuối năm|năm|-|\d+[.)]|công bố|xếp hạng|xếp loại)(?![^\W\d_])[\s,:;-]*)+", re.IGNORECASE,
+    r"giao ban|chương trình|kinh tế - xã hội|phát triển kinh tế - xã hội|kinh tế|xã hội|của|và|theo|cục thống kê|thông tin|cuối năm|năm|-|\d+[.)]|công bố|xếp hạng|xếp loại|nhiệm vụ trọng tâm|nhiệm vụ chủ yếu|nhiệm vụ|phương hướng|mục tiêu|giải pháp|nổi bật|chủ yếu|đạt được|khó khăn|tồn tại|hạn chế|chỉ thị|chủ trương)(?![^\W\d_])[\s,:;-]*)+", re.IGNORECASE,
 )
 
 

@@ -92,7 +92,7 @@ class Scope:
 _THRESHOLD_NOUN = re.compile(r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|hộ|doanh nghiệp|cơ sở|trường|sản phẩm|địa phương|hợp tác xã|người|trang trại|đơn vị|chi bộ|khu")
 _THRESHOLD_GAP = re.compile(r"^[^;,.()]*?(?<![^\W\d_])(?:đạt|có|nâng chất|hoàn thành|thực hiện đạt|tăng|giảm|trên|dưới|còn|từ|thiếu)(?![^\W\d_])[^;,.()]*$")
 _GENERIC = re.compile(
-    r"^(?:tỷ lệ|kế hoạch vốn|giải ngân|tổng số|số tiền|kết quả(?: thực hiện)?|giá trị|tổng số vốn|tổng vốn|số liệu|tổng|tổng cộng|giá trị sản xuất|vốn|số vốn|tổng thu|thực hiện|kế hoạch|tiến độ|tốc độ tăng trưởng|tốc độ tăng)$"
+    r"^(?:tỷ lệ|kế hoạch vốn|tổng số|số tiền|kết quả(?: thực hiện)?|giá trị|tổng số vốn|tổng vốn|số liệu|tổng|tổng cộng|giá trị sản xuất|vốn|số vốn|tổng thu|thực hiện|kế hoạch|tiến độ|(?:tốc độ )?tăng trưởng(?: của tỉnh)?|tốc độ tăng|thu|chi)$"
 )
 
 
@@ -286,6 +286,8 @@ def _name_items(text: str, size: int) -> list[str]:
     if found and size > 1:
         front = re.sub(r"^(?:(?:các|ba|bốn|hai|những|cả)\s+)+", "", found["front"], flags=re.IGNORECASE)
         same = front.split()[0].lower()
+        if front.lower().startswith("cơ cấu"):
+            front = "Tỷ trọng"
         return [f"{front} {found['rest']}"] + [
             part if part.lower().startswith((same, "tỷ lệ", "tổng", "thu ", "giá trị")) else f"{front} {part}" for part in parts[1:]
         ]
@@ -305,10 +307,15 @@ def _name(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
         name, reason = _said_name(reading, previous, subject)
         if name and _GENERIC.match(name.lower()):
             about = scope.topic
-            if previous is not None and subject and _BARE_VERB.match(name.lower()):
+            if subject and _BARE_VERB.match(name.lower()):
                 name, reason = "", ""
-            elif about and about.lower() not in name.lower():
+            elif re.fullmatch(r"(?:tốc độ )?tăng trưởng(?: của tỉnh)?", name.lower()):
+                name, reason = "Tốc độ tăng trưởng kinh tế", "growth with nothing said of what: the economy's"
+            elif about and about.lower() not in name.lower() and name.lower() not in about.lower():
                 name, reason = _joined(name, about), "general word completed by the topic"
+        base = reading.right.base
+        if base is not None and "vốn" in base.words and DISBURSEMENT.search(name.lower()) and "vốn" not in name.lower():
+            name = f"{name} {re.sub(r'^(?:so với |so )?(?:tổng )?(?:kế hoạch )?', '', base.words)}"
         if project and re.match(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$", name.lower()):
             name, reason = f"{name} {project}", "capital of the projects counted before it"
         if left.child and name and previous is not None and not HEAD.match(name.lower()) and quantity.family != "count":
@@ -327,6 +334,13 @@ def _name(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
                 name, reason = scope.subject, "carried on from the sentence before"
             else:
                 name, reason = scope.topic, "topic of the heading"
+        if (quantity.form == "rank" or quantity.family == "moves") and not re.match(r"(?:xếp hạng|thứ hạng|vị trí)", name.lower()):
+            reading.own_name, subject = bool(reading.own_name), name
+            field = _FIELD.match(sentence.low, quantity.tail, sentence.end)
+            reading.name = f"Xếp hạng {name[:1].lower() + name[1:] if not name[:2].isupper() else name}{' ' + field[1] if field else ''}"
+            reading.reasons.setdefault("indicator", reason)
+            previous = reading
+            continue
         if left.verb == "share" and reading.own_name and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", name.lower()):
             name = f"Tỷ trọng {name[:1].lower() + name[1:] if not name[:2].isupper() else name}"
         reading.name = name
@@ -337,6 +351,7 @@ def _name(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
         previous = reading
 
 
+_FIELD = re.compile(r"[\s,]*(?:(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|trong số \d+|trên tổng số \d+)[\s,]*)*((?:thuộc |trong |của |toàn )?(?:khu vực|vùng|cả nước|toàn quốc|toàn tỉnh|trong tỉnh|của tỉnh)[^,;.()\d]{0,40})")
 _BARE_VERB = re.compile(r"^(?:thu|chi|giải ngân|thực hiện|tổng số|số tiền|tổng|tỷ lệ)$")
 _CASUALTY = re.compile(r"(?:làm )?(chết|bị thương)")
 
@@ -354,7 +369,7 @@ def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tupl
     """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
     name = left.subject
-    if re.fullmatch(r"con số(?: này)?|số (?:này|đó)|đây|mức (?:này|tăng này)|trong đó", name.lower()):
+    if re.fullmatch(r"bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|mức (?:này|tăng này)|trong đó", name.lower()):
         name = ""
     if quantity.family == "count":
         return _count_name(reading, name, previous, subject)
@@ -384,7 +399,7 @@ def _count_name(reading: Reading, name: str, previous: Reading | None, subject: 
     casualty = _CASUALTY.search(left.action.lower())
     if casualty and noun == "người":
         cause = previous.right.complement if previous is not None and previous.quantity.noun == "vụ" else ""
-        cause = cause or (re.sub(r"^.*? do ", "", subject) if " do " in subject else "")
+        cause = cause or re.sub(r"^(?:Số vụ|.*? do) ", "", subject) if re.search(r"^Số vụ | do ", subject) else cause
         return f"Số người {casualty[1]}{' do ' + cause if cause else ''}", "casualties"
     same = noun in low_subject or (previous is not None and previous.quantity.noun == quantity.noun)
     if left.action and left.break_before in ("", " ") and previous is not None and not complement:
@@ -595,7 +610,7 @@ def _percent_level(sentence: Sentence, reading: Reading, before: Reading | None,
         return "growth", "the indicator is itself a growth"
     if DISBURSEMENT.search(name) or "giải ngân" in left.words:
         return "completion", "a disbursement is a share of its plan"
-    if before is not None and not reading.own_name and before.measure == "level" and before.quantity.family in ("money", "measure", "count") and before.quantity.form in ("single", "target_of_pair", "actual_of_pair") and left.verb in ("level", "equal", "") and not right.complement and not left.paren and left.break_before in (",", "", " ", "-"):
+    if before is not None and not reading.own_name and before.measure == "level" and before.quantity.family in ("money", "measure", "count") and before.quantity.form in ("single", "target_of_pair", "actual_of_pair") and left.verb in ("level", "equal", "") and not right.complement and not left.paren and left.break_before in (",", "", " ", "-", "(", ")"):
         return "completion", "a percentage behind a quantity, nothing else named"
     if before is not None and not reading.own_name and before.measure == "growth" and left.verb in ("level", "equal", ""):
         return "growth", "said of the growth before it"

@@ -68,7 +68,7 @@ def time_readings(sentence: Sentence, readings: list[Reading], context: TimeCont
     for place, reading in enumerate(readings):
         timed.append(_time_one(sentence, reading, times, adjacent, context, scope, readings[:place], timed))
     opening = readings[0].quantity.begin if readings else sentence.end
-    frames = [t for t in times if t.begin < opening and t.form != "relative" and sentence.low[max(sentence.begin, t.begin - 1)] != "("]
+    frames = [t for t in times if t.begin < opening and t.form != "relative" and t.begin - sentence.begin < 40 and sentence.low[max(sentence.begin, t.begin - 1)] != "("]
     if frames:
         scope.frame = frames[-1]
     return timed
@@ -98,7 +98,7 @@ def _time_one(
         behind = []
     following_begin = min((r.begin for r in sentence.quantities if r.begin > quantity.begin), default=sentence.end)
     behind = [t for t in behind if t.end <= following_begin]
-    own = [t for t in times if left.begin <= t.begin and t.end <= quantity.begin and id(t) not in adjacent]
+    own = [t for t in times if left.begin <= t.begin and t.end <= quantity.begin and id(t) not in adjacent and _reaches(sentence, t, quantity.begin) and not (t.planned and not target)]
     if target and own and behind and own[-1].form == "day":
         own = []
     if own:

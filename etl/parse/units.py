@@ -33,7 +33,7 @@ _PER = (
 )
 _MEASURES = (
     r"m3/ngày đêm|m3/ngày|tấn/ngày đêm|tấn/ngày|tạ/ha|tấn/ha|kg/ha|triệu m3|ha|hecta|héc ta|héc-ta|km2|km|m2|m3|tấn hơi|tấn|tạ|kg|lít|"
-    r"kwh|gwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste|giường bệnh|giường"
+    r"kwh|gwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste"
 )
 
 # Nouns of what officials count; longest first when the pattern is built.
@@ -111,8 +111,6 @@ def find_unit_after(low: str, at: int) -> UnitMatch | None:
         if text.endswith(("tỷ", "triệu")):
             return UnitMatch(f"{text} đồng", "money", end)
         return UnitMatch(text, "count", end, noun="")
-    if family == "measure" and text in ("giường bệnh", "giường"):
-        family = "count"
     if family == "count":
         noun = re.sub(rf"^{_SCALE} ", "", text)
         if noun == "điểm" or noun.startswith("điểm/"):
