@@ -93,7 +93,8 @@ class LocalOnly:
         client = scope.get("client")
         # A client without an address came through a socket file of this machine.
         from_here = client is None or is_loopback(client[0]) or client[0] == "testclient"
-        return from_here and _host_name(Headers(scope=scope).get("host", "")) in self.names
+        hosts = Headers(scope=scope).getlist("host")
+        return from_here and len(hosts) == 1 and _host_name(hosts[0]) in self.names
 
 
 class SecurityHeaders:

@@ -1,21 +1,9 @@
-"""How numbers, units, periods, dates and verdicts are written in Vietnamese and in English."""
+"""How numbers, units, figures and verdicts are written in Vietnamese and in English."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from yardstick.domain.period import (
-    Cumulative,
-    Half,
-    Month,
-    Period,
-    Quarter,
-    Span,
-    Year,
-    parse_period,
-)
 from yardstick.domain.vietnamese import format_number, nfc
 
 if TYPE_CHECKING:
@@ -28,21 +16,6 @@ NO_BREAK = "\u00a0"
 MINUS = "−"
 MISSING = "—"
 
-_ROMAN = ("I", "II", "III", "IV")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 VERDICT_WORDS: dict[str, tuple[str, str]] = {
     "exceeded": ("Vượt", "Exceeded"),
     "met": ("Đạt", "Met"),
@@ -243,100 +216,6 @@ def change_label(figure: "Figure", language: Language = "vi") -> str:
     if language == "en":
         return ("up " if figure.value > 0 else "down ") + size
     return ("tăng " if figure.value > 0 else "giảm ") + size
-
-
-def period_label(period: Period | str, language: Language = "vi") -> str:
-    """A period as written in a sentence: "6 tháng đầu năm 2024", "quý I/2024", "năm 2024"."""
-    period = (parse_period(period) if isinstance(period, str) else period).canonical()
-    return _english_period(period) if language == "en" else _vietnamese_period(period)
-
-
-def _vietnamese_period(period: Period) -> str:
-    match period:
-        case Year(number):
-            return f"năm {number}"
-        case Half(number, part):
-            return f"6 tháng {'đầu' if part == 1 else 'cuối'} năm {number}"
-        case Quarter(number, part):
-            return f"quý {_ROMAN[part - 1]}/{number}"
-        case Month(number, part):
-            return f"tháng {part}/{number}"
-        case Cumulative(number, last):
-            return f"{last} tháng năm {number}"
-        case Span(Year(first), Year(last)):
-            return f"giai đoạn {first}-{last}"
-        case Span(Month(year, first), Month(other, last)) if year == other:
-            return f"tháng {first}-{last}/{year}"
-        case Span(first, last):
-            return f"từ {_vietnamese_period(first)} đến {_vietnamese_period(last)}"
-    raise TypeError(f"no label for {period!r}")
-
-
-def _english_period(period: Period) -> str:
-    match period:
-        case Year(number):
-            return str(number)
-        case Half(number, part):
-            return f"{'first' if part == 1 else 'second'} half of {number}"
-        case Quarter(number, part):
-            return f"Q{part} {number}"
-        case Month(number, part):
-            return f"{_MONTHS[part - 1]} {number}"
-        case Cumulative(number, last):
-            return f"first {last} months of {number}"
-        case Span(Year(first), Year(last)):
-            return f"{first}-{last}"
-        case Span(Month(year, first), Month(other, last)) if year == other:
-            return f"{_MONTHS[first - 1]}-{_MONTHS[last - 1]} {year}"
-        case Span(first, last):
-            return f"{_english_period(first)} to {_english_period(last)}"
-    raise TypeError(f"no label for {period!r}")
-
-
-def short_period_label(period: Period | str, language: Language = "vi") -> str:
-    """A period on an axis: "6T/2024", "Q1/2024", "T8/2024", "2024"; in English "H1 2024"."""
-    period = parse_period(period) if isinstance(period, str) else period
-    english = language == "en"
-    match period:
-        case Half(number, part):
-            return (
-                f"H{part} {number}" if english else f"{'6T' if part == 1 else '6T cuối'}/{number}"
-            )
-        case Quarter(number, part):
-            return f"Q{part} {number}" if english else f"Q{part}/{number}"
-        case Month(number, part):
-            return f"{_MONTHS[part - 1][:3]} {number}" if english else f"T{part}/{number}"
-        case Cumulative(number, last):
-            return f"{last}M {number}" if english else f"{last}T/{number}"
-        case Span(Year(first), Year(last)):
-            return f"{first}-{last}"
-    return str(period.year)
-
-
-def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[str, ...]:
-    """Labels along a time axis, without what all of them share: T1 … T12, or 2018 … 2024."""
-    parts = [short_period_label(period, language) for period in periods]
-    years = {period.year for period in periods}
-    kinds = {(type(period), period.start.month, period.months) for period in periods}
-    if any(isinstance(period, Year | Span) for period in periods):
-        return tuple(parts)
-    if len(years) == 1:
-        return tuple(re.sub(r"[/ ]\d{4}$", "", part) for part in parts)
-    if len(kinds) == 1:
-        return tuple(str(period.year) for period in periods)
-    return tuple(parts)
-
-
-def date_label(day: date | str | None) -> str:
-    """A date as dd/mm/yyyy; ISO text is read, other text kept, nothing becomes a dash."""
-    if day is None or day == "":
-        return MISSING
-    if isinstance(day, str):
-        try:
-            day = date.fromisoformat(day[:10])
-        except ValueError:
-            return str(day)
-    return f"{day:%d/%m/%Y}"
 
 
 def verdict_label(verdict: str, language: Language = "vi") -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from yardstick.charts.labels import Language, date_label
+from yardstick.charts.labels import Language
+from yardstick.charts.period_labels import date_label
 
 if TYPE_CHECKING:
     from yardstick.analysis.figure import Figure

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from yardstick.charts.labels import (
     MISSING,
     Language,
-    axis_labels,
-    date_label,
     figure_label,
     number_label,
-    period_label,
     quantity_label,
     unit_label,
 )
 from yardstick.charts.notes import newest_date, source_line, word
+from yardstick.charts.period_labels import axis_labels, date_label, period_label
 from yardstick.charts.scale import nice_ceiling
 from yardstick.charts.spec import Break, Spark, TargetPoint, TimeLine, TimePoint
 from yardstick.domain.period import Period, parse_period

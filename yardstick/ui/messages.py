@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from yardstick.charts import labels
+from yardstick.charts import labels, period_labels
 from yardstick.charts.labels import Language
 from yardstick.domain.period import Period
 from yardstick.errors import (
@@ -83,7 +83,7 @@ def unit_label(unit: str) -> str:
 
 def period_label(period: Period | str, spoken: Language | None = None) -> str:
     """A period as written in a sentence: "6 tháng đầu năm 2024"."""
-    return labels.period_label(period, spoken or language())
+    return period_labels.period_label(period, spoken or language())
 
 
 def period_title(period: Period | str) -> str:
@@ -94,7 +94,7 @@ def period_title(period: Period | str) -> str:
 
 def date_label(day: date | str | None) -> str:
     """A date as dd/mm/yyyy, a dash where there is none."""
-    return labels.date_label(day)
+    return period_labels.date_label(day)
 
 
 def verdict_label(verdict: str) -> str:
