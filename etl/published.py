@@ -1,7 +1,7 @@
 """Published figures, row by row, as observations or as rows that wait."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.observation import Observation
 from yardstick.domain.place import Gazetteer, place_key
 from yardstick.domain.provenance import RowRef
+from yardstick.domain.vietnamese import format_number
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,18 @@ def observe_published(
         locator = RowRef(number)
         context = Context(catalogue, gazetteer, place, source.issued)
         found = observe(mention, context, lambda _, at=locator: at)  # type: ignore[misc]
+        if isinstance(found, Observation) and row["note"]:
+            found = replace(found, note=row["note"])
         yield PublishedRow(source.source_id, locator, mention, found)
 
 
 def _mention(row: dict[str, str]) -> Mention:
     low, high = _number(row["value_low"]), _number(row["value_high"])
     value = _number(row["value"]) if low is None else None
-    printed = row["value"] if low is None else f"{row['value_low']}-{row['value_high']}"
+    numbers = [number for number in (value, low, high) if number is not None]
+    printed = "-".join(format_number(number) for number in numbers)
     return Mention(
-        quote=f"{printed.replace('.', ',')} {row['unit']}".replace(" %", "%"),
+        quote=f"{printed} {row['unit']}".replace(" %", "%"),
         start=0,
         end=0,
         value=value,

@@ -149,7 +149,14 @@ def _holds(about: Observation, exact: Observation) -> bool:
 
 
 def _is_better(one: Observation, other: Observation) -> bool:
-    """Exact beats about; of two exact figures the one printed with more decimals."""
+    """Exact beats about; of two exact figures the one printed to the smaller step."""
     if (one.comparator is None) != (other.comparator is None):
         return one.comparator is None
-    return (one.decimals or 0) > (other.decimals or 0)
+    return _step(one) < _step(other)
+
+
+def _step(observation: Observation) -> Decimal:
+    """What the last printed digit is worth, in the unit of the dimension."""
+    unit = find_unit(observation.unit)
+    step = Decimal(1).scaleb(-(observation.decimals or 0))
+    return step * unit.factor if unit else step
