@@ -14,8 +14,8 @@ from yardstick.store.versions import Draft
 SORT_ORDER = "period_year, place, indicator, period_start, observation_id"
 # The tail of later batches may grow to one row group, or to a twentieth of all facts, before the
 # facts are written anew in order.
-_TAIL_ROWS = 122_880
-_TAIL_SHARE = 0.05
+TAIL_ROWS = 122_880
+TAIL_SHARE = 0.05
 
 _IN_ORDER = """
     INSERT INTO observations BY NAME
@@ -91,7 +91,7 @@ def note_order(connection: duckdb.DuckDBPyConnection) -> bool:
     ).fetchone()
     assert counted is not None  # noqa: S101 - store_info has one row
     in_order, total = counted
-    return bool(total - in_order <= max(_TAIL_ROWS, total * _TAIL_SHARE))
+    return bool(total - in_order <= max(TAIL_ROWS, total * TAIL_SHARE))
 
 
 def rewrite_in_order(draft: Draft) -> None:

@@ -76,10 +76,10 @@ OPEN_WAITING = """
         FROM resolutions WHERE batch_id <= $bound AND NOT list_contains($dead, batch_id)
         GROUP BY waiting_id
     ), mentions AS (
-        SELECT DISTINCT ON (w.source_id, w.locator, w."quote") w.*, r.outcome, r.remark
+        SELECT w.*, r.outcome, r.remark
         FROM waiting AS w LEFT JOIN resolved AS r USING (waiting_id)
         WHERE w.batch_id <= $bound AND NOT list_contains($dead, w.batch_id)
-        ORDER BY w.source_id, w.locator, w."quote", w.waiting_id DESC
+        QUALIFY w.batch_id = max(w.batch_id) OVER (PARTITION BY w.source_id, w.locator, w."quote")
     )
 """
 # The state of observations: those of `asked`, against everything live in their cells.
