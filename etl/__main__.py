@@ -12,7 +12,7 @@ from etl.extract.mention import Mention
 from etl.extract.prose import Extraction, extract
 from etl.read.document import read_document
 from yardstick.domain.catalogue import Catalogue, read_catalogue
-from yardstick.errors import DocumentRefused
+from yardstick.errors import DocumentRefused, WorkbookRefused
 
 SHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
 CATALOGUE = Path(__file__).resolve().parent.parent / "indicators.yaml"
@@ -75,14 +75,26 @@ def _explain(extraction: Extraction, wanted: str) -> int:
     return 0
 
 
+def _extract_sheet(path: Path, options: argparse.Namespace) -> int:
+    # Only workbooks pay for the libraries that open them.
+    from etl.extract.sheet import extract_file_lines
+
+    try:
+        for line in extract_file_lines(path, options.place, options.date):
+            print(json.dumps(line, ensure_ascii=False))
+    except WorkbookRefused as refusal:
+        print(refusal, file=sys.stderr)
+        print(json.dumps({"type": "finding", "kind": refusal.reason, "message": refusal.detail}, ensure_ascii=False))
+        return 2
+    return 0
+
+
 def run_extract(options: argparse.Namespace) -> int:
     """Print the figures of one file; 0 when read, 2 when refused."""
     path = Path(options.file)
     catalogue = read_catalogue(CATALOGUE.read_text("utf-8"))
     if path.suffix.lower() in SHEETS:
-        from etl.extract.sheet import print_workbook
-
-        return int(print_workbook(path, catalogue, options))
+        return _extract_sheet(path, options)
     try:
         document = read_document(path.read_bytes(), path.name)
         found = extract(document, catalogue, place=options.place, date=options.date, title=options.title)

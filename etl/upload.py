@@ -22,6 +22,7 @@ from yardstick.domain.observation import Observation
 from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer, Place
 from yardstick.domain.provenance import CellRef, Locator, Source, SourceKind
+from yardstick.domain.vietnamese import fold
 from yardstick.store.batch import Batch, BatchKind, Coverage, Receipt, Recorded, Waiting
 from yardstick.store.database import Store
 from yardstick.store.preview import compare
@@ -44,6 +45,7 @@ class Fate(StrEnum):
 
 # A stored figure to compare with: value, low, high, unit.
 Old = tuple[Decimal | None, Decimal | None, Decimal | None, str]
+_ILLUSTRATION = "so lieu minh hoa"
 STORED = (Fate.NEW, Fate.CHANGED, Fate.CONFLICT)
 
 
@@ -85,6 +87,7 @@ class Upload:
         coverage: Numbers of a document with what became of them.
         mentions: How many figures were read.
         repeats: Figures that repeat another of the same file.
+        is_illustration: True when the file calls its figures made up; they are never stored here.
     """
 
     source: Source
@@ -93,6 +96,7 @@ class Upload:
     coverage: tuple[tuple[int, int, str], ...] = ()
     mentions: int = 0
     repeats: int = 0
+    is_illustration: bool = False
 
     @property
     def counts(self) -> Counter[Fate]:
@@ -131,8 +135,11 @@ class Desk:
         return self._workbook(read_workbook(data, name), place)
 
     def store_upload(self, upload: Upload) -> Receipt | None:
-        """Store the good lines and what waits, as one batch; None when nothing would change."""
-        if upload.changes_nothing:
+        """Store the good lines and what waits, as one batch.
+
+        None when nothing would change, or when the file's figures are made up.
+        """
+        if upload.changes_nothing or upload.is_illustration:
             return None
         source_id = upload.source.source_id
         batch = Batch(
@@ -184,7 +191,11 @@ class Desk:
             rank=30,
         )
         return Upload(
-            source, self._compared(lines, source.lineage), found.findings, mentions=len(read)
+            source,
+            self._compared(lines, source.lineage),
+            found.findings,
+            mentions=len(read),
+            is_illustration=_is_illustration(workbook),
         )
 
     def _document(self, document: Document, place: Place | None) -> Upload:
@@ -290,6 +301,15 @@ def mention_of(figure: SheetFigure) -> Mention:
         paragraph=0,
         section=None,
         reasons=tuple(("sheet", reason) for reason in figure.reasons),
+    )
+
+
+def _is_illustration(workbook: Workbook) -> bool:
+    """True when a cell of the workbook carries the mark of made-up figures."""
+    return any(
+        isinstance(cell.value, str) and _ILLUSTRATION in fold(cell.value)
+        for sheet in workbook.sheets
+        for cell in sheet.cells.values()
     )
 
 

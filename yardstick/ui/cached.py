@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -316,3 +317,11 @@ def _coverage(version: str, source_id: str) -> pd.DataFrame:
 def coverage(source_id: str) -> pd.DataFrame:
     """Every number of a document and what became of it: `store.frames.COVERAGE`."""
     return _coverage(store().version, source_id)
+
+
+def newest_year() -> int:
+    """The last year the home province has figures of; the year on this machine without any."""
+    home = available().home
+    if home is None:
+        return datetime.now().astimezone().year
+    return choices(home).periods[0].year
