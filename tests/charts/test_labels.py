@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from standing_samples import figure
 
-from yardstick.charts import labels
+from yardstick.charts import labels, period_labels
 from yardstick.domain.period import parse_period
 
 
@@ -49,8 +49,8 @@ def test_quantities(
     ],
 )
 def test_periods(code: str, vietnamese: str, english: str) -> None:
-    assert labels.period_label(code) == vietnamese
-    assert labels.period_label(parse_period(code), "en") == english
+    assert period_labels.period_label(code) == vietnamese
+    assert period_labels.period_label(parse_period(code), "en") == english
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,11 @@ def test_periods(code: str, vietnamese: str, english: str) -> None:
         (["2024-Q1", "2024-H1", "2024-9M"], ("Q1", "6T", "9T")),
         (["2024-11", "2025-01"], ("T11/2024", "T1/2025")),
         (["2023", "2024"], ("2023", "2024")),
+        (["2025-9M"], ("9T/2025",)),
     ],
 )
 def test_an_axis_leaves_out_what_all_labels_share(codes: list[str], wanted: tuple[str]) -> None:
-    assert labels.axis_labels([parse_period(code) for code in codes]) == wanted
+    assert period_labels.axis_labels([parse_period(code) for code in codes]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -95,9 +96,9 @@ def test_a_change_is_said_in_words() -> None:
 
 
 def test_dates_are_day_month_year_and_never_none() -> None:
-    assert labels.date_label("2024-06-27") == "27/06/2024"
-    assert labels.date_label(None) == "—"
-    assert labels.date_label("tháng 7") == "tháng 7"
+    assert period_labels.date_label("2024-06-27") == "27/06/2024"
+    assert period_labels.date_label(None) == "—"
+    assert period_labels.date_label("tháng 7") == "tháng 7"
 
 
 def test_compounds_and_quantities_stay_on_one_line() -> None:

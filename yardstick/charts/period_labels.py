@@ -17,6 +17,8 @@ from yardstick.domain.period import (
 )
 
 _ROMAN = ("I", "II", "III", "IV")
+# A lone label has nothing to share: it keeps its year.
+_SEVERAL = 2
 _MONTHS = (
     "January",
     "February",
@@ -106,7 +108,7 @@ def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[s
     parts = [short_period_label(period, language) for period in periods]
     years = {period.year for period in periods}
     kinds = {(type(period), period.start.month, period.months) for period in periods}
-    if any(isinstance(period, Year | Span) for period in periods):
+    if len(parts) < _SEVERAL or any(isinstance(period, Year | Span) for period in periods):
         return tuple(parts)
     if len(years) == 1:
         return tuple(re.sub(r"[/ ]\d{4}$", "", part) for part in parts)

@@ -199,6 +199,8 @@ def field_head(name: str, standings: Sequence["Standing"]) -> str:
     counted = [standing for standing in standings if standing.verdict != "no_target"]
     figures = sum(standing.actual is not None for standing in counted)
     words = text("field.counts", indicators=len(counted), figures=figures)
+    if not counted:
+        words = text("field.no_targets", figures=len(standings)) if standings else ""
     return (
         f"<div class='ys-field-head'><h3>{escape(name)}</h3>"
         f"<span class='ys-small'>{escape(words)}</span></div>"

@@ -119,6 +119,8 @@ def field(name: str, standings: Sequence["Standing"], passages: Passages = no_pa
             if rows:
                 quiet += cards.group_label(text(f"group.{verdict}"))
                 quiet += "".join(cards.quiet_row(standing) for standing in rows)
+        if not standings:
+            quiet = f"<div class='ys-small'>{escape(text('field.nothing'))}</div>"
         if quiet:
             st.html(quiet)
 
