@@ -1,14 +1,15 @@
 """A workbook -> its figures with their cells, findings, and the layout of every table."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from etl.extract.sheet_checks import check_figures, check_rows, hidden_notes
-from etl.extract.sheet_columns import ColumnReader
+from etl.extract.sheet_checks import check_names, check_places, check_units, hidden_notes
+from etl.extract.sheet_columns import ColumnReader, Columns
 from etl.extract.sheet_context import Context, Contexts
 from etl.extract.sheet_figures import FigureReader, TableReading
 from etl.extract.sheet_layout import describe
@@ -16,9 +17,10 @@ from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_periods import period_of_date, written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
-from etl.extract.sheet_rows import RowReader
-from etl.extract.sheet_tables import tables
-from etl.read.cells import Sheet, Workbook
+from etl.extract.sheet_rows import Row, RowReader
+from etl.extract.sheet_sums import check_duplicates, check_plausible, check_sums
+from etl.extract.sheet_tables import Table, tables
+from etl.read.cells import Sheet, Workbook, address
 from etl.read.workbook import read_workbook
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.finding import Finding, Severity
@@ -92,22 +94,62 @@ def _read_sheet(
     findings: list[Finding] = []
     layouts: list[Layout] = []
     before: Context | None = None
+    unknown: set[str] = set()
+    headers: dict[str, str] = {}
     for table in tables(sheet):
         context = contexts.of(sheet, table, before)
-        columns = readers.columns.read(sheet, table, context)
-        rows = readers.rows.read(sheet, table, columns, context)
-        reading = TableReading(sheet, table, context, columns, rows)
+        reading = _read_table(sheet, table, readers, context)
+        columns, rows, context = reading.columns, reading.rows, reading.context
         reader = FigureReader(reading, readers.names)
         found = reader.read()
         figures.extend(found)
         findings.extend(reader.findings)
-        findings.extend(check_rows(reading, found, readers.names.catalogue))
+        findings.extend(_table_findings(reading, found, readers, unknown))
+        for column in columns.values:
+            headers.update((address(row.number, column.index), column.header) for row in rows)
         layouts.append(describe(reading, reader.forms))
         before = context
-    findings.extend(check_figures(sheet, figures, readers.names.catalogue, readers.places.gazetteer))
+    findings.extend(check_duplicates(sheet, figures, headers))
     if figures:
         findings.extend(hidden_notes(sheet))
     return SheetExtraction(tuple(figures), tuple(findings), tuple(layouts))
+
+
+def _read_table(sheet: Sheet, table: Table, readers: _Readers, context: Context) -> TableReading:
+    """Columns and rows; where nothing names the place, that around all the places listed."""
+    columns = readers.columns.read(sheet, table, context)
+    rows = readers.rows.read(sheet, table, columns, context)
+    if context.place is None:
+        around = _place_around(columns, rows, readers.places.gazetteer)
+        if around is not None:
+            context = replace(context, place=WrittenPlace(around.full_name, around), within=around)
+            columns = readers.columns.read(sheet, table, context)
+            rows = readers.rows.read(sheet, table, columns, context)
+    return TableReading(sheet, table, context, columns, rows)
+
+
+def _place_around(columns: Columns, rows: list[Row], gazetteer: Gazetteer) -> Place | None:
+    written = [column.place for column in columns.values] + [row.place for row in rows]
+    named = {item.place.key: item.place for item in written if item and item.place}
+    parents = {place.parent for place in named.values()}
+    parent = next(iter(parents), None)
+    if len(named) < 2 or len(parents) != 1 or parent is None or parent not in gazetteer:
+        return None
+    found = gazetteer[parent]
+    return found if found.level is not Level.COUNTRY else None
+
+
+def _table_findings(
+    reading: TableReading, figures: list[SheetFigure], readers: _Readers, unknown: set[str]
+) -> Iterator[Finding]:
+    catalogue = readers.names.catalogue
+    yield from check_places(reading, unknown)
+    yield from check_names(reading, readers.names)
+    conflicts = list(check_units(reading, figures, readers.names))
+    yield from conflicts
+    yield from check_sums(reading, figures, catalogue, readers.places.gazetteer)
+    doubtful = {int(re.sub(r"\D", "", found.cell)) for found in conflicts if found.cell}
+    yield from check_plausible(reading.sheet, figures, catalogue, doubtful)
 
 
 def _period_of_file(workbook: Workbook) -> Period | None:
@@ -140,8 +182,8 @@ def _place_of_file(workbook: Workbook, places: PlaceNames) -> WrittenPlace | Non
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def lines(extraction: SheetExtraction) -> Iterator[dict[str, Any]]:
-    """The extraction as plain objects, one a line, figures first; notes have a type of their own."""
+def lines(extraction: SheetExtraction, *, notes: bool = False) -> Iterator[dict[str, Any]]:
+    """The extraction as plain objects, one a line, figures first; notes only where asked for."""
     for figure in extraction.figures:
         value = (
             _plain(figure.value)
@@ -167,6 +209,8 @@ def lines(extraction: SheetExtraction) -> Iterator[dict[str, Any]]:
             "confidence": round(figure.confidence, 2),
         }
     for found in extraction.findings:
+        if found.severity is Severity.NOTE and not notes:
+            continue
         yield {
             "type": "note" if found.severity is Severity.NOTE else "finding",
             "kind": found.rule,
@@ -186,7 +230,7 @@ def _plain(value: Decimal | None) -> float | int | None:
 
 
 def extract_file_lines(
-    path: Path, place: str | None = None, date: date | None = None
+    path: Path, place: str | None = None, date: date | None = None, *, notes: bool = False
 ) -> Iterator[dict[str, Any]]:
     """A workbook file's figures and findings as plain objects, for the command line.
 
@@ -197,4 +241,4 @@ def extract_file_lines(
     gazetteer = read_places(_ROOT / "data" / "places")
     workbook = read_workbook(path.read_bytes(), path.name)
     about = gazetteer.find(place, on=date) if place else None
-    yield from lines(extract_workbook(workbook, catalogue, gazetteer, place=about, date=date))
+    yield from lines(extract_workbook(workbook, catalogue, gazetteer, place=about, date=date), notes=notes)

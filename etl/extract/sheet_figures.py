@@ -209,6 +209,8 @@ class FigureReader:
         measure, value, high, unit = self._as_measured(
             row, column, reading, measure, value, high, unit, indicator, reasons
         )
+        if measure is Measure.LEVEL:
+            unit = _per_head(unit, indicator)
         place = self._place(row, column)
         kind, status = self._kind(row, column, reading)
         period = self._period(row, column, kind)
@@ -476,6 +478,17 @@ class FigureReader:
         if kind is Kind.TARGET and self.reading.context.kind is None and row.period is None:
             return Year(self.reading.context.target_year or report.year).code
         return report.code
+
+
+def _per_head(unit: str | None, indicator: Indicator | None) -> str | None:
+    """The catalogue's unit where the sheet leaves out what it is counted per: triệu đồng/người."""
+    if indicator is None or unit is None:
+        return unit
+    written, canonical = as_unit(unit), indicator.measured_in
+    if written is None or "/" in written.dimension or "/" not in canonical.dimension:
+        return unit
+    same = canonical.dimension.startswith(written.dimension + "/") and written.factor == canonical.factor
+    return indicator.unit if same else unit
 
 
 def _form_by_arithmetic(pairs: Iterable[tuple[Decimal, Decimal, Decimal]]) -> Form | None:

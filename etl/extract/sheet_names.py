@@ -153,6 +153,17 @@ class IndicatorNames:
             found = self._seen[key] = self._find(bare_label(label), unit, above)
         return found
 
+    def likeness(self, key: str) -> float:
+        """How like the catalogue's names a key is, 0 to 1: the best overlap of words."""
+        words = set(key.split())
+        best = 0.0
+        for name in self._exact:
+            others = set(name.split())
+            shared = len(words & others)
+            if shared:
+                best = max(best, 2 * shared / (len(words) + len(others)))
+        return best
+
     def of_code(self, code: str) -> Indicator | None:
         """The indicator of a code column's cell."""
         return self.catalogue.find(code.strip().upper())

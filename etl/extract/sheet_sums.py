@@ -1,0 +1,289 @@
+"""Findings about numbers beside numbers: sums that do not add up, duplicates, implausible figures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from etl.extract.sheet_figures import TableReading, finding
+from etl.extract.sheet_model import Role, RowRole, SheetFigure
+from etl.extract.sheet_names import name_key
+from etl.extract.sheet_units import as_unit
+from etl.read.cells import Sheet
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.finding import Finding
+from yardstick.domain.indicator import Band, Indicator
+from yardstick.domain.observation import Kind, Measure
+from yardstick.domain.period import parse_period
+from yardstick.domain.place import Gazetteer
+from yardstick.domain.vietnamese import fold
+
+_NOT_ADDITIVE = re.compile(
+    r"\b(?:ty le|ti le|ty trong|toc do|binh quan|mat do|nang suat|chi so|diem|xep hang|gia ban|don gia|co cau|ty suat|tuoi tho|muc|bq|"
+    r"tren dau nguoi|/nguoi|he so|do che phu)\b"
+)
+# A figure this many times its neighbours has lost or gained a digit or a unit.
+_SLIP = 8
+
+
+@dataclass(frozen=True)
+class _Test:
+    """One sum to hold: the total's cell against its parts."""
+
+    group: str
+    total: SheetFigure
+    parts: tuple[SheetFigure, ...]
+
+    @property
+    def gap(self) -> Decimal:
+        """Total minus the sum of the parts."""
+        return self.total.number - sum((part.number for part in self.parts), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        """True within what rounding explains."""
+        places = max(_places(figure.number) for figure in (self.total, *self.parts))
+        rounding = Decimal(1).scaleb(-min(places, 6)) / 2 * (len(self.parts) + 1)
+        return abs(self.gap) <= rounding + abs(self.total.number) * Decimal("0.000001")
+
+    @property
+    def is_near(self) -> bool:
+        """True when the parts come close enough that a sum must be meant."""
+        return abs(self.gap) <= abs(self.total.number) * Decimal("0.3")
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def check_sums(
+    reading: TableReading, figures: list[SheetFigure], catalogue: Catalogue, gazetteer: Gazetteer
+) -> Iterator[Finding]:
+    """sum_mismatch: a total that its parts do not make, where elsewhere in the table they do."""
+    levels = [figure for figure in figures if _adds_up(figure, catalogue)]
+    tests = [
+        *_over_places(levels, gazetteer),
+        *_over_rows(reading, levels),
+        *_over_time(levels),
+    ]
+    groups: dict[str, list[_Test]] = {}
+    for test in tests:
+        groups.setdefault(test.group, []).append(test)
+    told: set[str] = set()
+    for group in groups.values():
+        held = sum(test.holds for test in group)
+        failed = [test for test in group if not test.holds]
+        sure = held >= 2 and len(failed) * 2 <= held
+        lone = not held and len(group) == 1 and group[0].group.startswith("places") and failed[0].is_near
+        for test in failed:
+            if (sure and test.is_near or lone) and test.total.cell not in told:
+                told.add(test.total.cell)
+                parts = test.total.number - test.gap
+                yield finding(
+                    "sum_mismatch",
+                    reading.sheet,
+                    test.total.cell,
+                    f"the total is {test.total.number}, its {len(test.parts)} parts make {parts}; check the total and the parts",
+                    found=str(test.total.number),
+                    expected=str(parts),
+                )
+
+
+def _adds_up(figure: SheetFigure, catalogue: Catalogue) -> bool:
+    if figure.measure is not Measure.LEVEL or figure.value is None:
+        return False
+    indicator = catalogue.find(figure.indicator)
+    if indicator is not None and indicator.aggregation.method != "sum":
+        return False
+    unit = as_unit(figure.unit)
+    if unit is not None and (unit.is_ratio or "/" in unit.dimension or unit.dimension in ("điểm", "rank")):
+        return False
+    return not _NOT_ADDITIVE.search(fold(figure.indicator_text))
+
+
+def _over_places(figures: list[SheetFigure], gazetteer: Gazetteer) -> Iterator[_Test]:
+    """A place against all the places inside it that the table lists."""
+    groups: dict[tuple[object, ...], list[SheetFigure]] = {}
+    for figure in figures:
+        if figure.place is not None:
+            key = (figure.indicator or name_key(figure.indicator_text), figure.parents and figure.parents[-1:], figure.period, figure.kind, figure.authority, figure.unit)
+            groups.setdefault(key, []).append(figure)
+    for group in groups.values():
+        places = {figure.place.key: figure for figure in group if figure.place}
+        if len(places) != len(group) or len(group) < 4:
+            continue
+        for total in group:
+            assert total.place is not None  # noqa: S101 - filtered above
+            inside = tuple(
+                figure
+                for figure in group
+                if figure is not total
+                and figure.place is not None
+                and gazetteer.is_within(figure.place, total.place)
+            )
+            if len(inside) >= 3 and len(inside) == len(group) - 1:
+                yield _Test(f"places {total.place.key}", total, inside)
+
+
+def _over_rows(reading: TableReading, figures: list[SheetFigure]) -> Iterator[_Test]:
+    """A row against the rows directly under it, column by column."""
+    by_cell = {(figure.row, figure.column): figure for figure in figures}
+    children: dict[int, list[int]] = {}
+    rows = {row.number: row for row in reading.rows}
+    for row in reading.rows:
+        if row.parents and row.has_values:
+            parent = next((item for item in reversed(row.parents) if item.has_values), None)
+            if parent is not None:
+                children.setdefault(parent.number, []).append(row.number)
+    for row in reading.rows:
+        if row.role is RowRole.TOTAL and row.number not in children and row.has_values:
+            below = [other.number for other in reading.rows if other.number > row.number and other.has_values and not other.parents and other.role is RowRole.ITEM]
+            above = [other.number for other in reading.rows if other.number < row.number and other.has_values and other.role is not RowRole.TOTAL]
+            if reading.columns.rows_are is Role.INDICATOR:
+                children[row.number] = below or above
+    for parent_number, numbers in children.items():
+        if len(numbers) < 2:
+            continue
+        for column in reading.columns.values:
+            total = by_cell.get((parent_number, column.index))
+            parts = [by_cell.get((number, column.index)) for number in numbers]
+            if total is None or any(part is None for part in parts):
+                continue
+            same = [part for part in parts if part is not None and part.unit == total.unit]
+            if len(same) == len(parts) and rows[parent_number].has_values:
+                yield _Test(f"rows {parent_number}", total, tuple(same))
+
+
+def _over_time(figures: list[SheetFigure]) -> Iterator[_Test]:
+    """A half, a year or nine months against its quarters; rows of flows only prove themselves."""
+    groups: dict[tuple[object, ...], dict[str, SheetFigure]] = {}
+    for figure in figures:
+        if figure.period is not None and figure.kind is not Kind.TARGET:
+            key = (figure.row, figure.place.key if figure.place else figure.place_text, figure.indicator_text)
+            groups.setdefault(key, {}).setdefault(figure.period, figure)
+    for group in groups.values():
+        for code, total in group.items():
+            period = parse_period(code)
+            quarters = period.months // 3
+            if not period.is_cumulative or period.months % 3 or quarters < 2:
+                continue
+            wanted = [f"{period.year}-Q{number}" for number in range(1, quarters + 1)]
+            if all(item in group for item in wanted):
+                yield _Test(f"time {quarters}", total, tuple(group[item] for item in wanted))
+
+
+def check_duplicates(sheet: Sheet, figures: list[SheetFigure], headers: dict[str, str]) -> Iterator[Finding]:
+    """duplicate: one figure twice on a sheet; `headers` maps cells to their column's heading."""
+    seen: dict[tuple[object, ...], SheetFigure] = {}
+    told: set[tuple[int, int]] = set()
+    for figure in figures:
+        name = figure.indicator or (name_key(figure.indicator_text), figure.parents)
+        key = (
+            name,
+            name_key(figure.indicator_text) if figure.indicator is None else "",
+            figure.place.key if figure.place else figure.place_text,
+            figure.period,
+            figure.kind,
+            figure.measure,
+            figure.base,
+            figure.authority,
+            headers.get(figure.cell, ""),
+        )
+        first = seen.setdefault(key, figure)
+        if first is figure or first.row == figure.row or (first.row, figure.row) in told:
+            continue
+        if figure.indicator and name_key(first.indicator_text) != name_key(figure.indicator_text) and figure.parents != first.parents:
+            continue
+        told.add((first.row, figure.row))
+        yield finding(
+            "duplicate",
+            sheet,
+            figure.cell,
+            f"{figure.indicator_text!r} stands in {first.cell} already with {first.quote!r}; keep one of them",
+            found=figure.quote,
+            expected=f"one figure; {first.cell} holds {first.quote}",
+        )
+
+
+def check_plausible(sheet: Sheet, figures: list[SheetFigure], catalogue: Catalogue, doubtful: set[int]) -> Iterator[Finding]:
+    """implausible: outside the catalogue's band, or a digit away from its neighbours.
+
+    Rows in `doubtful` have a unit conflict; their numbers say nothing.
+    """
+    told: set[str] = set()
+    for figure in figures:
+        if figure.row in doubtful:
+            continue
+        expected = _out_of_band(figure, catalogue.find(figure.indicator))
+        if expected is not None:
+            told.add(figure.cell)
+            yield _implausible(sheet, figure, expected)
+    rows: dict[tuple[object, ...], list[SheetFigure]] = {}
+    for figure in figures:
+        if figure.measure is Measure.LEVEL and figure.period is not None and figure.value is not None:
+            months = parse_period(figure.period).months
+            place = figure.place.key if figure.place else figure.place_text
+            rows.setdefault((figure.row, place, months, figure.unit, figure.indicator_text), []).append(figure)
+    for group in rows.values():
+        for figure in group:
+            others = [abs(other.number) for other in group if other is not figure and other.number]
+            if len(others) < 2 or figure.cell in told or figure.row in doubtful or not figure.number:
+                continue
+            middle = median(others)
+            ratio = abs(figure.number) / middle
+            even = max(others) <= min(others) * 3
+            if even and (ratio >= _SLIP or ratio * _SLIP <= 1) and middle >= 1:
+                told.add(figure.cell)
+                yield _implausible(sheet, figure, f"about {middle}, like its neighbours")
+
+
+def _implausible(sheet: Sheet, figure: SheetFigure, expected: str) -> Finding:
+    return finding(
+        "implausible",
+        sheet,
+        figure.cell,
+        f"{figure.quote!r} for {figure.indicator_text!r}; expected {expected}; check digits, decimal mark and unit",
+        found=figure.quote,
+        expected=expected,
+    )
+
+
+def _out_of_band(figure: SheetFigure, indicator: Indicator | None) -> str | None:
+    number = figure.number
+    if indicator is None:
+        rate = figure.unit == "%" and figure.measure is Measure.LEVEL
+        if rate and fold(figure.indicator_text).startswith(("ty le", "ti le", "ty trong", "co cau")):
+            return None if -100 <= number <= 150 else "0 to 100 %"
+        return None
+    bands = indicator.plausible
+    match figure.measure:
+        case Measure.LEVEL:
+            return _level_band(figure, indicator, bands.level)
+        case Measure.GROWTH:
+            band = bands.growth if indicator.accumulation in ("growth", "index") else None
+            return _outside(number, band)
+        case Measure.COMPLETION:
+            return _outside(number, bands.completion or (-100.0, 2000.0))
+        case _:
+            return None
+
+
+def _level_band(figure: SheetFigure, indicator: Indicator, band: Band | None) -> str | None:
+    written = as_unit(figure.unit)
+    canonical = indicator.measured_in
+    if band is None or figure.measure is not Measure.LEVEL:
+        return None
+    number = figure.number
+    if written is not None and written.dimension.split("/")[0] == canonical.dimension.split("/")[0]:
+        number = number * written.factor / canonical.factor
+    elif written is not None and written.dimension != canonical.dimension and not written.counted:
+        return None
+    return _outside(number, band)
+
+
+def _outside(number: Decimal, band: Band | None) -> str | None:
+    if band is None or Decimal(str(band[0])) <= number <= Decimal(str(band[1])):
+        return None
+    return f"{band[0]:g} to {band[1]:g}"
