@@ -44,6 +44,11 @@ def test_a_range_keeps_both_ends_in_the_axis_unit() -> None:
     assert (point.low, point.high) == (Decimal(1), Decimal("1.5"))
 
 
+def test_targets_of_different_years_are_no_path() -> None:
+    assert not time_line(HALVES, ACTUAL, TARGET, title="T").is_path
+    assert time_line([Month(2024, 1), Month(2024, 2)], {}, {}, title="T").is_path
+
+
 def test_what_cannot_be_converted_is_a_gap() -> None:
     mixed = {**ACTUAL, "2023-H1": figure("40", unit="tỷ đồng", period="2023-H1")}
     chart = time_line(HALVES, mixed, {}, title="T")

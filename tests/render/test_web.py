@@ -121,6 +121,11 @@ def test_no_line_is_drawn_across_a_gap_and_estimates_are_dashed() -> None:
     assert trace(plot, "line_estimate").line.dash != "solid"
 
 
+def test_targets_are_joined_only_within_a_year() -> None:
+    assert trace(drawn(LINES[0]), "target").mode == "markers"
+    assert trace(drawn(LINES[1]), "target").mode == "lines+markers"
+
+
 def test_every_value_and_verdict_is_printed_beside_its_bar() -> None:
     spec = BARS[0]
     texts = [note.text for note in drawn(spec).layout.annotations]

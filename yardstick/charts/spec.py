@@ -120,6 +120,8 @@ class TimeLine(Chart):
         ticks: Their labels.
         actual: One point a period.
         target: Where a target is set, in order.
+        is_path: True when the targets are steps of one year and may be joined by a line; targets
+            of different years are each their own.
         last_year: One point a period; empty when not asked for.
         breaks: Each stands before the period at position `before`.
         start: Start of the value axis: zero, or below it where figures are negative.
@@ -130,6 +132,7 @@ class TimeLine(Chart):
     ticks: tuple[str, ...]
     actual: tuple[TimePoint, ...]
     target: tuple[TargetPoint, ...]
+    is_path: bool
     last_year: tuple[TimePoint, ...]
     breaks: tuple[Break, ...]
     start: Decimal

@@ -78,6 +78,7 @@ def time_line(
         ticks=axis_labels(periods, language),
         actual=points,
         target=targets,
+        is_path=len({period.year for period in periods}) == 1,
         last_year=before,
         breaks=tuple(_breaks(periods, breaks, language)),
         start=-nice_ceiling(-lowest) if lowest < 0 else Decimal(0),

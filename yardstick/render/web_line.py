@@ -142,14 +142,20 @@ def _target(chart: TimeLine) -> list[go.Scatter]:
         return []
     at = [chart.ticks[chart.periods.index(point.period)] for point in chart.target]
     ids = [point.observation_id for point in chart.target]
-    mark = {"symbol": "line-ew", "size": 9, "opacity": 1, "line": {"width": 3, "color": theme.INK}}
+    size = 9 if chart.is_path else 13
+    mark = {
+        "symbol": "line-ew",
+        "size": size,
+        "opacity": 1,
+        "line": {"width": 3, "color": theme.INK},
+    }
     traces = [
         go.Scatter(
             name="target",
             x=at,
             y=[float(point.low) for point in chart.target],
             customdata=ids,
-            mode="lines+markers",
+            mode="lines+markers" if chart.is_path else "markers",
             hoverinfo="none",
             cliponaxis=False,
             line={"color": theme.INK, "width": 1.6, "dash": "5px,4px"},
@@ -296,13 +302,13 @@ def _point_label(chart: TimeLine, n: int, *, is_last: bool) -> dict[str, Any]:
     assert point.value is not None  # noqa: S101 - only known points are labelled
     tag = f" {word('estimate', chart.language)}" if point.is_estimate else ""
     is_under = _is_under(chart, n, point.value)
-    has_room = is_last and n < len(chart.periods) - 1
+    has_room = (is_last or n == 0) and n < len(chart.periods) - 1
     return {
         "text": f"<b>{point.label}{tag}</b>" if is_last else point.label + tag,
         "x": n,
         "y": float(point.value),
         "xanchor": "left" if has_room else "center",
-        "xshift": 8 if has_room else 0,
+        "xshift": (8 if n else -2) if has_room else 0,
         "yshift": -16 if is_under else 16,
         "showarrow": False,
         "borderpad": 0,
