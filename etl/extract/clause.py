@@ -168,7 +168,7 @@ def _base_at(low: str, at: int, limit: int, quantity: Quantity) -> Base | None:
     words = base.words
     led = re.match(r"(?:bình quân )?(?:khi )?(?:so|sánh|với|bằng|hơn|của|theo)(?![^\W\d_])", words) is not None
     if base.kind == "plan":
-        if quantity.family in ("percent", "times"):
+        if quantity.family in ("percent", "times", "points"):
             return base
         return base if re.match(r"so(?![^\W\d_])", words) else None
     same_period = re.match(r"(?:so với |so |với |bằng )?(?:cùng (?:kỳ|thời)|ck)", words)
@@ -329,7 +329,7 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
         taken -= 1
     subject = _focus(subject)
     action = ""
-    if quantity.family == "count" and subject and (not HEAD.match(subject.lower()) or subject.lower() in ("bình quân", "giải ngân", "huy động", "xuất khẩu", "sản xuất", "tổng")):
+    if quantity.family == "count" and subject and (not _COUNT_HEAD.match(subject.lower()) or subject.lower() == "tổng"):
         action, subject = subject, ""
     return verb, subject, action
 
@@ -355,6 +355,8 @@ def _clean(segment: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .,:;-\"'")
 
 
+_PROPER = re.compile(rf"^(?!Con\b)(?:[{UPPER}][\w-]*\s+){{1,4}}$")
+_COUNT_HEAD = re.compile(r"^(?:tổng|số|lượng|lượt|khách|đàn|dân số|lao động(?! \w+ mới)|hộ|quy mô|tỷ lệ|học sinh|diện tích|sản lượng|công suất|năng lực|thu nhập|mức|doanh nghiệp|người|giá trị|sản phẩm)(?![^\W\d_])")
 _ACTION_BEFORE_HEAD = re.compile(
     r"(?<![^\W\d_])(?:đưa|nâng|tăng|giảm|giữ|duy trì|phấn đấu|hoàn thành|đảm bảo|bảo đảm|để|nhằm|với|là|có|đạt|khiến|làm cho|làm|cho thấy|góp phần|kéo giảm|ổn định|được|khá|định|mục tiêu|như|đó|khăn|cực|biến|hiện|cam kết|yêu cầu|đề ra|xác định|phải|đã|dự kiến|tập trung|tiếp tục|chỉ đạo|thúc đẩy|mạnh|chính|kết quả|triển|tình hình|thu hút|thì|của)\s+$"
 )
@@ -367,7 +369,7 @@ def _focus(subject: str) -> str:
         return subject
     for found in HEAD.finditer(low):
         lead = low[: found.start()]
-        if _ACTION_BEFORE_HEAD.search(lead) or len(lead.split()) > 5 and found.group() in ("tỷ lệ", "tổng", "thu ngân sách", "giá trị", "sản lượng", "kim ngạch", "tốc độ", "grdp", "thu nhập", "diện tích", "chỉ số"):
+        if _PROPER.match(subject[: found.start()]) or _ACTION_BEFORE_HEAD.search(lead) or len(lead.split()) > 5 and found.group() in ("tỷ lệ", "tổng", "thu ngân sách", "giá trị", "sản lượng", "kim ngạch", "tốc độ", "grdp", "thu nhập", "diện tích", "chỉ số"):
             return subject[found.start() :]
     return subject
 
@@ -394,6 +396,12 @@ def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tu
     # One character more, so that a look-ahead sees the next number.
     found = _BREAK.search(low, begin, end + 1)
     if found is None or found.start() >= end:
+        for joint in re.finditer(r" và ", gap):
+            rest = gap[joint.end() :]
+            head = HEAD.match(rest)
+            verb_later = VERB.search(_masked(rest))
+            if head or (verb_later and verb_later.start() > 0) or not VERB.search(_masked(gap[: joint.start()])) and len(rest.split()) > 1:
+                return begin + joint.start(), ","
         verb = None
         for verb_found in VERB.finditer(_masked(gap)):
             if verb_found.lastgroup not in ("level",) or verb_found.group() in ("đạt", "là"):

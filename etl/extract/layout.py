@@ -189,4 +189,4 @@ def sentences(view: View, block: Block) -> list[tuple[int, int]]:
 
 
 _STOP = re.compile(r"[.!?…](?=[\s\"')]+[" + UPPER + r"\"(\d-]|\s*$)[\"')]*\s*")
-_SHORT = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|\d)\.$")
+_SHORT = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|(?:^|[\s(])\d)\.$")

@@ -33,7 +33,7 @@ NOUN_WITH_VERB = re.compile(
     r"(?:đạt|hoàn thành) (?=chuẩn|tiêu chuẩn|bộ tiêu chí|tiêu chí|danh hiệu|các tiêu chí)|giảm nghèo|thoát nghèo|giảm thiểu|giảm phát thải|tăng tự nhiên|tăng cường|và tăng thêm|tăng thu(?! )|"
     r"đạt và vượt|hoàn thành và vượt|thực hiện dự toán|có bằng cấp|có việc làm|có hệ thống|có thu nhập|có mức|có báo hiệu|có sản phẩm|có hạt|có nhu cầu|có công|có đảng|có trách nhiệm|"
     r"được (?=công nhận|giải quyết|thu gom|xử lý|cấp|tạo|đào tạo|sử dụng|hưởng|tiếp cận|kích hoạt|chăm sóc|hỗ trợ|khám|quản lý|giao|cứng hóa|vay|phủ|tiêm|bố trí|tham gia|giáo dục|kiểm tra|phê duyệt|cung cấp|xây|triển khai|thành lập)|"
-    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|cây h[ằà]ng năm|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai"
+    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|cây h[ằà]ng năm|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai|cuối cùng|mức đầu tư|thu được từ|có khả năng"
 )
 
 # Words that may stand between a verb and its number without becoming a subject.
@@ -57,14 +57,14 @@ DONE = re.compile(
 )
 # "kế hoạch", "chỉ tiêu" behind a percentage are its base, not a cue; so is "vượt mục tiêu".
 NO_CUE = re.compile(
-    r"(?:so với|so|vượt|đạt và vượt|đạt|bằng|của|hoàn thành|hoàn thành và vượt|thực hiện|theo|các|triển khai|chương trình|giảm|về|gắn với|dự án|đúng|trước)\s+(?:các |những |với )?"
+    r"(?:so với|so|vượt|đạt và vượt|đạt|bằng|của|hoàn thành|hoàn thành và vượt|thực hiện|theo|cơ bản|triển khai|chương trình|giảm|về|gắn với|dự án|đúng|trước)\s+(?:các |những |với )?"
     r"(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán|nghị quyết|yêu cầu)|chương trình mục tiêu|mục tiêu quốc gia|mục tiêu kép|yêu cầu nhiệm vụ|(?:số|kết quả|một số|hệ thống|bảng|biểu)(?: các)?(?: tổng hợp)? chỉ tiêu|mức đảm bảo|đảm bảo (?:an|đúng|yêu|chất|quy|theo|tiến|các|cho|kịp)|"
-    r"bảo đảm (?:an|đúng|yêu|chất|quy|theo|tiến|các|cho|kịp)|phải (?:thu|nộp|trả|đóng)|(?:ngân sách|cân đối) bảo đảm|chỉ tiêu (?:đạt|chưa|không|hoàn thành|vượt|về)|\d chỉ tiêu|\d mục tiêu|đã đề ra|không đạt mục tiêu"
+    r"bảo đảm (?:an|đúng|yêu|chất|quy|theo|tiến|các|cho|kịp)|phải (?:thu|nộp|trả|đóng)|(?:ngân sách|cân đối) bảo đảm|chỉ tiêu (?:đạt|chưa|không|hoàn thành|vượt|về)|\d chỉ tiêu(?! (?:chủ yếu|cụ thể)? ?(?:là|sau|:|như sau)|:)|\d mục tiêu|đã đề ra|không đạt mục tiêu"
 )
 
 # A measured thing begins with one of these.
 HEAD = re.compile(
-    r"(?<![^\W\d_])(?:tổng|số|tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức(?! độ)|thu (?:ngân sách|nội địa|nsnn|cân đối|từ|thuế|tiền|nhập|hoạt|phí|xuất|nội|khác|quỹ|trên|bổ|hồi)|chi (?:ngân sách|thường xuyên|đầu tư|nsđp|cân đối|nsnn|trả|cho)|"
+    r"(?<![^\W\d_])(?:tổng(?! quát| kết| hợp| thể| cục| công ty| bí thư| đài)|số|tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức(?! độ)|thu (?:ngân sách|nội địa|nsnn|cân đối|từ|thuế|tiền|nhập|hoạt|phí|xuất|nội|khác|quỹ|trên|bổ|hồi)|chi (?:ngân sách|thường xuyên|đầu tư|nsđp|cân đối|nsnn|trả|cho)|"
     r"giá trị|sản lượng|diện tích|năng suất|kim ngạch|vốn|chỉ số|doanh thu|lượng|lượt|khách|dân số|dư nợ|nợ|huy động|nguồn vốn|đàn|grdp|cpi|iip|pci|papi|sipas|par index|ddci|dti|mật độ|"
     r"độ che phủ|cơ cấu|quy mô|hệ số|điểm|xếp hạng|giải ngân|khu vực|lạm phát|tăng trưởng|tuổi thọ|xuất khẩu|nhập khẩu|gtsx|tổng mức|nhóm|ngành|bình quân|kinh phí|doanh số|trị giá|công suất|trữ lượng|tỷ giá|lãi suất|"
     r"giá (?!trị|như|rẻ)|công tác giải ngân|thu nhập|kế hoạch vốn|tiến độ|lao động|năng lực|chất lượng|sản xuất|công nghiệp|nông nghiệp|dịch vụ|thương mại|xây dựng|nông, lâm|nông lâm|quỹ|hộ nghèo|hộ cận nghèo)(?![^\W\d_])"
@@ -92,7 +92,7 @@ FRONT = re.compile(rf"^(?:\s|[:;,.)/\"'=+*•-]|\d+[.)]\s|(?:{_FRONT})(?![^\W\d_
 _BACK = (
     r"đạt được|đạt mức|đạt|là|ước|ước đạt|ước tính|ước thực hiện|dự ước|dự kiến|dự báo|ở mức|còn|chỉ|chỉ còn|được|có|bằng|tăng trưởng|tăng|giảm|lên|xuống|vượt|gấp|chiếm|thực hiện|khá|cao|thấp|mạnh|nhẹ|chậm|"
     r"khoảng|từ|mức|với|cho|là khoảng|và|hay|hoặc|nhưng|tương ứng|lần lượt|tiếp tục|đã|so với|so|của|trong|đến|tới|thêm|bình quân chung|tính chung|phấn đấu|rất|khoảng từ|cụ thể|như sau|đó|hơn|thu được|"
-    r"theo|tại|vào|về|cùng kỳ|năm|cùng|không|bao gồm|gồm|trong đó|đóng góp|duy trì|toàn|trên|dưới|nâng|hoàn thành|rất cao|ngày càng|ổn định|đang|tụt|hạ|sẽ|đều|cũng|còn lại|tương đương|phải|gần|xếp|đứng|hạng|thứ|vị trí|xếp hạng|xếp thứ|đứng thứ|trên cả|do|tổng cộng|âm|trên địa bàn"
+    r"theo|tại|vào|về|cùng kỳ|năm|cùng|không|bao gồm|gồm|trong đó|đóng góp|duy trì|toàn|trên|dưới|nâng|hoàn thành|rất cao|ngày càng|ổn định|đang|tụt|hạ|sẽ|đều|cũng|còn lại|tương đương|phải|gần|xếp|đứng|hạng|thứ|vị trí|xếp hạng|xếp thứ|đứng thứ|trên cả|do|tổng cộng|âm|qua|trên địa bàn(?: (?:tỉnh|huyện|xã|phường|thị xã|thành phố))?|(?:của |toàn )(?:huyện|tỉnh|xã|phường|thị xã|thành phố)|cụ thể như sau"
 )
 BACK = re.compile(rf"(?:\s|[:;,.\"'=<>+~(/)-]|(?<![^\W\d_])(?:{_BACK}))+$")
 

@@ -203,6 +203,8 @@ class _Walk:
             if frames and frames[0].begin - begin < 25:
                 times.frame = frames[0]
             _remember_topic(view, sentence, scope)
+            if _TARGETS_AHEAD.search(view.low[begin:end]):
+                scope.target = True
             return next((p for p in places if p.begin - begin < 12), place)
         found = _complete_units(sentence, scope)
         sentence.quantities = found
@@ -217,6 +219,8 @@ class _Walk:
             self._mention(block, sentence, reading, when, where, scope)
         if live:
             scope.subject = live[-1].name
+        elif _TARGETS_AHEAD.search(view.low[begin:end]):
+            scope.target = True
         return next((p for p in places if p.begin - begin < 40 and not _inside_bases(p, live)), place)
 
     def _fate(self, quantity: Quantity, fate: str) -> None:
@@ -296,9 +300,14 @@ def _dated(low: str, time: TimeMention, traps: Traps) -> bool:
     return trap is not None and trap.name == "date"
 
 
+_TARGETS_AHEAD = re.compile(r"(?:thông qua|đề ra|xác định|đặt ra|quyết nghị|giao|thống nhất)[^.;]{0,60}(?:chỉ tiêu|mục tiêu)(?![^.;]*(?:đã|hoàn thành|đạt được))|(?:chỉ tiêu|mục tiêu)[^.;\d]{0,40}:$")
+
+
 def _past_is_actual(reading: Reading, code: str | None, context: TimeContext) -> None:
     """In a plan, a figure of a year before the plan's is a result."""
     ahead = context.plan_year or context.year
+    if reading.kind == "actual" and code and context.published and len(code) == 4 and int(code) > context.published.year and reading.measure != "rank":
+        reading.kind, reading.reasons["kind"] = "target", "a year still to come"
     if reading.kind == "target" and code and ahead and reading.reasons.get("kind", "").startswith(("the heading", "under the heading", "list of targets goes")) and int(code[-4:] if len(code) == 9 else code[:4]) < ahead:
         reading.kind = "actual"
         reading.reasons["kind"] = "a period before the plan's"

@@ -341,7 +341,7 @@ def _name(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
             reading.reasons.setdefault("indicator", reason)
             previous = reading
             continue
-        if left.verb == "share" and reading.own_name and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", name.lower()):
+        if left.verb == "share" and reading.own_name and quantity.family == "percent" and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", name.lower()):
             name = f"Tỷ trọng {name[:1].lower() + name[1:] if not name[:2].isupper() else name}"
         reading.name = name
         reading.reasons.setdefault("indicator", reason)
@@ -369,7 +369,7 @@ def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tupl
     """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
     name = left.subject
-    if re.fullmatch(r"bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|mức (?:này|tăng này)|trong đó", name.lower()):
+    if re.fullmatch(r"mức (?:tăng|giảm)(?: trưởng)?|bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|mức (?:này|tăng này)|trong đó", name.lower()):
         name = ""
     if quantity.family == "count":
         return _count_name(reading, name, previous, subject)
@@ -558,6 +558,8 @@ def _measure(sentence: Sentence, reading: Reading, before: Reading | None, scope
     elif "mức giảm" in words or "mức tăng" in words and rate:
         measure, reason = "change", "the size of a fall or rise"
         reading.name = re.sub(r"^mức (?:giảm|tăng)\s*", "", reading.name, flags=re.IGNORECASE) or reading.name
+    elif re.search(r"mức (?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: là| đạt)? $", words) and family == "percent":
+        measure, reason, down = "growth", "a rate of growth named as such", re.search(r"mức giảm[^,;]*$", words) is not None
     elif verb in ("up", "down"):
         if family == "percent":
             if plan and verb == "up":
@@ -574,6 +576,10 @@ def _measure(sentence: Sentence, reading: Reading, before: Reading | None, scope
                 measure, reason = "growth", "a quantity's relative change"
         else:
             measure, reason = "change", "an absolute increase or fall"
+    elif verb == "contribution" and family == "percent":
+        measure, reason = "level", "a share contributed"
+        if not name.startswith("đóng góp"):
+            reading.name = f"Đóng góp của {reading.name} vào tăng trưởng"
     elif signed and family == "percent":
         measure, reason = "growth", "a signed percentage"
     elif family == "percent":
@@ -608,6 +614,10 @@ def _percent_level(sentence: Sentence, reading: Reading, before: Reading | None,
         return "growth", "index form: a percentage of the base period"
     if GROWTH_NAME.search(name) and not NATURAL_RATE.search(name):
         return "growth", "the indicator is itself a growth"
+    if re.match(r"(?:grdp|gdp|tổng sản phẩm|gtsx)(?! bình quân)", name) and not right.complement:
+        return "growth", "of a total only a growth is given in percent"
+    if left.verb in ("level", "equal") and not right.complement and not left.paren and reading.own_name and _FLOW.match(name):
+        return "completion", "a yearly flow given in percent: the share of its plan"
     if DISBURSEMENT.search(name) or "giải ngân" in left.words:
         return "completion", "a disbursement is a share of its plan"
     if before is not None and not reading.own_name and before.measure == "level" and before.quantity.family in ("money", "measure", "count") and before.quantity.form in ("single", "target_of_pair", "actual_of_pair") and left.verb in ("level", "equal", "") and not right.complement and not left.paren and left.break_before in (",", "", " ", "-", "(", ")"):
@@ -617,6 +627,11 @@ def _percent_level(sentence: Sentence, reading: Reading, before: Reading | None,
     if before is not None and before.measure == "growth" and re.search(r"cùng kỳ", left.words):
         return "growth", "the same rate in another period"
     return "level", "a share or a rate"
+
+
+_FLOW = re.compile(
+    r"(?:tổng )?(?:giá trị sản xuất|thu (?:ngân sách|nội địa|nsnn|cân đối)|chi (?:ngân sách|nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|sản lượng|kim ngạch|tổng mức bán lẻ|doanh thu|sản xuất |tm-dv|gtsx|khai thác)"
+)
 
 
 def _changes(sentence: Sentence, readings: list[Reading]) -> None:
@@ -659,7 +674,7 @@ def _refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "scale without a noun"
     elif noun in REFUSED_NOUNS and (quantity.form != "part" or REFUSED_NOUNS[noun] != "things set or listed"):
         refused = REFUSED_NOUNS[noun]
-    elif noun == "chỉ tiêu" and not (_VERDICT.search(after) or _VERDICT.search(left.words)):
+    elif noun == "chỉ tiêu" and quantity.form != "part" and not (_VERDICT.search(after[:30]) or _VERDICT.search(left.words[-16:])):
         refused = "number of targets set"
     elif re.search(r"đề ra|đặt ra|giao|gồm|xác định", left.words[-30:]) and noun in ("chỉ tiêu", "tiêu chí"):
         refused = "number of targets set"

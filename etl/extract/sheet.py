@@ -143,7 +143,7 @@ def _table_findings(
     reading: TableReading, figures: list[SheetFigure], readers: _Readers, unknown: set[str]
 ) -> Iterator[Finding]:
     catalogue = readers.names.catalogue
-    yield from check_places(reading, unknown)
+    yield from check_places(reading, readers.places, unknown)
     yield from check_names(reading, readers.names)
     conflicts = list(check_units(reading, figures, readers.names))
     yield from conflicts

@@ -9,12 +9,14 @@ from etl.extract.sheet_columns import Column
 from etl.extract.sheet_figures import TableReading, finding
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
 from etl.extract.sheet_names import IndicatorNames, name_key
+from etl.extract.sheet_places import PlaceNames
 from etl.extract.sheet_rows import Row
 from etl.extract.sheet_units import as_unit
 from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
+from yardstick.domain.place import Level
 from yardstick.domain.vietnamese import fold
 
 # What a name measures by its first words; a unit of another family contradicts it.
@@ -79,7 +81,9 @@ def _unknown(
         )
 
 
-def check_places(reading: TableReading, before: set[str]) -> Iterator[Finding]:
+def check_places(
+    reading: TableReading, places: PlaceNames, before: set[str]
+) -> Iterator[Finding]:
     """unknown_place: a name that stands where a place should and that nobody knows."""
     sheet = reading.sheet
     place = reading.context.place
@@ -93,7 +97,7 @@ def check_places(reading: TableReading, before: set[str]) -> Iterator[Finding]:
         if column.place is not None and column.place.place is None:
             wanted.append((column.place.text, _where(_heading_cell(reading, column))))
     for text, cell in wanted:
-        if text in before:
+        if text in before or places.is_whole(text):
             continue
         before.add(text)
         yield finding(
@@ -181,6 +185,8 @@ def _wrong_scale(indicator: Indicator, figures: list[SheetFigure]) -> bool:
     """True when the numbers are plausible in the catalogue's unit and far off in the sheet's."""
     band = indicator.plausible.level
     if band is None or not figures:
+        return False
+    if any(figure.place is None or figure.place.level is Level.COUNTRY for figure in figures):
         return False
     low, high = Decimal(str(band[0])), Decimal(str(band[1]))
     off = inside = 0

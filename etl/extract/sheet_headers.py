@@ -37,6 +37,7 @@ _TARGET_BASE = (
 )
 _PAST_BASE = (
     r"(?:(?:thuc hien |th )?(?:cung ky|ck)(?:\s*(?:nam )?(?:truoc|ngoai|(?:19|20)\d\d))?"
+    r"|cung (?:thoi diem|thang|quy)(?: (?:thang|quy|nam))? truoc"
     r"|(?:thuc hien |th )?nam (?:truoc|ngoai)|(?:thang|quy|ky) truoc(?: lien ke)?"
     r"|(?:dau|cuoi) nam(?: (?:truoc|(?:19|20)\d\d))?|ky goc(?: nam)?\s*(?:(?:19|20)\d\d)?"
     r"|(?:thang \d{1,2}|quy (?:iv|iii|ii|i|[1-4]))\s*(?:(?:nam|/)\s*)?(?:(?:19|20)\d\d)?"
@@ -80,7 +81,7 @@ _AUTHORITY = (
 )
 # Words that belong to a header without naming anything.
 _FILLER = re.compile(
-    r"\b(?:trong (?:thang|quy|ky|nam|do)|tr\.?\s?do|so lieu|gia tri|ket qua|tong so|tong cong|tong|chung|cac|cua|va|den|het|"
+    r"\b(?:trong (?:thang|quy|ky|nam|do)|chia ra|chia theo|tr\.?\s?do|so lieu|gia tri|ket qua|tong so|tong cong|tong|chung|cac|cua|va|den|het|"
     r"nam|thang|quy|ky|dau|cuoi|ca|thoi diem|ngay|tinh|tai|theo|so|voi|bang|dat|ty le|don vi tinh|dvt|don vi|dieu chinh|"
     r"sau dieu chinh|bo sung|giao|duoc giao|dau ky|cuoi ky|bao cao|chinh thuc|binh quan|bq|chi tieu|chua|co|la|ghi|"
     r"tw|tinh|huyen|xa|hdnd|ubnd|lan \d|phan tram|toan)\b|[\d\s()%.,:;/|+*=\-–—\[\]&#\"'<>≥≤]+"
@@ -203,7 +204,7 @@ def _against(
     rest = _blank(rest, [found.span()])
     if found["target"]:
         return "plan", written_period(words), rest
-    if re.search(r"(?:thang|quy|ky) truoc", words):
+    if re.search(r"(?:thang|quy|ky) truoc", words) and "cung thang" not in words:
         return "previous", None, rest
     if re.search(r"dau nam|cuoi nam|31/12|ky goc", words):
         return "start", written_period(words), rest

@@ -53,6 +53,8 @@ _GROWTH = re.compile(
 _RANK = re.compile(
     r"^(?:xếp hạng|thứ hạng|vị trí xếp hạng|xếp thứ|hạng)(?: (?:của|về|chỉ số))*\s+(?P<of>.{3,})$"
 )
+_GROWTH_WORDS = re.compile(r"tăng|tốc độ|phát triển|grdp|gdp|ttkt|tổng sản phẩm")
+_OTHER_SUBJECT = re.compile(r"lao động|cơ cấu|tỷ trọng|dân số|doanh nghiệp|vốn|dư nợ|thuế|đất|việc làm|giá trị sản xuất")
 _COUNTING = re.compile(r"^(?:tổng )?số\s")
 _RATE = re.compile(r"^(?:tỷ lệ|tỷ trọng|cơ cấu|tốc độ|tỷ suất)\b")
 
@@ -176,12 +178,24 @@ class IndicatorNames:
             indicator = candidate
             if ranked is None and indicator.accumulation == "rank" and unit in ("%",):
                 continue
+            if indicator.accumulation == "growth" and not self._speaks_of_growth(plain, unit, above):
+                continue
             if self._fits(indicator, unit, plain, growth=bool(rises), rank=bool(ranked)):
                 growth = bool(rises) and indicator.accumulation not in ("growth", "index")
                 return Named(indicator, growth, bool(ranked))
             if self._conflicts(indicator, unit, plain):
                 return Named(indicator, bool(rises), bool(ranked), fits=False)
         return Named(None, bool(rises), bool(ranked))
+
+    @staticmethod
+    def _speaks_of_growth(plain: str, unit: str | None, above: tuple[str, ...]) -> bool:
+        """A bare sector ("công nghiệp và xây dựng") is growth only where growth is spoken of."""
+        if _GROWTH_WORDS.search(plain):
+            return True
+        context = same_words_key(" ".join(above))
+        if _OTHER_SUBJECT.search(context):
+            return False
+        return bool(_GROWTH_WORDS.search(context)) or (unit == "%" and not above)
 
     def _readings(self, plain: str, above: tuple[str, ...]) -> Iterable[Indicator]:
         """Indicators the words can stand for, likeliest first."""
@@ -203,9 +217,10 @@ class IndicatorNames:
             if f"{key} giá hiện hành" in self._exact:
                 yield self._exact[f"{key} giá hiện hành"]
         elif above:
-            joined = name_key(f"{bare_label(above[-1])} {plain}")
-            if joined in self._exact:
-                yield self._exact[joined]
+            for joined in (f"{bare_label(above[-1])} {plain}", f"{plain} {bare_label(above[-1])}"):
+                for form in self._shortened(same_words_key(joined)):
+                    if name_key(form) in self._exact:
+                        yield self._exact[name_key(form)]
         for variant in self._variants(plain):
             if variant in self._unlike:
                 return
@@ -277,4 +292,8 @@ class IndicatorNames:
         if indicator.measured_in.is_ratio:
             return bool(_RATE.match(plain))
         written = as_unit(unit)
+        monies = {"đồng", "USD", "EUR"}
+        if written is not None and {written.dimension, indicator.measured_in.dimension} <= monies:
+            # The same capital in another currency is another statistic, not a slip.
+            return False
         return not (written is not None and written.is_ratio and not _COUNTING.match(plain))

@@ -13,6 +13,7 @@ _WHOLE = re.compile(
     r"(?:\W|\d)*(?:(?:toan|ca) (?:tinh|huyen|thi xa|thanh pho|xa|phuong|vung|quan|dia ban)|tong (?:so|cong)(?: toan (?:tinh|huyen))?|"
     r"tong|chung|cong|tong chung|binh quan(?: chung)?(?: toan tinh)?|binh quan toan (?:tinh|huyen)|chung toan tinh)\W*"
 )
+_COUNTRY = re.compile(r"ca nuoc|toan quoc|viet nam|trong nuoc|toan nuoc")
 _TYPE_WORDS = (
     r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|đặc khu|quận)"
 )
@@ -68,6 +69,9 @@ class PlaceNames:
         self, text: str, on: date | None, within: Place | None, level: Level | None
     ) -> Place | None:
         text = re.sub(r"\s+", " ", re.sub(r"^[\d.)\-+*•\s]+", "", text))
+        text = re.sub(r"\s+[-–]\s+", " ", text)
+        if _COUNTRY.fullmatch(fold(text)):
+            return next((place for place in self.gazetteer if place.level is Level.COUNTRY), None)
         if not text or len(text) > 60:
             return None
         for day in dict.fromkeys((on, None)):

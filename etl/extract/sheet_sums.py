@@ -16,15 +16,13 @@ from yardstick.domain.finding import Finding
 from yardstick.domain.indicator import Band, Indicator
 from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import parse_period
-from yardstick.domain.place import Gazetteer
+from yardstick.domain.place import Gazetteer, Level
 from yardstick.domain.vietnamese import fold
 
 _NOT_ADDITIVE = re.compile(
     r"\b(?:ty le|ti le|ty trong|toc do|binh quan|mat do|nang suat|chi so|diem|xep hang|gia ban|don gia|co cau|ty suat|tuoi tho|muc|bq|"
     r"tren dau nguoi|/nguoi|he so|do che phu)\b"
 )
-# A figure this many times its neighbours has lost or gained a digit or a unit.
-_SLIP = 8
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class _Test:
         """True within what rounding explains."""
         places = max(_places(figure.number) for figure in (self.total, *self.parts))
         rounding = Decimal(1).scaleb(-min(places, 6)) / 2 * (len(self.parts) + 1)
-        return abs(self.gap) <= rounding + abs(self.total.number) * Decimal("0.000001")
+        return abs(self.gap) <= rounding + abs(self.total.number) * Decimal("0.0001")
 
     @property
     def is_near(self) -> bool:
@@ -194,7 +192,8 @@ def check_duplicates(sheet: Sheet, figures: list[SheetFigure], headers: dict[str
         first = seen.setdefault(key, figure)
         if first is figure or first.row == figure.row or (first.row, figure.row) in told:
             continue
-        if figure.indicator and name_key(first.indicator_text) != name_key(figure.indicator_text) and figure.parents != first.parents:
+        ours, theirs = (set(name_key(item.indicator_text).split()) for item in (figure, first))
+        if figure.indicator and not (ours <= theirs or theirs <= ours):
             continue
         told.add((first.row, figure.row))
         yield finding(
@@ -214,7 +213,8 @@ def check_plausible(sheet: Sheet, figures: list[SheetFigure], catalogue: Catalog
     """
     told: set[str] = set()
     for figure in figures:
-        if figure.row in doubtful:
+        if figure.row in doubtful or figure.place is None or figure.place.level is Level.COUNTRY:
+            # Bands are a province's; a country or a place nobody knows has others.
             continue
         expected = _out_of_band(figure, catalogue.find(figure.indicator))
         if expected is not None:
@@ -233,10 +233,16 @@ def check_plausible(sheet: Sheet, figures: list[SheetFigure], catalogue: Catalog
                 continue
             middle = median(others)
             ratio = abs(figure.number) / middle
-            even = max(others) <= min(others) * 3
-            if even and (ratio >= _SLIP or ratio * _SLIP <= 1) and middle >= 1:
+            even = max(others) <= min(others) * Decimal("2.5")
+            if even and _is_slip(ratio) and middle >= 1:
                 told.add(figure.cell)
                 yield _implausible(sheet, figure, f"about {middle}, like its neighbours")
+
+
+def _is_slip(ratio: Decimal) -> bool:
+    """True for about ten, a hundred or a thousand times (or a part): a digit or a mark astray."""
+    larger = ratio if ratio >= 1 else 1 / ratio
+    return any(Decimal("0.62") <= larger / power <= Decimal("1.6") for power in (10, 100, 1000))
 
 
 def _implausible(sheet: Sheet, figure: SheetFigure, expected: str) -> Finding:

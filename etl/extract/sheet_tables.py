@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_numbers import NoNumber, read_text
@@ -70,8 +71,8 @@ def is_number(cell: Cell, *, years: bool = False) -> bool:
     if is_year(cell):
         return years
     if not isinstance(cell.value, str):
-        return cell.value is not None
-    if len(cell.value) > 40 or not any(character.isdigit() for character in cell.value):
+        return isinstance(cell.value, Decimal)
+    if "(%)" in cell.value or len(cell.value) > 40 or not any(character.isdigit() for character in cell.value):
         return False
     if isinstance(read_text(cell.value, "vi"), NoNumber):
         return False
@@ -408,20 +409,29 @@ def _headings(rows: _Rows, header: list[int]) -> dict[int, list[tuple[str, bool]
     columns = sorted({cell.column for row in band for cell in rows.sheet.rows[row]} | _merged(rows, band))
     last = max(rows.numeric_from, default=0)
     columns = [column for column in columns if column <= max(last, 1) or column in columns]
-    parts: dict[int, list[tuple[str, bool]]] = {column: [] for column in columns}
+    parts: dict[int, list[tuple[str, frozenset[int]]]] = {column: [] for column in columns}
     done: dict[int, set[tuple[int, int]]] = {column: set() for column in columns}
     for row in band:
         texts = {cell.column: cell.text for cell in rows.sheet.rows[row]}
         spans = _spans(rows, row, band, texts, columns)
-        for column in columns:
-            origin, wide = spans.get(column, (None, False))
-            if origin is None or origin in done[column]:
-                continue
-            done[column].add(origin)
+        reach: dict[tuple[int, int], set[int]] = {}
+        for column, origin in spans.items():
+            reach.setdefault(origin, set()).add(column)
+        for column, origin in spans.items():
             text = rows.sheet.text(*origin)
-            if text:
-                parts[column].append((text, wide))
-    return {column: found for column, found in parts.items() if found}
+            if text and origin not in done[column]:
+                done[column].add(origin)
+                parts[column].append((text, frozenset(reach[origin])))
+    return {column: _with_width(found) for column, found in parts.items() if found}
+
+
+def _with_width(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, bool]]:
+    """Each part with True when it heads more columns than the next: not a fragment of one."""
+    found = []
+    for index, (text, reach) in enumerate(parts):
+        below = parts[index + 1][1] if index + 1 < len(parts) else reach
+        found.append((text, len(reach) > 1 and (reach != below or index + 1 == len(parts))))
+    return found
 
 
 def _merged(rows: _Rows, band: list[int]) -> set[int]:
@@ -434,9 +444,9 @@ def _merged(rows: _Rows, band: list[int]) -> set[int]:
 
 def _spans(
     rows: _Rows, row: int, band: list[int], texts: dict[int, str], columns: list[int]
-) -> dict[int, tuple[tuple[int, int], bool]]:
-    """Column -> (cell whose text heads it in this row, whether that text heads several columns)."""
-    found: dict[int, tuple[tuple[int, int], bool]] = {}
+) -> dict[int, tuple[int, int]]:
+    """Column -> the cell whose text heads it in this row."""
+    found: dict[int, tuple[int, int]] = {}
     merged_here = any(
         merge.right > merge.left for column in columns if (merge := rows.covered.get((row, column)))
     )
@@ -444,14 +454,13 @@ def _spans(
     for column in columns:
         merge = rows.covered.get((row, column))
         if merge is not None and (merge.top, merge.left) != (row, column):
-            found[column] = ((merge.top, merge.left), merge.right > merge.left)
+            found[column] = (merge.top, merge.left)
             carried = None
         elif column in texts:
-            found[column] = ((row, column), merge is not None and merge.right > merge.left)
+            found[column] = (row, column)
             carried = column if merge is None or merge.right == merge.left else None
         elif carried is not None and not merged_here and _may_carry(rows, row, band, carried, column):
-            found[column] = ((row, carried), True)
-            found[carried] = ((row, carried), True)
+            found[column] = (row, carried)
         else:
             carried = None
     return found

@@ -112,7 +112,8 @@ def _time_one(
     if span_wanted and context.term:
         return Timed(context.term, "a yearly average over the term", deadline, False)
     if before and timed and not reading.own_name and not timed[-1].adjacent and left.break_before != ";":
-        code = timed[-1].code
+        pair = before[-1].quantity.form == "target_of_pair" and not target and len(timed) > 1
+        code = timed[-2].code if pair else timed[-1].code
         if _RAISED.search(left.words) and code and len(code) == 7 and code[5:].isdigit():
             code = reach_of(code)
         if not (target and before[-1].kind != "target"):
@@ -122,7 +123,10 @@ def _time_one(
         chosen_time = carried[-1]
         if target and before and before[-1].kind != "target" and left.begin > chosen_time.end and not _future(chosen_time, context):
             return Timed(_plan_period(context), "a target without a year: the plan's year", deadline, False)
-        return Timed(_kept(chosen_time, reading, context), f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d earlier in the sentence", deadline, False)
+        code = _kept(chosen_time, reading, context)
+        if target and code and code.endswith("-H2") and before:
+            code = code[:4]
+        return Timed(code, f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d earlier in the sentence", deadline, False)
     if scope.frame is not None and not (scope.frame.planned and not target) and not (target and not _future(scope.frame, context)):
         return Timed(scope.frame.code, "the paragraph's period", deadline, False)
     if scope.heading is not None and scope.heading.code is not None and not (scope.heading.planned and not target) and not (target and (scope.heading.code[4:5] == "-" or not _future(scope.heading, context))):
@@ -131,7 +135,7 @@ def _time_one(
         return Timed(_plan_period(context), "a target without a year: the plan's year", deadline, False)
     code = context.period
     if code is None or (context.term == code and context.published):
-        code = str(context.published.year) if context.published else (str(context.year) if context.year else code)
+        code = str(context.published.year) if context.published else (str(context.year) if context.year and not context.guessed else code)
     if _RAISED.search(left.words) and code and len(code) == 7 and code[5:].isdigit():
         code = reach_of(code)
     if reading.measure == "completion" and code and "-Q" in code and reading.base is not None:
@@ -192,7 +196,7 @@ def _plan_period(context: TimeContext) -> str | None:
         return str(context.plan_year)
     if context.term and (context.period == context.term or context.period is None):
         return context.term
-    return str(context.year) if context.year else None
+    return str(context.year) if context.year and not context.guessed else None
 
 
 def _item_code(sentence: Sentence, item: tuple[int, int], times: list[TimeMention], context: TimeContext) -> str | None:

@@ -26,7 +26,7 @@ _EXPRESSION = re.compile(
             r"(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d{2})(?!\d)"
             r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<dm2>\d{1,2})(?:[,]?\s*năm\s+(?P<dy2>(?:19|20)\d{2}))?"
             r"|(?:ngày\s+)?(?<![\d/.,])(?P<d3>0?[1-9]|[12]\d|3[01])/(?P<dm3>0?[1-9]|1[0-2])(?![\d/%]|[.,]\d))",
-            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\d|[.,]\d)(?:(?:\s*/\s*|[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
+            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\d|[.,]\d(?!\d{3}))(?:(?:\s*/\s*|[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
             rf"|(?<![\d/.,])(?P<m2>0?[1-9]|1[0-2])/(?P<my2>{_Y}))",
             rf"(?P<year>(?:năm|vụ)\s+(?P<y>{_Y})|(?<![\d/.,-])(?P<yb>{_Y})(?![\d/%]|[.,-]\d|-\d))",
             r"(?P<relative>cả năm(?! \d)|trong năm(?! \d)|năm nay|cuối năm(?! \d)|hết năm(?! \d)|toàn năm|trong tháng(?! \d)|trong quý(?! [ivl\d])|trong kỳ(?! [\d])|"
@@ -37,7 +37,7 @@ _EXPRESSION = re.compile(
 )
 _UNTIL = re.compile(r"(?:đến|tính đến|tới|hết|cuối|đến thời điểm|thời điểm|chậm nhất|trước)\s*(?:hết|cuối|ngày|thời điểm|nay)?\s*(?:ngày\s+)?$")
 _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s+)?(?:hết\s+)?(?:ngày\s+)?$")
-_NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$")
+_NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|khoá [ivxl]+,?|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$")
 
 
 _PLANNED = re.compile(r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch|giải pháp|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$")
@@ -82,6 +82,8 @@ class TimeContext:
         term: The span of years of a term or plan, a code or None.
         published: The document's date.
         plan_year: The year the tasks and targets are for.
+        guessed: True when the year was worked out from comparisons in the text; it then serves to complete
+            "6 tháng đầu năm", never as a period of its own.
     """
 
     period: str | None = None
@@ -89,6 +91,7 @@ class TimeContext:
     term: str | None = None
     published: date | None = None
     plan_year: int | None = None
+    guessed: bool = False
 
 
 def month_code(year: int, month: int) -> str:
@@ -282,7 +285,10 @@ def heading_context(title: str, published: date | None = None) -> TimeContext:
     if period is None and term is not None:
         period = term
     source = period or (plans[0] if plans else None)
-    year = int(source[-4:] if source and "/" in source else source[:4]) if source else year_hint
+    if source == term and term is not None:
+        year = year_hint
+    else:
+        year = int(source[-4:] if source and "/" in source else source[:4]) if source else year_hint
     plan_year = int(plans[0][:4]) if plans else None
     return TimeContext(period, year, term, published, plan_year)
 

@@ -15,6 +15,18 @@ _NOT_NAME = re.compile(
 )
 
 
+# The provinces of 2008-2025, which texts name without their type word. Source: admin_units of the statistics office.
+PROVINCES = (
+    "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|Đắk Nông|Điện Biên|"
+    "Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|"
+    "Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|"
+    "Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái"
+)
+_CITIES = "Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|Huế|TP HCM|TPHCM"
+_BARE = re.compile(rf"(?<![\w])(?<![{UPPER}])(?:(?P<province>{PROVINCES})|(?P<city>{_CITIES}))(?!\w)(?! [{UPPER}])")
+_NAME_BEFORE = re.compile(rf"(?:[{UPPER}][\w]*|báo|đài|sông|cảng|sân bay|đại học|công ty|vùng|ông|bà)\s$")
+
+
 @dataclass(frozen=True)
 class PlaceMention:
     """A place named in the view."""
@@ -38,7 +50,11 @@ def place_mentions(text: str, begin: int, end: int) -> list[PlaceMention]:
             continue
         kind = match["type"].lower().rstrip(".")
         found.append(PlaceMention(match.start(), match.end(), f"{_FULL.get(kind, kind)} {name}"))
-    return found
+    for match in _BARE.finditer(text, begin, end):
+        if any(p.begin <= match.start() < p.end for p in found) or _NAME_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
+        found.append(PlaceMention(match.start(), match.end(), f"{'tỉnh' if match['province'] else 'thành phố'} {match.group()}"))
+    return sorted(found, key=lambda mention: mention.begin)
 
 
 _SUBJECT = re.compile(

@@ -33,7 +33,7 @@ _PER = (
 )
 _MEASURES = (
     r"m3/ngày đêm|m3/ngày|tấn/ngày đêm|tấn/ngày|tạ/ha|tấn/ha|kg/ha|triệu m3|ha|hecta|héc ta|héc-ta|km2|km|m2|m3|tấn hơi|tấn|tạ|kg|lít|"
-    r"kwh|gwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste"
+    r"kwh|gwh|mwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste"
 )
 
 # Nouns of what officials count; longest first when the pattern is built.
@@ -50,7 +50,7 @@ tài khoản|thẻ|giấy chứng nhận|giấy|chứng thư số|thuê bao|máy
 cơ quan|đơn vị|tổ chức|chi bộ|tổ chức cơ sở đảng|đảng bộ|công đoàn|công đoàn cơ sở|địa phương|buổi|hội nghị|phiên|đợt|giải|huy chương|
 suất|suất quà|phần quà|quà|liều|mũi|bình|bao|khối|thửa|lô|điểm|nút giao|trận|số|chương trình|kế hoạch|nghị quyết|ngành|lĩnh vực|chuyến|cụm|tập thể|cá nhân|gia đình|bưu gửi|bưu kiện|sao|
 đơn vị hành chính|cảng|bến|hồ|đập|trạm bơm|giếng|buồng|phòng nghỉ|mặt hàng|mã|đám cháy|điểm đen|ki-ốt|tiểu thương|gian hàng|container|lượt học sinh|hiện vật|cổ vật|
-người lao động|người dân|đồng chí|đại biểu|ngày|năm|tháng|tuần|giờ|phút|tuổi|lần thứ|quý|nhiệm kỳ|trang|mục|phần|chương|vòng|khâu|khâu đột phá|nhóm|nhóm nhiệm vụ|giải pháp|mục tiêu|trụ cột|cấp|tầng|bước|kỳ|đời|thế hệ|dân tộc|bước đột phá|đột phá|phiếu|chữ|lá cờ|bằng khen|huy hiệu|ngày công|công|ngày làm việc|năm qua|hộ khẩu|lượt tin
+người lao động|người dân|cái|viên|chai|lọ|quyển|cuốn|tờ|đồng chí|đại biểu|ngày|năm|tháng|tuần|giờ|phút|tuổi|lần thứ|quý|nhiệm kỳ|trang|mục|phần|chương|vòng|khâu|khâu đột phá|nhóm|nhóm nhiệm vụ|giải pháp|mục tiêu|trụ cột|cấp|tầng|bước|kỳ|đời|thế hệ|dân tộc|bước đột phá|đột phá|phiếu|chữ|lá cờ|bằng khen|huy hiệu|ngày công|công|ngày làm việc|năm qua|hộ khẩu|lượt tin
 """.replace("\n", "|")
 _NOUN_LIST = sorted({noun.strip() for noun in _NOUNS.split("|") if noun.strip()}, key=len, reverse=True)
 _TERRITORY = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|khóm|buôn)"
@@ -90,6 +90,12 @@ _SPELL = (
 )
 
 
+# After "nghìn", "triệu" any noun may be counted: 67,5 nghìn cái, 221 nghìn viên.
+_LOOSE_NOUN = re.compile(
+    r" (?!(?:và|so|đã|được|trong|năm|từ|tăng|giảm|là|cho|của|với|bằng|để|hay|hoặc|đạt|còn|theo|do|tại|trên|dưới|đến|thì|mà|này|trở|cùng|vượt|chiếm|ở|khi|nhưng)(?![^\W\d_]))([^\W\d_]{2,8})(?![^\W\d_])"
+)
+
+
 def normal_unit(text: str) -> str:
     """A unit in the one spelling used for records."""
     unit = re.sub(r"\s+", " ", text.strip().lower())
@@ -106,6 +112,10 @@ def find_unit_after(low: str, at: int) -> UnitMatch | None:
     family = found.lastgroup
     text = normal_unit(found.group())
     end = found.end()
+    if family == "bare" and not text.endswith("tỷ"):
+        noun = _LOOSE_NOUN.match(low, end)
+        if noun is not None and not (text == "triệu" and noun[1] in ("của", "cho")):
+            return UnitMatch(f"{text} {noun[1]}", "count", noun.end(), noun[1])
     if family == "bare":
         # "86 tỷ" is money; "15 nghìn" alone is a count without its noun.
         if text.endswith(("tỷ", "triệu")):

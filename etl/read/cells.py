@@ -46,6 +46,8 @@ class Cell(NamedTuple):
         if isinstance(self.value, Decimal):
             whole = self.value == self.value.to_integral_value()
             return str(int(self.value)) if whole and abs(self.value) < 10**15 else str(self.value)
+        if isinstance(self.value, date):
+            return self.value.strftime("%d/%m/%Y")
         return "" if self.value is None else str(self.value)
 
 

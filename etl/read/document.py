@@ -135,15 +135,32 @@ def describe(text: str) -> DocumentMetadata:
 def context_of(title: str | None, day: date | None, opening: str) -> TimeContext:
     """The document's time, from its heading first, then from its first paragraphs."""
     context = heading_context((title or "").lower(), day)
+    if context.year is None:
+        year = _year_of(f"{title or ''} {opening}")
+        context = replace(heading_context((title or "").lower(), date(year, 12, 31)), published=None, guessed=True) if year else context
     if context.period is not None and not (context.period == context.term):
         return context
     start = unicodedata.normalize("NFC", opening[:2600]).lower()
-    wider = heading_context(start, day)
+    wider = heading_context(start, day or (date(context.year, 12, 31) if context.year else None))
     if context.period is None and wider.period is not None and wider.period != wider.term:
         if context.year is not None and wider.year is not None and abs(wider.year - context.year) > 1:
             return context
-        return replace(wider, plan_year=context.plan_year or wider.plan_year, term=context.term)
+        return replace(wider, plan_year=context.plan_year or wider.plan_year, term=context.term, published=day, guessed=context.guessed)
     return context
+
+
+_BASE_YEAR = re.compile(r"(?:cùng kỳ(?: năm)?|cuối năm|so với năm|so năm|đầu năm) ((?:19|20)\d{2})")
+_ANY_YEAR = re.compile(r"(?<![\d/.,-])((?:19|20)\d{2})(?![\d/]|[.,-]\d| ?- ?\d)")
+
+
+def _year_of(text: str) -> int | None:
+    """The year a text without a date is about: one after the year it compares with, else the one it names most."""
+    low = unicodedata.normalize("NFC", text[:20000]).lower()
+    bases = [int(year) + 1 for year in _BASE_YEAR.findall(low)]
+    if bases:
+        return max(set(bases), key=bases.count)
+    years = [int(year) for year in _ANY_YEAR.findall(low)]
+    return max(set(years), key=lambda year: (years.count(year), year)) if years else None
 
 
 def read_document(data: bytes, name: str) -> Document:
