@@ -33,16 +33,9 @@ _MARK_CONTESTED = """
     FROM cells WHERE figures > 1
     UNION
     SELECT indicator, place, period, measure, is_target, base, authority, "version"
-    FROM observations SEMI JOIN cells
-        ON observations.indicator = cells.indicator
-        AND observations.place = cells.place
-        AND observations.period = cells.period
-        AND observations.measure = cells.measure
-        AND observations.is_target = cells.is_target
-        AND observations.base = cells.base
-        AND observations.authority = cells.authority
-        AND observations."version" = cells."version"
-        AND (observations.lineage <> first_lineage OR observations.lineage <> last_lineage)
+    FROM observations JOIN cells USING (
+        indicator, place, period, measure, is_target, base, authority, "version")
+    WHERE lineage <> first_lineage OR lineage <> last_lineage
     EXCEPT
     SELECT indicator, place, period, measure, is_target, base, authority, "version" FROM contested
 """
