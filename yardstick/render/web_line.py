@@ -34,6 +34,7 @@ def line_figure(chart: TimeLine) -> go.Figure:
             "categoryarray": list(chart.ticks),
             "tickfont": {"size": theme.NOTE_SIZE, "color": theme.INK_3},
             "autotickangles": [0, 45, 90],
+            "automargin": True,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

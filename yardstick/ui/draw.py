@@ -12,7 +12,7 @@ import streamlit as st
 
 from yardstick.charts.notes import footer
 from yardstick.charts.spec import Chart
-from yardstick.render.web import CONFIG, figure
+from yardstick.render import web
 from yardstick.ui import cards, show
 from yardstick.ui.messages import period_label, text
 from yardstick.ui.navigation import exists, page
@@ -185,9 +185,9 @@ def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) ->
                 st.html(head)
                 header()
         picked = st.plotly_chart(
-            figure(spec, is_narrow=on_phone()),
+            web.figure(spec, is_narrow=on_phone()),
             theme=None,
-            config=CONFIG,
+            config=web.CONFIG,
             key=key,
             alt=spec.alt,
             on_select="rerun",

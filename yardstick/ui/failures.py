@@ -15,11 +15,14 @@ _LOG = logging.getLogger("yardstick")
 def show_failure(failure: Exception) -> bool:
     """Shows what went wrong in place of the page; True tells Streamlit that it has been shown."""
     if isinstance(failure, YardstickError):
-        st.html(note("error", failure_sentence(failure), title=text("failure.title")))
+        _show(failure_sentence(failure), text("failure.title"))
         return True
     code = secrets.token_hex(4)
     _LOG.error("error %s", code, exc_info=failure)
-    st.html(
-        note("error", text("failure.unexpected_text", code=code), title=text("failure.unexpected"))
-    )
+    _show(text("failure.unexpected_text", code=code), text("failure.unexpected"))
     return True
+
+
+def _show(words: str, title: str) -> None:
+    """Over the page: what was drawn before the failure may be longer than the screen."""
+    st.html(f"<div class='ys-failure'>{note('error', words, title)}</div>")
