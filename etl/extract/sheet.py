@@ -1,6 +1,7 @@
 """A workbook -> its figures with their cells, findings, and the layout of every table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 from etl.extract.sheet_checks import check_names, check_places, check_units, hidden_notes
 from etl.extract.sheet_columns import ColumnReader, Columns
-from etl.extract.sheet_context import Context, Contexts
+from etl.extract.sheet_context import Context, Contexts, without_papers
 from etl.extract.sheet_figures import FigureReader, TableReading
 from etl.extract.sheet_layout import describe
 from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
@@ -26,7 +27,6 @@ from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.period import Period
 from yardstick.domain.place import Gazetteer, Level, Place
-from yardstick.domain.vietnamese import fold
 from yardstick.errors import WorkbookRefused
 from yardstick.store.places import read_places
 
@@ -153,20 +153,17 @@ def _table_findings(
 
 
 def _period_of_file(workbook: Workbook) -> Period | None:
-    """The period the first visible sheet with one gives, for sheets that give none."""
+    """The period most titles of the visible sheets give, for sheets that give none."""
+    counts: Counter[Period] = Counter()
     for sheet in workbook:
-        if sheet.hidden:
-            continue
-        for row in list(sheet.rows)[:6]:
-            for cell in sheet.rows[row]:
-                if not isinstance(cell.value, str) or len(cell.value) < 12:
-                    continue
-                written = written_period(fold(cell.text))
-                if written.year and "so " not in fold(cell.text)[:4]:
-                    resolved = written.resolve(None)
+        for row in list(sheet.rows)[:6] if not sheet.hidden else ():
+            for cell in sheet.rows[row][:1]:
+                if isinstance(cell.value, str) and len(cell.value) >= 12:
+                    written = written_period(without_papers(cell.text))
+                    resolved = written.resolve(None) if written.year else None
                     if resolved is not None:
-                        return resolved
-    return None
+                        counts[resolved] += 1
+    return max(counts, key=lambda period: (counts[period], period.end)) if counts else None
 
 
 def _place_of_file(workbook: Workbook, places: PlaceNames) -> WrittenPlace | None:

@@ -16,6 +16,7 @@ from etl.read.cells import Cell, Sheet
 from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import Period, Year
 from yardstick.domain.place import Level
+from yardstick.domain.unit import find_unit
 from yardstick.domain.vietnamese import fold
 
 _ORDINAL = re.compile(r"(?:s?tt|so tt|so thu tu|no\.?|#)")
@@ -276,35 +277,35 @@ class ColumnReader:
         if whole is not None and len(texts) > 1:
             column.place = WrittenPlace(joined, whole)
             return
-        fragments: list[str] = []
+        others: list[str] = []
         for text, wide in texts:
             label = re.sub(r"\s*\([^)]*\)\s*$", "", text).strip()
             if self.places.is_whole(label) and (wide or len(texts) == 1):
                 place = context.place.place if context.place else None
                 column.place = WrittenPlace(context.place.text if context.place else label, place)
+                others.append("|")
                 continue
             place = self.places.find(label, on, context.within, level) if len(label) < 40 else None
-            if place is not None and (has_type_word(label) or place.level is level):
+            typed = has_type_word(label) and label[:1].isupper()
+            if place is not None and (typed or place.level is level):
                 column.place = WrittenPlace(label, place)
+                others.append("|")
                 continue
-            if has_type_word(label) and wide and label[:1].isupper() and header_words(label).name and not _PLACE.fullmatch(fold(label)):
+            if typed and wide and header_words(label).name and not _PLACE.fullmatch(fold(label)):
                 column.place = WrittenPlace(label, None)
+                others.append("|")
                 continue
+            others.append(_bracketed(text))
             if wide:
-                name = header_words(text).name
-                if name:
-                    names.append(name)
-            else:
-                fragments.append(text)
-        if fragments:
-            name = header_words(" ".join(fragments)).name
+                others.append("|")
+        rest = " ".join(others)
+        for piece in rest.split("|"):
+            name = header_words(piece).name if piece.strip() else ""
             if name:
                 names.append(name)
         column.name = " - ".join(dict.fromkeys(names))
         if column.place is not None:
-            column.words = header_words(
-                " | ".join(text for text, _ in texts if text != column.place.text) or ""
-            )
+            column.words = header_words(rest.strip(" |"))
 
     @staticmethod
     def _orientation(columns: list[Column], context: Context) -> Role:
@@ -441,10 +442,17 @@ def _joined(path: list[tuple[str, bool]]) -> str:
     """Header parts as one text: parts that span several columns are set apart by a bar."""
     text = ""
     for index, (part, wide) in enumerate(path):
-        text += part
+        text += _bracketed(part)
         if index + 1 < len(path):
             text += " | " if wide else " "
     return " ".join(text.split())
+
+
+def _bracketed(part: str) -> str:
+    """A header part in brackets when it is a unit of measure and nothing else."""
+    unit = find_unit(unit_of(part) or "") if part[:1] not in "([" else None
+    scaled = re.match(r"(?:nghìn|triệu|tỷ|1000|1\.000)\b", part.lower())
+    return f"({part})" if unit is not None and (not unit.counted or scaled) else part
 
 
 def _are_marks(texts: list[Cell]) -> bool:

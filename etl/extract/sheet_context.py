@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_names import bare_label
-from etl.extract.sheet_periods import WrittenPeriod, written_period
+from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import unit_in_title
 from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.observation import Kind
 from yardstick.domain.period import Period, Year
-from yardstick.domain.place import Level, Place
+from yardstick.domain.place import Place
 from yardstick.domain.vietnamese import fold
 
 _PAPER = re.compile(
@@ -103,7 +103,7 @@ class Contexts:
         for line in table.lines:
             if not isinstance(line.value, str):
                 continue
-            written = written_period(_without_papers(line.text))
+            written = written_period(without_papers(line.text))
             resolved = None if written.is_empty else written.resolve(found or self.report)
             if resolved is not None and (written.part or written.year):
                 if found is None or (written.part and isinstance(found, Year)):
@@ -155,7 +155,7 @@ class Contexts:
             where = (found, address(line.row, line.column))
             if _AUTHORITY_LINE.match(fold(line.text)):
                 issuer = issuer or where
-            elif not _without_papers(line.text).strip(" ()"):
+            elif not without_papers(line.text).strip(" ()"):
                 issuer = issuer or where
             else:
                 return self._narrowed(where, sheet, on)
@@ -230,13 +230,13 @@ class Contexts:
                 continue
             if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):
                 continue
-            if not _without_papers(text).strip(" ()"):
+            if not without_papers(text).strip(" ()"):
                 continue
             return subject_of(text, place)
         return ""
 
 
-def _without_papers(text: str) -> str:
+def without_papers(text: str) -> str:
     """The folded text without numbers of papers, sources and price bases, whose years mislead."""
     return _PRICES.sub(" ", _PAPER.sub(" ", fold(text)))
 
@@ -255,14 +255,3 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
     bare = re.sub(r"\s+", " ", bare).strip(" -–:;,.()")
     bare = re.sub(r"\s+(?:các|đến|trong|năm|tháng|quý|giai đoạn|thời kỳ|kỳ)$", "", bare, flags=re.I)
     return bare_label(bare) if bare else ""
-
-
-def empty_period() -> WrittenPeriod:
-    """Words that say nothing about time."""
-    return WrittenPeriod()
-
-
-def is_wider(level: Level, other: Level) -> bool:
-    """True when a level lies above another."""
-    order = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
-    return order.index(level) < order.index(other)

@@ -13,7 +13,7 @@ from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_places import WrittenPlace, has_type_word
 from etl.extract.sheet_rows import Row
 from etl.extract.sheet_tables import Table
-from etl.extract.sheet_units import as_unit, unit_of
+from etl.extract.sheet_units import as_unit
 from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.indicator import Indicator
@@ -70,7 +70,7 @@ class FigureReader:
             if column.index not in self.sheet.hidden_columns
         ]
         for row in self.reading.rows:
-            if row.number in self.sheet.hidden_rows:
+            if row.number in self.sheet.hidden_rows or row.role is RowRole.SKIP:
                 continue
             for column in visible:
                 self._read_cell(row, column)
@@ -250,9 +250,9 @@ class FigureReader:
         )
 
     def _measure(self, row: Row, column: Column, reading: Reading) -> tuple[Measure | None, str | None]:
-        words = row.words
-        if words is not None and words.measure is not None:
-            return words.measure, words.base
+        for words in (row.words, row.band):
+            if words is not None and words.measure is not None:
+                return words.measure, words.base
         if column.words.compares and column.measure is None:
             return self._compared(column)
         return column.measure, column.words.base
@@ -271,13 +271,18 @@ class FigureReader:
             if row.place is not None and not row.own_indicator and not self.reading.columns.of(Role.PLACE):
                 return self._from_above(row, column)
             if row.role is RowRole.TOTAL and row.named.indicator is None and subject:
-                return self._subject_total(row, column)
+                text, indicator = self._subject_total(row, column)
+                if column.words.share:
+                    return f"Cơ cấu {text}", None
+                if column.name and self._breaks_down(column):
+                    return f"{text} - {column.name}", None
+                return text, indicator
             text = row.text or subject
             indicator = row.named.indicator
             if not row.own_indicator and row.parents and row.words is not None:
                 parent = next((item for item in reversed(row.parents) if item.own_indicator), None)
                 text = parent.text if parent is not None else text
-            if column.words.share:
+            if column.words.share or (row.band is not None and row.band.share):
                 return f"Cơ cấu {text}", None
             if column.name and self._breaks_down(column):
                 return f"{text} - {column.name}", None
@@ -332,10 +337,13 @@ class FigureReader:
     ) -> tuple[str | None, Decimal, Decimal | None, list[str]]:
         """The unit of the figure; a unit written in the cell is turned into the row's."""
         reasons: list[str] = []
-        if measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.share:
+        shares = column.words.share or (row.band is not None and row.band.share)
+        if measure in (Measure.GROWTH, Measure.COMPLETION) or shares:
             return "%", value, high, reasons
-        if column.words.unit is not None and not (column.words.unit == "%" and row.unit):
-            usual: str | None = column.words.unit
+        if row.band is not None and row.band.unit is not None:
+            usual: str | None = row.unit or row.band.unit
+        elif column.words.unit is not None and not (column.words.unit == "%" and row.unit):
+            usual = column.words.unit
         else:
             usual = row.unit or column.words.unit
         if usual is None:
@@ -469,6 +477,10 @@ class FigureReader:
     def _period(self, row: Row, column: Column, kind: Kind) -> str | None:
         if row.period is not None and (column.period is None or column.words.period.is_empty):
             return row.period.code
+        if row.band is not None and not row.band.period.is_empty and column.words.period.is_empty:
+            spoken = row.band.period.resolve(self.reading.context.report)
+            if spoken is not None:
+                return spoken.code
         if column.period is not None:
             return column.period.code
         above = next((item.period for item in reversed(row.parents) if item.period), None)

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUP_SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _FOOTNOTE = re.compile(r"(?<=[\d%a-zà-ỹ])\s*(?:\(\*+\)|\*+|\[\d{1,2}\]|[¹²³⁴-⁹]+)$|(?<=[\d%])\s+\(\d{1,2}\)$", re.I)
 _REMARK = re.compile(r"(?<=[\d%])\s*\([^()]*\)\s*$")
+_WRITTEN_DATE = re.compile(r"(?:[0-3]?\d)[/.-](?:[01]?\d)[/.-](?:19|20)\d\d")
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?e[+-]?\d{1,2}")
 _MINUS = str.maketrans("−–—‒", "----")
 
@@ -177,6 +178,8 @@ def read_text(text: str, style: Style) -> Reading | NoNumber:
         return NoNumber("words", written[:80])
     if len(written) > 60:
         return NoNumber("words", written[:80])
+    if _WRITTEN_DATE.fullmatch(written):
+        return NoNumber("broken", f"the date {written}")
     if _SCIENTIFIC.fullmatch(folded):
         return Reading(Decimal(folded.replace(",", ".")))
     bracketed = bool(re.fullmatch(r"\(\s*\d[\d.,\s]*%?\s*\)", written))

@@ -1,7 +1,7 @@
 """The rows of a table's body: what each one is about and under which rows it stands."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.extract.sheet_columns import Column, Columns, unit_column_text
 from etl.extract.sheet_context import Context
@@ -11,7 +11,7 @@ from etl.extract.sheet_names import IndicatorNames, Named, bare_label, label_uni
 from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in, has_type_word
 from etl.extract.sheet_tables import Table, is_nothing, is_number
-from etl.extract.sheet_units import is_ditto
+from etl.extract.sheet_units import is_ditto, unit_of
 from etl.read.cells import Cell, Sheet
 from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import Period
@@ -25,8 +25,11 @@ _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 _TOTAL = re.compile(
     r"\W*(?:tong(?: so| cong| tri gia| chung| muc)?|cong|toan (?:tinh|huyen|nganh|xa|quoc)|ca (?:nuoc|tinh|huyen)|chung)\W*"
 )
-# Rank of a numbering mark: A, I, 1, 1.1, a, then *, -, +.
-_PART_RANK = 90
+# Names that say what is measured and not of what.
+_HALF_A_NAME = re.compile(
+    r"dien tich(?: gieo trong| gieo cay| thu hoach| hien co)?|nang suat|san luong|so luong|gia tri|khoi luong|"
+    r"tri gia|luong|doanh thu|von dang ky|so du an|von|so vu|so nguoi chet|so nguoi bi thuong"
+)
 
 
 @dataclass
@@ -67,11 +70,17 @@ class Row:
     code: str | None = None
     has_values: bool = False
     own_indicator: bool = False
+    band: HeaderWords | None = None
 
     @property
     def text(self) -> str:
-        """The label without numbering and unit."""
-        return without_unit(bare_label(self.label))
+        """The label without numbering and unit; "Sản lượng" under "Lúa mùa" names both."""
+        own = without_unit(bare_label(self.label))
+        if _HALF_A_NAME.fullmatch(fold(own)) and self.parents and self.parents[-1].label:
+            parent = without_unit(bare_label(self.parents[-1].label))
+            if len(parent) <= 40:
+                return f"{own} {parent[:1].lower()}{parent[1:]}"
+        return own
 
 
 class RowReader:
@@ -85,6 +94,7 @@ class RowReader:
     def read(self, sheet: Sheet, table: Table, columns: Columns, context: Context) -> list[Row]:
         """The rows in order, with hierarchy, units carried over ditto marks, places and periods."""
         rows: list[Row] = []
+        band: HeaderWords | None = None
         unit: str | None = None
         unit_cell: Cell | None = None
         indicator_columns = columns.of(Role.INDICATOR)
@@ -92,9 +102,20 @@ class RowReader:
         carried: dict[int, Cell] = {}
         covered = _vertical_merges(sheet, table, columns)
         for number in table.body:
+            spoken = _band(sheet, number, columns)
+            if spoken is not None:
+                # "Nghìn người", "Cơ cấu (%)", "Năm 2023" over the figures hold for the rows below.
+                band, unit, unit_cell = spoken, None, None
+                continue
             row = self._row(sheet, number, columns, label_columns, carried, covered, context)
             if row is None:
                 continue
+            row.band = band
+            if not row.label and row.place is None and row.period is None and not row.code and label_columns:
+                row.role = RowRole.SKIP
+            if rows and _continues_label(rows[-1], row):
+                row.label = f"{rows[-1].label} {row.label}"
+                rows.pop()
             own = self._unit(sheet, number, columns, unit, unit_cell)
             if own is not None:
                 unit, unit_cell = own
@@ -102,6 +123,8 @@ class RowReader:
             bracket = label_unit(bare_label(row.label)) if row.label else None
             if bracket is not None and row.unit is None:
                 row.unit, row.unit_cell = bracket, row.label_cell
+            if row.unit is None and band is not None:
+                row.unit = band.unit
             rows.append(row)
         self._nest(rows, columns)
         for row in rows:
@@ -206,7 +229,9 @@ class RowReader:
             if written.is_empty:
                 written = written_period(" ".join(texts))
             row.period = None if written.is_empty else written.resolve(context.report)
-            row.kind = header_words(" ".join(texts)).kind
+            row.kind = header_words(" ".join(texts)).kind if row.period is not None else None
+            if row.period is not None and row.role is RowRole.SECTION:
+                row.role = RowRole.SKIP if row.has_values else RowRole.SECTION
         for column in columns.of(Role.KIND):
             cell = _cell_or_merged(sheet, number, column.index, covered)
             if cell is not None:
@@ -275,9 +300,10 @@ class RowReader:
 
     def _name(self, row: Row, columns: Columns, context: Context) -> None:
         if not row.label or columns.rows_are is not Role.INDICATOR:
-            if columns.rows_are is Role.PLACE and row.role is RowRole.SECTION:
-                row.named = self.names.find(row.label, row.unit)
-                row.own_indicator = True
+            names_figures = columns.rows_are is Role.PLACE or row.period is None
+            if names_figures and row.role is RowRole.SECTION and row.place is None:
+                row.named = self.names.find(row.label, row.unit or context.unit)
+                row.own_indicator = bool(row.label)
             return
         if row.code is not None and (indicator := self.names.of_code(row.code)) is not None:
             found = self.names.find(row.label, row.unit)
@@ -308,6 +334,37 @@ class RowReader:
         if len(label) > 40 or not has_type_word(label) or not label[:1].isupper():
             return False
         return self.places.find(label, day_in(context.report), context.within) is not None
+
+
+def _band(sheet: Sheet, number: int, columns: Columns) -> HeaderWords | None:
+    """The words of a row that stands over the figures only and says what they are."""
+    cells = sheet.rows[number]
+    values = {column.index for column in columns.values}
+    texts = {cell.text for cell in cells}
+    if len(texts) != 1 or not all(cell.column in values and isinstance(cell.value, str) for cell in cells):
+        return None
+    text = next(iter(texts))
+    words = header_words(text)
+    unit = unit_of(text.strip("()")) or words.unit
+    if unit is None and not words.says_something:
+        return None
+    return replace(words, unit=unit)
+
+
+def _continues_label(before: Row, row: Row) -> bool:
+    """True when a label broken over two rows goes on: the second starts with a small letter."""
+    return bool(
+        before.label_cell is not None
+        and row.label_cell is not None
+        and not before.has_values
+        and row.has_values
+        and row.number == before.number + 1
+        and row.label_cell.column == before.label_cell.column
+        and row.label[:1].islower()
+        and not before.label.rstrip().endswith(":")
+        and row.depth[0] == 0
+        and len(before.label) > 8
+    )
 
 
 def _cell_or_merged(

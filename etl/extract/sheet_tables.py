@@ -32,6 +32,7 @@ _META = re.compile(
     r"ky|thoi gian|thoi ky|nam|thang|quy|nam bao cao|loai so lieu|loai|dvt|don vi tinh|don vi nhap|co quan|"
     r"bieu so|bieu|mau so|linh vuc|nguoi lap|ngay lap|ngay bao cao|nguon|don vi nhan|so lieu)\s*[:：]\s*(?P<value>.*)$"
 )
+_META_WITHOUT_COLON = {"dia ban", "ky bao cao", "ky so lieu", "loai so lieu", "nam bao cao", "don vi bao cao"}
 _PLACED = re.compile(r"^\W*(?:bieu|bang|phu luc|mau so)\b", re.I)
 _LONG_NOTE = 90
 
@@ -221,7 +222,15 @@ def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
     if following is None or (inside and not roles and rows.headerish(row) < 2):
         return False
     columns = {cell.column for cell in cells}
-    numeric = {column for column, where in rows.numeric_from.items() if following in where}
+    for cell in cells:
+        merge = rows.covered.get((row, cell.column))
+        if merge is not None and merge.right - merge.left < 200:
+            columns.update(range(merge.left, merge.right + 1))
+    numeric = {
+        column
+        for column, where in rows.numeric_from.items()
+        if any(following <= item <= following + 12 for item in where)
+    }
     above = {
         column for column in columns if column in numeric or rows.covered.get((row, column))
     }
@@ -388,7 +397,7 @@ def _meta_of(rows: _Rows, row: int) -> dict[str, tuple[str, Cell]]:
         text = cell.text
         match = _META.match(fold(text))
         if match is None:
-            if index + 1 < len(cells) and _META.match(fold(text) + ":") and len(cells) == 2:
+            if index + 1 < len(cells) and len(cells) == 2 and fold(text) in _META_WITHOUT_COLON:
                 value = cells[1]
                 if not is_number(value) or is_year(value):
                     found[fold(text)] = (value.text, value)
