@@ -1,7 +1,7 @@
 """An upload before it is stored: what each of its figures would change; then the storing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -317,7 +317,7 @@ def _title(found: SheetExtraction, name: str) -> str:
     return next((layout.title for layout in found.layouts if layout.title), PurePath(name).stem)
 
 
-def _old(row: dict[str, object]) -> Old | None:
+def _old(row: Mapping[Hashable, object]) -> Old | None:
     if _known(row["old_observation_id"]) is None:
         return None
     value, low, high = (_known(row[f"old_{name}"]) for name in ("value", "low", "high"))

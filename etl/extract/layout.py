@@ -15,6 +15,8 @@ _MARKER = re.compile(
     r"|(?P<roman>[IVX]{1,5})[.)/](?=\s)|(?P<letter>[a-zđA-ZĐ])[.)](?=\s)|(?P<bracket>\(\d{1,2}\))(?=\s)"
     r"|(?P<bullet>[-+•●▪*#>](?=\s|[^\W\d_])))\s*"
 )
+# A line that is one cell of a table: a number, a range, a unit, a verdict.
+_LONE_CELL = re.compile(r"\s*(?:(?:khoảng|trên|dưới|<|>)\s*)?[+-]?\d[\d.,]*(?:\s*[-–]\s*[\d.,]+)?\s*%?\s*|\s*[%‰]\s*|\s*(?:vượt|đạt|không đạt)\s*", re.IGNORECASE)
 _TERMINAL = (".", ";", ":", "!", "?", "|")
 _RECIPIENTS = re.compile(r"\s*nơi nhận\s*:?", re.IGNORECASE)
 _HEADING_WORDS = re.compile(r"\s*(?:phần|chương|mục|phụ lục|biểu|bảng)\s+(?:thứ\s+)?[\divx]+\b", re.IGNORECASE)
@@ -67,7 +69,7 @@ def _continues(before: str, after: str, gap: bool, width: int) -> bool:
     before, after = before.rstrip(), after.strip()
     if not before or not after or before.endswith(_TERMINAL):
         return False
-    if _is_row(before) or _is_row(after):
+    if _is_row(before) or _is_row(after) or _LONE_CELL.fullmatch(after) or _LONE_CELL.fullmatch(before):
         return False
     marker = _MARKER.match(after)
     if marker and not (marker["number"] and not gap and re.match(rf"\d+ [{LOWER}%]", after)):
@@ -101,7 +103,9 @@ def _parts(text: str) -> list[_Part]:
             continue
         if _PAGE.fullmatch(line) and body is not None and not line.strip().startswith("("):
             alone = gap or index + 1 == len(lines)
-            if alone and not body.role == "row":
+            after = next((other for other in lines[index + 1 : index + 4] if other.strip()), "")
+            long_before = len(text[body.ranges[-1][0] : body.ranges[-1][1]].strip()) > 45
+            if alone and body.role != "row" and long_before and (len(after.strip()) > 45 or not after.strip()):
                 continue
         if _FOOTNOTE.match(line):
             parts.append(_Part([(a, b)], "footnote"))

@@ -10,6 +10,7 @@ from etl.extract.layout import Block, lay_out, sentences
 from etl.extract.mention import Mention
 from etl.extract.reading import Reading, Scope, read_sentence
 from etl.extract.timing import TimeScope, settle_base, time_readings
+from etl.extract.table import TableFigure, TableReader
 from etl.match import Matcher
 from etl.parse.number import NumberToken, number_tokens
 from etl.parse.period import TimeContext, TimeMention, heading_context, time_mentions
@@ -105,10 +106,20 @@ class _Walk:
         self._lead: tuple[str, int] = ("", -1)
         self._path: list[tuple[int, str, int]] = []
         self._matched: dict[str, str] = {}
+        self.tables: TableReader | None = None
 
     def run(self) -> Extraction:
-        for block in self.reader.blocks:
-            self._block(block)
+        reader = self.reader
+        unit, _ = _unit_of_title(reader.title.lower())
+        self.tables = TableReader(reader.view, reader.blocks, reader.context, unit)
+        by_block: dict[int, list[TableFigure]] = {}
+        for figure in self.tables.read():
+            by_block.setdefault(figure.block, []).append(figure)
+        for block in reader.blocks:
+            if block.number in self.tables.taken:
+                self._table_block(block, by_block.get(block.number, []))
+            else:
+                self._block(block)
         mentions = _mark_repeats(sorted(self.mentions, key=lambda m: (m.start, m.end)))
         return Extraction(tuple(mentions), (), tuple(self._numerals()))
 
@@ -138,6 +149,36 @@ class _Walk:
         place: PlaceMention | None = None
         for begin, end in sentences(view, block):
             place = self._sentence(block, begin, end, scope, times, place)
+
+    def _table_block(self, block: Block, figures: list[TableFigure]) -> None:
+        for token in self._tokens(block.begin, block.end):
+            self.fates.setdefault(token.begin, "table cell without a reading")
+        for figure in figures:
+            for token in self.reader.tokens:
+                if figure.begin <= token.begin < figure.end:
+                    self.fates[token.begin] = "figure"
+            self._table_mention(block, figure)
+
+    def _table_mention(self, block: Block, figure: TableFigure) -> None:
+        view, reader = self.reader.view, self.reader
+        start, end = view.span(figure.begin, figure.end)
+        sign = -1 if figure.negative else 1
+        low, high = figure.low, figure.high
+        if low is not None and high is not None and sign < 0:
+            low, high = -high, -low
+        period = figure.period or (_plan_code(reader.context) if figure.kind == "target" else reader.context.period)
+        level = _place_level(reader.place)
+        match = reader.matcher.find(figure.label, unit=figure.unit, noun="", measure=figure.measure, level=level)
+        self.mentions.append(
+            Mention(
+                quote=view.original[start:end], start=start, end=end, value=figure.value * sign if figure.value is not None else None,
+                value_low=low, value_high=high, total=None, unit=figure.unit, indicator_text=figure.label[:1].upper() + figure.label[1:],
+                indicator=match.code if match else None, kind=figure.kind, measure=figure.measure, comparator=figure.comparator, period=period,
+                place_text=reader.place, base=None, status="estimate" if figure.kind == "estimate" else None, deadline=None, version=None,
+                authority=None, repeat=False, confidence=round(0.6 + 0.25 * (match.confidence if match else 0.2), 2), paragraph=block.number,
+                section=block.section, reasons=(("kind", figure.reason), ("measure", figure.reason), ("indicator", "row label"), ("period", figure.reason)),
+            )
+        )  # fmt: skip
 
     def _headings(self, block: Block, text: str) -> None:
         level = _level(block.marker) if block.marker else (1 if text.isupper() else 9)
@@ -311,6 +352,11 @@ def _past_is_actual(reading: Reading, code: str | None, context: TimeContext) ->
     if reading.kind == "target" and code and ahead and reading.reasons.get("kind", "").startswith(("the heading", "under the heading", "list of targets goes")) and int(code[-4:] if len(code) == 9 else code[:4]) < ahead:
         reading.kind = "actual"
         reading.reasons["kind"] = "a period before the plan's"
+
+
+def _plan_code(context: TimeContext) -> str | None:
+    year = context.plan_year or context.year
+    return str(year) if year and not context.guessed else context.term
 
 
 def _level(marker: str) -> int:
