@@ -1,10 +1,18 @@
 """The frame in a real browser: our font, no other host, both languages, no sideways scroll."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from serving import served
 
 SHAPES = "▲✓◐✕◌"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server over an empty store for all of these tests: none of them writes."""
+    with served(tmp_path_factory.mktemp("store")) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_nothing_is_asked_of_another_host(visit: Callable[..., object]) -> None:
