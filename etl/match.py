@@ -118,7 +118,9 @@ class Matcher:
                 continue
             if matches and rank < longest - 3:
                 break
-            rest = [words[place] for place in range(len(words)) if place not in places]
+            # "chỉ số giá tiêu dùng (CPI)": the short form beside the name adds nothing.
+            own = places.union(*(other for _, _, hit, other in hits if hit.code == name.code))
+            rest = [words[place] for place in range(len(words)) if place not in own]
             narrow = [word for word in rest if word not in neutral and not word.isdigit()]
             covered = any(other is not name and places < wider for _, _, other, wider in hits)
             if narrow or covered:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from etl.parse.syllable import LOWER, UPPER
+from etl.parse.units import find_unit_after
 from etl.parse.view import Draft, View, assemble, compose, lower, mend
 
 _LINE = re.compile(r"[^\n]*")
@@ -51,6 +52,15 @@ class _Part:
     role: str
 
 
+def _is_unit(line: str) -> bool:
+    """True when a short line is nothing but a unit, as in a table with one cell a line."""
+    bare = " " + line.strip().lower()
+    if len(bare) > 24:
+        return False
+    unit = find_unit_after(bare, 0)
+    return unit is not None and unit.end == len(bare)
+
+
 def _is_row(line: str) -> bool:
     return line.count("|") >= 2 or (line.count(";") >= 2 and re.match(r"[^;\d]*;\s*[\d(]", line) is not None)
 
@@ -69,7 +79,7 @@ def _continues(before: str, after: str, gap: bool, width: int) -> bool:
     before, after = before.rstrip(), after.strip()
     if not before or not after or before.endswith(_TERMINAL):
         return False
-    if _is_row(before) or _is_row(after) or _LONE_CELL.fullmatch(after) or _LONE_CELL.fullmatch(before):
+    if _is_row(before) or _is_row(after) or _LONE_CELL.fullmatch(after) or _LONE_CELL.fullmatch(before) or _is_unit(after):
         return False
     marker = _MARKER.match(after)
     if marker and not (marker["number"] and not gap and re.match(rf"\d+ [{LOWER}%]", after)):

@@ -209,8 +209,12 @@ class _Walk:
         for _, text, _begin in self._path:
             found, other = _unit_of_title(text)
             unit, base = found or unit, other or base
+        legend = _LEGEND.search(self.reader.view.low[block.begin : block.end])
+        if legend:
+            found = find_unit_after(" " + legend[1].strip(), 0)
+            unit = found.text if found else unit
         topic = _topic(self._path[-1][1] if self._path else "", self.reader.title)
-        return Scope("", topic, False, kind, unit, base, reason)
+        return Scope("", topic, False, kind, unit, base, reason, legend[2].strip() if legend else "")
 
     def _heading_time(self):  # type: ignore[no-untyped-def]
         for _, text, begin in reversed(self._path):
@@ -383,6 +387,10 @@ def _unit_of_title(title: str) -> tuple[str, str | None]:
     return (unit.text if unit else ""), base
 
 
+# "(tỷ đồng; % so với dự toán)" at the end of a flattened table names the units of its columns.
+_LEGEND = re.compile(r"\(([^();]{2,20});\s*%\s*(?:so với\s*)?([^()]{2,40})\)\s*\.?\s*$")
+
+
 def _topic(heading: str, title: str) -> str:
     """What a heading is about, its list number and time words off."""
     for text in (re.sub(r"^[\divx.)]+\s+", "", heading.strip()), title):
@@ -417,7 +425,7 @@ def _complete_units(sentence: Sentence, scope: Scope) -> list[Quantity]:
     for quantity in sentence.quantities:
         if quantity.family == "bare":
             lead = sentence.low[max(sentence.begin, quantity.begin - 60) : quantity.begin]
-            if re.match(r"\s+[\d-][\d.,]*(?=\s|$)", sentence.low[quantity.end : quantity.end + 14]):
+            if not scope.legend and re.match(r"\s+[\d-][\d.,]*(?=\s|$)", sentence.low[quantity.end : quantity.end + 14]):
                 found.append(quantity)
                 continue
             label = re.search(r"\((%|‰|[^()\d]{1,20})\)\s*:?\s*(?:[<>=~]\s*)?$", lead)

@@ -76,6 +76,8 @@ class Scope:
         topic: What the heading, or the title, is about.
         target: True while a list of targets goes on.
         default_kind: actual or target, as the section has it.
+        default_reason: Why.
+        legend: What a flattened table says its percentages are set against.
         unit: A unit that the title gives for bare numbers.
         base: A base that the title gives.
     """
@@ -87,6 +89,7 @@ class Scope:
     unit: str = ""
     base: str | None = None
     default_reason: str = "no word of plan or estimate"
+    legend: str = ""
 
 
 _THRESHOLD_NOUN = re.compile(r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|hộ|doanh nghiệp|cơ sở|trường|sản phẩm|địa phương|hợp tác xã|người|trang trại|đơn vị|chi bộ|khu")
@@ -599,6 +602,9 @@ def _measure(sentence: Sentence, reading: Reading, before: Reading | None, scope
 
 def _percent_level(sentence: Sentence, reading: Reading, before: Reading | None, name: str, plan: bool, scope: Scope) -> tuple[str, str]:
     left, right = reading.left, reading.right
+    if scope.legend and not left.verb:
+        plan_word = re.search(r"dự toán|kế hoạch|nghị quyết|chỉ tiêu|giao", scope.legend)
+        return ("completion" if plan_word else "growth"), "the legend of the table"
     if plan:
         return "completion", f"set against \u201c{reading.base.words if reading.base else ''}\u201d"
     if re.search(r"= ?100", left.words):
@@ -674,7 +680,7 @@ def _refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "scale without a noun"
     elif noun in REFUSED_NOUNS and (quantity.form != "part" or REFUSED_NOUNS[noun] != "things set or listed"):
         refused = REFUSED_NOUNS[noun]
-    elif noun == "chỉ tiêu" and quantity.form != "part" and not (_VERDICT.search(after[:30]) or _VERDICT.search(left.words[-16:])):
+    elif noun == "chỉ tiêu" and quantity.form != "part" and not (_VERDICT.search(after[:30]) or re.search(r"đạt|vượt|hoàn thành", left.words[-16:])):
         refused = "number of targets set"
     elif re.search(r"đề ra|đặt ra|giao|gồm|xác định", left.words[-30:]) and noun in ("chỉ tiêu", "tiêu chí"):
         refused = "number of targets set"

@@ -30,6 +30,9 @@ _FOOTNOTE = re.compile(r"(?<=[\d%a-zà-ỹ])\s*(?:\(\*+\)|\*+|\[\d{1,2}\]|[¹²�
 _REMARK = re.compile(r"(?<=[\d%])\s*\([^()]*\)\s*$")
 _WRITTEN_DATE = re.compile(r"(?:[0-3]?\d)[/.-](?:[01]?\d)[/.-](?:19|20)\d\d")
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?e[+-]?\d{1,2}")
+# A single letter glued to digits, or a letter between digits: O for 0, l for 1. "5m" and "5đ" are
+# units.
+_MISTYPED = re.compile(r"\d[^\W\d_](?=\d)|\d(?![mđ])[^\W\d_](?![^\W\d_])|(?<![^\W_])[olIO](?=\d)", re.I)
 _MINUS = str.maketrans("−–—‒", "----")
 
 _EN_STRONG = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3}){2,}")
@@ -200,6 +203,8 @@ def _parsed(written: str, style: Style) -> Reading | NoNumber:
     tokens = list(_NUMBER.finditer(written))
     if not tokens or len(tokens) > 3:
         return NoNumber("words" if tokens else "broken", written[:80])
+    if _MISTYPED.search(written):
+        return NoNumber("broken", written[:40])
     values = [token_value(token.group(), style) for token in tokens]
     first = values[0]
     if first is None or any(value is None for value in values[:2]):

@@ -98,6 +98,8 @@ def heading_of(text: str) -> str:
             continue
         if re.match(r"cộng hòa xã hội|độc lập|đảng cộng sản|số\s*:?\s*\d|-{3,}|_{3,}", bare.lower()):
             continue
+        if re.fullmatch(r"(?:s?tt|chỉ tiêu|stt chỉ tiêu.*|đơn vị tính)", bare.lower()) or bare.count("|") > 1:
+            break
         if taken and (_INTRO.match(bare) or len(bare) > 260 or (bare.endswith((".", ";")) and len(bare) > 120)):
             break
         if len(bare) > 400 or (bare.endswith((".", ";")) and len(bare) > 50 and not bare.isupper()):
