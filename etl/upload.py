@@ -45,6 +45,8 @@ class Fate(StrEnum):
 
 # A stored figure to compare with: value, low, high, unit.
 Old = tuple[Decimal | None, Decimal | None, Decimal | None, str]
+# Findings on a cell that was meant to hold a figure and holds none.
+_NO_FIGURE = ("not_a_number", "formula_without_value")
 _ILLUSTRATION = "so lieu minh hoa"
 STORED = (Fate.NEW, Fate.CHANGED, Fate.CONFLICT)
 
@@ -172,10 +174,29 @@ class Desk:
 
     def _workbook(self, workbook: Workbook, place: Place | None) -> Upload:
         found = extract_workbook(workbook, self.catalogue, self.gazetteer, place=place)
+        doubts = {
+            (finding.sheet, finding.cell): finding
+            for finding in found.findings
+            if finding.severity is not Severity.NOTE
+        }
         lines: list[Line] = []
         for figure in found.figures:
             locator = CellRef(figure.sheet, figure.cell)
             mention = mention_of(figure)
+            doubt = doubts.get((figure.sheet, figure.cell))
+            if doubt is not None:
+                # A cell somebody has to look at is kept with its reading, and counts for nothing.
+                lines.append(
+                    Line(
+                        Fate.WAITING,
+                        locator,
+                        figure.quote,
+                        mention=mention,
+                        reason=doubt.rule,
+                        detail=doubt.evidence,
+                    )
+                )
+                continue
             context = Context(self.catalogue, self.gazetteer, figure.place, None)
             lines.append(_line(observe(mention, context, lambda _, at=locator: at), locator))  # type: ignore[misc]
         read = {(figure.sheet, figure.cell) for figure in found.figures}
@@ -261,13 +282,13 @@ def _refused(found: SheetExtraction, read: set[tuple[str, str]]) -> Iterable[Lin
     Those that were read all the same are warned about only.
     """
     for finding in found.findings:
-        if finding.severity is not Severity.ERROR or finding.sheet is None or not finding.cell:
+        if finding.rule not in _NO_FIGURE or finding.sheet is None or not finding.cell:
             continue
         if (finding.sheet, finding.cell) not in read:
             yield Line(
                 Fate.REFUSED,
                 CellRef(finding.sheet, finding.cell),
-                finding.subject,
+                finding.found or finding.subject,
                 reason=finding.rule,
                 detail=finding.evidence,
             )

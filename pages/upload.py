@@ -15,9 +15,7 @@ def page() -> None:
     head.html(show.page_head(text("nav.data"), text("upload.title"), text("upload.lead")))
     with action:
         template.offer()
-    said = st.session_state.pop("upload-said", None)
-    if said:
-        st.html(show.note("success", said))
+    uploading.said()
     files = st.file_uploader(
         text("upload.files"),
         type=_TYPES,

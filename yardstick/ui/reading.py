@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from yardstick.analysis.figure import Figure
-from yardstick.ui import cached, draw, show
+from yardstick.ui import cached, show
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
-from yardstick.ui.origin import Mark, document, locator_label
+from yardstick.ui.origin import Mark, document, locator_label, origin
 
 _KINDS = ("document", "workbook", "published")
+_ROW, _BORDER = 35, 3
 _STYLES = {"accepted": "accepted", "repeat": "accepted", "superseded": "accepted"}
 
 
@@ -57,7 +58,7 @@ def overview(listed: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key=f"sources-{kind}",
-        height=min(36 * (len(shown) + 1) + 2, 640),
+        height=min(_ROW * (len(shown) + 1) + _BORDER, 640),
         column_config={text("sources.column.title"): st.column_config.TextColumn(width="large")},
     )
     rows = picked["selection"]["rows"]
@@ -146,8 +147,10 @@ def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
     if asked is not None and asked.removeprefix("w").isdecimal():
         # Only digits reach the script; it brings the figure into view inside its box.
         st.html(
-            "<script>setTimeout(() => document.getElementById('figure-"
-            f"{asked}')?.scrollIntoView({{block: 'center'}}), 150)</script>",
+            "<script>setTimeout(() => {const mark = document.getElementById('figure-"
+            f"{asked}'); const box = mark?.closest('.st-key-document'); if (box) box.scrollTop += "
+            "mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 240}, 150)"
+            "</script>",
             unsafe_allow_javascript=True,
         )
 
@@ -162,16 +165,17 @@ def _record(found: pd.DataFrame, asked: str | None) -> None:
                 show.empty(text("sources.figures", count=len(keys)), text("sources.pick"), "list")
             )
         else:
-            row = found.iloc[keys.index(asked)]
-            if row["state"] == "waiting":
-                _waiting(row)
+            chosen = found.iloc[keys.index(asked)]
+            if chosen["state"] == "waiting":
+                _waiting(chosen)
             else:
-                figure = cached.figure(str(row["observation_id"]))
-                draw.origin_card(figure, cached.passage)
+                figure = cached.figure(str(chosen["observation_id"]))
+                passage, offset = cached.passage(figure) or (None, 0)
+                st.html(origin(figure, passage, offset))
                 _links(figure)
     with st.container(border=True, height=420, key="figures-list", gap=None):
         for key, row in zip(keys, found.itertuples(), strict=True):
-            label = f"**{_escaped(row.quote)}** {_escaped(row.indicator_text or '')}"
+            label = f"**{_escaped(row.quote)}** {_escaped(_name(row.indicator_text, row.reading))}"
             if row.state != "accepted":
                 label += f" · {text(f'sources.state.{row.state}')}"
             if st.button(label, key=f"open-{key}-{row.Index}", type="tertiary", width="stretch"):
@@ -211,7 +215,9 @@ def _rows(found: pd.DataFrame) -> None:
     table = pd.DataFrame(
         {
             text("sources.where"): [locator_label(locator) for locator in found["locator"]],
-            text("column.indicator"): found["indicator_text"],
+            text("column.indicator"): [
+                _name(*pair) for pair in zip(found["indicator_text"], found["reading"], strict=True)
+            ],
             text("origin.figure"): found["quote"],
             text("sources.state"): [text(f"sources.state.{state}") for state in found["state"]],
         }
@@ -222,13 +228,20 @@ def _rows(found: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="source-rows",
-        height=min(36 * (len(table) + 1) + 2, 720),
+        height=min(_ROW * (len(table) + 1) + _BORDER, 720),
     )
     rows = picked["selection"]["rows"]
     if rows:
         key = [_key(row) for row in found.itertuples()][rows[0]]
         if st.query_params.get("figure") != key:
             open_source(st.query_params["source"], key)
+
+
+def _name(indicator_text: object, read: object) -> str:
+    """The indicator in the source's words, of a stored figure or of one that waits."""
+    if isinstance(indicator_text, str):
+        return indicator_text
+    return str(read.get("indicator_text", "")) if isinstance(read, dict) else ""
 
 
 def _date(day: object) -> str:

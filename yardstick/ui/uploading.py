@@ -5,12 +5,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from etl.upload import STORED, Desk, Fate, Line, Upload
+from yardstick.domain.finding import Finding
 from yardstick.domain.observation import Observation
 from yardstick.domain.vietnamese import format_number
 from yardstick.errors import InputRefusedError, YardstickError
@@ -30,6 +32,8 @@ from yardstick.ui.origin import locator_label
 from yardstick.ui.session import language
 
 _MISSING = "—"
+_SHOWN_DIGITS = 4
+_ROW, _BORDER = 35, 3
 
 
 def author() -> str:
@@ -78,6 +82,7 @@ def preview(upload: Upload, key: str) -> bool:
         st.html(show.note("error", text("upload.illustration")))
     _counters(counts)
     _lines(upload.lines, key)
+    _findings(upload.findings)
     good = sum(counts[fate] for fate in STORED)
     if upload.is_illustration:
         return False
@@ -123,12 +128,36 @@ def _lines(lines: Sequence[Line], key: str) -> None:
         pd.DataFrame([_row(line) for line in groups[picked]]),
         hide_index=True,
         key=f"table-{key}",
-        height=min(36 * (len(groups[picked]) + 1) + 2, 480),
+        height=min(_ROW * (len(groups[picked]) + 1) + _BORDER, 480),
         column_config={
             text("upload.column.what"): st.column_config.TextColumn(width="large"),
             text("upload.column.note"): st.column_config.TextColumn(width="large"),
         },
     )
+
+
+def _findings(findings: Sequence[Finding]) -> None:
+    """What a person should know about single cells, with what was found and expected."""
+    if not findings:
+        return
+    rows = [
+        {
+            text("upload.column.cell"): f"{finding.sheet} · {finding.cell or _MISSING}"
+            if finding.sheet
+            else finding.subject,
+            text("upload.column.note"): _rule(finding.rule),
+            text("upload.column.found"): finding.found or _MISSING,
+            text("upload.column.expected"): finding.expected or _MISSING,
+        }
+        for finding in findings
+    ]
+    with st.expander(text("upload.findings", count=len(rows)), icon=":material/rule:"):
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _rule(rule: str) -> str:
+    known = f"finding.{rule}"
+    return text(known if known in words() else "finding.other")
 
 
 def _group(name: str) -> str:
@@ -164,9 +193,14 @@ def _kind(one: Observation) -> str:
 
 def _new(one: Observation) -> str:
     if one.value is not None:
-        return quantity(one.value, one.unit, one.decimals)
+        return quantity(_shortened(one.value), one.unit)
     low, high = one.numbers
     return f"{format_number(low)}–{format_number(high)} {unit_label(one.unit)}"
+
+
+def _shortened(value: Decimal) -> Decimal:
+    """At most four digits after the comma on screen; the store keeps every digit."""
+    return round(value, _SHOWN_DIGITS) if -int(value.as_tuple().exponent) > _SHOWN_DIGITS else value
 
 
 def _old(line: Line) -> str:
@@ -174,7 +208,7 @@ def _old(line: Line) -> str:
         return _MISSING
     value, low, high, unit = line.old
     if value is not None:
-        return quantity(value, unit)
+        return quantity(_shortened(value), unit)
     return f"{number(low)}–{number(high)} {unit_label(unit)}" if low and high else _MISSING
 
 
@@ -183,8 +217,7 @@ def _remark(line: Line) -> str:
         return f"{line.change_percent:+.1f}%".replace(".", "," if language() == "vi" else ".")
     if not line.reason:
         return ""
-    known = f"finding.{line.reason}"
-    return text(known if known in words() else "finding.other")
+    return _rule(line.reason)
 
 
 def store_upload(upload: Upload) -> None:
@@ -194,7 +227,20 @@ def store_upload(upload: Upload) -> None:
         st.session_state["upload-said"] = text(
             "upload.stored", count=receipt.counts["observations"], name=upload.source.address
         )
+        st.session_state["upload-last"] = receipt.batch_id
     st.rerun()
+
+
+def said() -> None:
+    """What was just done, with a way to take it back."""
+    words_said = st.session_state.pop("upload-said", None)
+    if words_said:
+        st.html(show.note("success", words_said))
+    last = st.session_state.get("upload-last")
+    if last is not None and st.button(
+        text("upload.undo_this", batch=last), icon=":material/undo:", type="tertiary"
+    ):
+        st.session_state["upload-undoing"] = last
 
 
 def refusal(failure: YardstickError) -> None:
@@ -237,13 +283,15 @@ def batches() -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="batches",
-        height=min(36 * (len(table) + 1) + 2, 400),
+        height=min(_ROW * (len(table) + 1) + _BORDER, 400),
     )
     rows = picked["selection"]["rows"]
-    if not rows or not found["is_live"][rows[0]]:
+    undoing = found.index[found["batch_id"] == st.session_state.get("upload-undoing")]
+    at = rows[0] if rows else (undoing[0] if len(undoing) else None)
+    if at is None or not found["is_live"][at]:
         st.caption(text("upload.undo_pick"))
         return
-    chosen = found.iloc[rows[0]]
+    chosen = found.loc[at]
     _undo_form(int(chosen["batch_id"]), int(chosen["observations"]), str(chosen["note"] or ""))
 
 
@@ -260,4 +308,6 @@ def _undo_form(batch_id: int, count: int, name: str) -> None:
         if st.form_submit_button(text("upload.undo_yes"), icon=":material/undo:"):
             undo(cached.store(), batch_id, author=author(), reason=reason)
             st.session_state["upload-said"] = text("upload.undone", batch=batch_id)
+            for key in ("upload-last", "upload-undoing"):
+                st.session_state.pop(key, None)
             st.rerun()
