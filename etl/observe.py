@@ -1,7 +1,7 @@
 """A mention becomes an observation of a known indicator, place and period, or waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -68,17 +68,35 @@ def observe(
     A mention is refused nothing: whatever cannot be settled here waits with its whole reading.
     """
     indicator = context.catalogue.find(mention.indicator)
-    if indicator is None:
-        return Unmatched(mention, Reason.UNKNOWN_INDICATOR, mention.indicator_text)
     period = parse_period(mention.period) if mention.period else context.period
-    if period is None:
-        return Unmatched(mention, Reason.NO_PERIOD, mention.quote)
     place = place_of(mention.place_text, context, period)
-    if place is None:
-        return Unmatched(mention, Reason.UNKNOWN_PLACE, mention.place_text or "")
-    problem = _problem(mention, indicator, place)
-    if problem is not None:
-        return Unmatched(mention, *problem)
+    if indicator is None:
+        reason, detail = Reason.UNKNOWN_INDICATOR, mention.indicator_text
+    elif period is None:
+        reason, detail = Reason.NO_PERIOD, mention.quote
+    elif place is None:
+        reason, detail = Reason.UNKNOWN_PLACE, mention.place_text or ""
+    else:
+        problem = problem_of(mention, indicator, place)
+        if problem is None:
+            return observation_of(mention, indicator, place, period, locate(mention))
+        reason, detail = problem
+    return Unmatched(settled(mention, place, period), reason, detail)
+
+
+def settled(mention: Mention, place: Place | None, period: Period | None) -> Mention:
+    """The mention with the place and period found for it, so that who reviews it sees them."""
+    return replace(
+        mention,
+        place=place.key if place else None,
+        period=period.code if period else None,
+    )
+
+
+def observation_of(
+    mention: Mention, indicator: Indicator, place: Place, period: Period, locator: Locator
+) -> Observation:
+    """The observation a reading makes once indicator, place and period are known."""
     is_target = mention.kind == Kind.TARGET
     return Observation(
         indicator=indicator.code,
@@ -88,7 +106,7 @@ def observe(
         measure=Measure(mention.measure),
         kind=Kind(mention.kind),
         unit=mention.unit,
-        locator=locate(mention),
+        locator=locator,
         quote=mention.quote,
         value=mention.value if mention.value_low is None else None,
         low=mention.value_low,
@@ -105,14 +123,14 @@ def observe(
     )
 
 
-def place_of(text: str | None, context: Context, period: Period) -> Place | None:
+def place_of(text: str | None, context: Context, period: Period | None) -> Place | None:
     """The place a mention is about: as named at the time of the source.
 
     Else the source's own place.
     """
     if not text:
         return context.place
-    day = context.issued or period.end
+    day = context.issued or (period.end if period else None)
     return context.gazetteer.find(text, on=day, within=context.place)
 
 
@@ -123,10 +141,11 @@ def printed_decimals(mention: Mention) -> int | None:
     return max(max(exponents), 0) if exponents else None
 
 
-def _problem(mention: Mention, indicator: Indicator, place: Place) -> tuple[Reason, str] | None:
-    if place.level is not Level.COUNTRY and place.level not in indicator.levels:
+def problem_of(mention: Mention, indicator: Indicator, place: Place) -> tuple[Reason, str] | None:
+    """Why a complete reading waits all the same: level, unit, confidence, plausible band."""
+    if not is_kept_for(indicator, place):
         return Reason.WRONG_LEVEL, f"{indicator.code} is not kept for a {place.level}"
-    if not _unit_fits(mention, indicator):
+    if not unit_fits(mention, indicator):
         return Reason.UNIT_CONFLICT, f"{mention.unit} against {indicator.unit}"
     if mention.confidence < SURE_ENOUGH:
         return Reason.UNSURE, f"{mention.confidence:.2f}"
@@ -135,7 +154,13 @@ def _problem(mention: Mention, indicator: Indicator, place: Place) -> tuple[Reas
     return None
 
 
-def _unit_fits(mention: Mention, indicator: Indicator) -> bool:
+def is_kept_for(indicator: Indicator, place: Place) -> bool:
+    """True when the indicator exists for places of this tier: there is no GRDP of a district."""
+    return place.level is Level.COUNTRY or place.level in indicator.levels
+
+
+def unit_fits(mention: Mention, indicator: Indicator) -> bool:
+    """True when the figure's unit can be the indicator's, for what the figure measures."""
     unit = find_unit(mention.unit)
     if unit is None:
         return False

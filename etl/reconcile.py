@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.extract.mention import Mention
-from etl.observe import Context, Reason, Unmatched, observe
+from etl.observe import Context, Reason, Unmatched, observe, settled
 from yardstick.domain.observation import Kind, Observation
 from yardstick.domain.provenance import Locator
 from yardstick.domain.unit import find_unit
@@ -92,7 +92,8 @@ def reconcile(
             repeats.append(Repeated(better, other.locator, other.quote))
         else:
             detail = f"{standing.quote} ({standing.locator.locator})"
-            conflicts.append(Unmatched(mention, Reason.CONTRADICTION, detail))
+            known = settled(mention, found.place, found.period)
+            conflicts.append(Unmatched(known, Reason.CONTRADICTION, detail))
     final = {cell_of(observation): observation for observation in kept.values()}
     return Reconciled(
         count,

@@ -92,7 +92,7 @@ class Left:
     raw: str
 
 
-_BREAK = re.compile(r"[;,()]| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| (?<!đạt )(?<!thành )và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
+_BREAK = re.compile(r"[;()]|(?<!nông)(?<!lâm nghiệp)(?<!xuất)(?<!nông nghiệp),| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| (?<!đạt )(?<!thành )và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|ngành|khu vực|các ngành|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
 _COMPLEMENT_STOP = re.compile(
     r"[;,().:|\n]|(?<![^\W\d_])(?:theo (?!hợp đồng)|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|(?<!đúng và )trước|trong (?!nước|tỉnh|danh)|từ (?!\d sao)|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu|và)|(?<!và )vượt|(?<!mặt )bằng (?!cấp|khen)|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
 )
@@ -137,6 +137,13 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
             base = None
     end = base.end if base else after_time
     complement = ""
+    if quantity.family == "count" and base is None:
+        # "5.775/8.227 xã (chiếm 70,2%) đạt chuẩn": what is said of the count goes on behind the bracket.
+        aside = re.match(r"\s*\([^()]*\)(?= (?:đạt|được|có|hoàn thành|đã|chưa)(?![^\W\d_]))", low[end : sentence.end])
+        if aside:
+            stop = _COMPLEMENT_STOP.search(low, end + aside.end(), sentence.end)
+            said = sentence.text[end + aside.end() : stop.start() if stop else sentence.end].strip(" .")
+            return Right(end, None, _trim(said), comparator, time)
     if quantity.form != "rank" and not comparator:
         after = sentence.quantities[index + 1].tail if absorbed else end
         stop = _COMPLEMENT_STOP.search(low, after, sentence.end if absorbed else limit)
@@ -307,7 +314,7 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
             subject_end = found.start()
         break
     raw = after if after.strip() else piece[:subject_end]
-    segments = ["" if _BODY_NAME.match(part.strip().lower()) else part for part in _PROTECTED.sub(_COMMA, raw).split(",")]
+    segments = ["" if _BODY_NAME.match(part.strip().lower()) or _SOURCE.match(part.strip().lower()) else part for part in _PROTECTED.sub(_COMMA, raw).split(",")]
     segments = [segment.replace(_COMMA, ",") for segment in segments]
     subject = _clean(segments[-1])
     taken = len(segments) - 1
@@ -334,6 +341,7 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
     return verb, subject, action
 
 
+_SOURCE = re.compile(r"^(?:theo|căn cứ|dựa trên)(?! (?:kế hoạch|giá|nghị quyết|chuẩn|quyết định))(?![^\W\d_])")
 _BODY_NAME = re.compile(r"^(?:ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|chính phủ|sở|ban|phòng|thủ tướng|đồng chí)(?![^\W\d_])")
 _BY = re.compile(r"(?<![^\W\d_])(?:theo (?:cam kết|quy định|kế hoạch|chủ trương|nghị quyết|đánh giá|số liệu|tinh thần|chỉ đạo|tiêu chuẩn quy định)|của thủ tướng|do )(?![^\W\d_]).*$")
 
@@ -355,7 +363,7 @@ def _clean(segment: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .,:;-\"'")
 
 
-_PROPER = re.compile(rf"^(?!Con\b)(?:[{UPPER}][\w-]*\s+){{1,4}}$")
+_PROPER = re.compile(rf"^(?!Con\b)(?:[{UPPER}][{LOWER}]+\s+){{1,4}}$")
 _COUNT_HEAD = re.compile(r"^(?:tổng|số|lượng|lượt|khách|đàn|dân số|lao động(?! \w+ mới)|hộ|quy mô|tỷ lệ|học sinh|diện tích|sản lượng|công suất|năng lực|thu nhập|mức|doanh nghiệp|người|giá trị|sản phẩm)(?![^\W\d_])")
 _ACTION_BEFORE_HEAD = re.compile(
     r"(?<![^\W\d_])(?:đưa|nâng|tăng|giảm|giữ|duy trì|phấn đấu|hoàn thành|đảm bảo|bảo đảm|để|nhằm|với|là|có|đạt|khiến|làm cho|làm|cho thấy|góp phần|kéo giảm|ổn định|được|khá|định|mục tiêu|như|đó|khăn|cực|biến|hiện|cam kết|yêu cầu|đề ra|xác định|phải|đã|dự kiến|tập trung|tiếp tục|chỉ đạo|thúc đẩy|mạnh|chính|kết quả|triển|tình hình|thu hút|thì|của)\s+$"

@@ -33,7 +33,7 @@ NOUN_WITH_VERB = re.compile(
     r"(?:đạt|hoàn thành) (?=chuẩn|tiêu chuẩn|bộ tiêu chí|tiêu chí|danh hiệu|các tiêu chí)|giảm nghèo|thoát nghèo|giảm thiểu|giảm phát thải|tăng tự nhiên|tăng cường|và tăng thêm|tăng thu(?! )|"
     r"đạt và vượt|hoàn thành và vượt|thực hiện dự toán|có bằng cấp|có việc làm|có hệ thống|có thu nhập|có mức|có báo hiệu|có sản phẩm|có hạt|có nhu cầu|có công|có đảng|có trách nhiệm|"
     r"được (?=công nhận|giải quyết|thu gom|xử lý|cấp|tạo|đào tạo|sử dụng|hưởng|tiếp cận|kích hoạt|chăm sóc|hỗ trợ|khám|quản lý|giao|cứng hóa|vay|phủ|tiêm|bố trí|tham gia|giáo dục|kiểm tra|phê duyệt|cung cấp|xây|triển khai|thành lập)|"
-    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|cây h[ằà]ng năm|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai|cuối cùng|mức đầu tư|thu được từ|có khả năng"
+    r"còn hiệu lực|(?:đủ|điều kiện) được|cho vay|cho thuê|là nữ|là người|bằng gỗ|giá trị gia tăng|gia tăng(?! \d)|thực hiện vốn|vốn thực hiện|đầu tư thực hiện|thực hiện toàn|giảm phát|hạ tầng|hạ lưu|mặt bằng|chứng chỉ|bằng cấp|thông tin|bằng khen|còn hạn|cây h[ằà]ng năm|còn nhỏ|không (?:vượt|thấp hơn|cao hơn|dưới)|số có mặt|đồng bằng|công bằng|cân bằng|tương lai|cuối cùng|mức đầu tư|bao gồm|thu được từ|có khả năng"
 )
 
 # Words that may stand between a verb and its number without becoming a subject.
@@ -59,7 +59,7 @@ DONE = re.compile(
 NO_CUE = re.compile(
     r"(?:so với|so|vượt|đạt và vượt|đạt|bằng|của|hoàn thành|hoàn thành và vượt|thực hiện|theo|cơ bản|triển khai|chương trình|giảm|về|gắn với|dự án|đúng|trước)\s+(?:các |những |với )?"
     r"(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán|nghị quyết|yêu cầu)|chương trình mục tiêu|mục tiêu quốc gia|mục tiêu kép|yêu cầu nhiệm vụ|(?:số|kết quả|một số|hệ thống|bảng|biểu)(?: các)?(?: tổng hợp)? chỉ tiêu|mức đảm bảo|đảm bảo (?:an|đúng|yêu|chất|quy|theo|tiến|các|cho|kịp)|"
-    r"bảo đảm (?:an|đúng|yêu|chất|quy|theo|tiến|các|cho|kịp)|phải (?:thu|nộp|trả|đóng)|(?:ngân sách|cân đối) bảo đảm|chỉ tiêu (?:đạt|chưa|không|hoàn thành|vượt|về)|\d chỉ tiêu(?! (?:chủ yếu|cụ thể)? ?(?:là|sau|:|như sau)|:)|\d mục tiêu|đã đề ra|không đạt mục tiêu"
+    r"bảo đảm (?:an|đúng|yêu|chất|quy|theo|tiến|các|cho|kịp)|phải (?:thu|nộp|trả|đóng)|(?:ngân sách|cân đối) bảo đảm|chỉ tiêu (?:đạt|chưa|không|hoàn thành|vượt|về)|\d chỉ tiêu(?! (?:chủ yếu|cụ thể)? ?(?:là|sau|:|như sau)|:)|\d mục tiêu|đã đề ra|không đạt mục tiêu|(?:nhiều|hầu hết|phần lớn|đa số|tất cả|trong số \d+)(?: các)? chỉ tiêu|chỉ tiêu (?:nghị quyết )?(?:đạt|đều)|các chỉ tiêu (?:đều|đạt|nghị quyết)"
 )
 
 # A measured thing begins with one of these.

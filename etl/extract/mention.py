@@ -34,6 +34,7 @@ class Mention:
         paragraph: The paragraph's place among the document's.
         section: The heading above it.
         reasons: (field, why) pairs.
+        place: Key of the place, once it is settled.
     """
 
     quote: str
@@ -61,6 +62,7 @@ class Mention:
     paragraph: int
     section: str | None
     reasons: tuple[tuple[str, str], ...]
+    place: str | None = None
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:

@@ -107,6 +107,8 @@ class _Walk:
         self._path: list[tuple[int, str, int]] = []
         self._matched: dict[str, str] = {}
         self.tables: TableReader | None = None
+        self._frame: TimeMention | None = None
+        self._target = False
 
     def run(self) -> Extraction:
         reader = self.reader
@@ -145,10 +147,15 @@ class _Walk:
             return
         self._headings(block, text)
         scope = self._scope(block)
-        times = TimeScope(heading=self._heading_time())
+        times = TimeScope(heading=self._heading_time(), frame=self._frame if block.role == "body" else None)
+        scope.target = self._target and block.role == "body"
         place: PlaceMention | None = None
         for begin, end in sentences(view, block):
             place = self._sentence(block, begin, end, scope, times, place)
+        if block.role == "heading":
+            self._frame, self._target = None, False
+        elif block.role == "body":
+            self._frame, self._target = times.frame, scope.target
 
     def _table_block(self, block: Block, figures: list[TableFigure]) -> None:
         for token in self._tokens(block.begin, block.end):
@@ -200,7 +207,7 @@ class _Walk:
         kind, reason = title_kind
         for _, text, _begin in self._path:
             plan, result = _PLAN_TITLE.search(text), _RESULT_TITLE.search(text)
-            listed = re.search(r"mục tiêu|chỉ tiêu", text)
+            listed = re.search(r"mục tiêu|chỉ tiêu", text) and not re.search(r"đạt|vượt|hoàn thành", text)
             if (plan or listed) and not result and not re.search(r"kết quả|đạt được", text):
                 kind, reason = "target", f"under the heading \u201c{text[:60]}\u201d"
             elif result and not plan:

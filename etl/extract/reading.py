@@ -94,6 +94,7 @@ class Scope:
 
 _THRESHOLD_NOUN = re.compile(r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|hộ|doanh nghiệp|cơ sở|trường|sản phẩm|địa phương|hợp tác xã|người|trang trại|đơn vị|chi bộ|khu")
 _THRESHOLD_GAP = re.compile(r"^[^;,.()]*?(?<![^\W\d_])(?:đạt|có|nâng chất|hoàn thành|thực hiện đạt|tăng|giảm|trên|dưới|còn|từ|thiếu)(?![^\W\d_])[^;,.()]*$")
+_WITHIN = re.compile(r"^[^;,.()]*(?:thuộc|tại|ở|trên tổng số|trong tổng số|trong số|trên địa bàn)\s*$")
 _GENERIC = re.compile(
     r"^(?:tỷ lệ|kế hoạch vốn|tổng số|số tiền|kết quả(?: thực hiện)?|giá trị|tổng số vốn|tổng vốn|số liệu|tổng|tổng cộng|giá trị sản xuất|vốn|số vốn|tổng thu|thực hiện|kế hoạch|tiến độ|(?:tốc độ )?tăng trưởng(?: của tỉnh)?|tốc độ tăng|thu|chi)$"
 )
@@ -143,12 +144,16 @@ def _absorbed(sentence: Sentence) -> set[int]:
         if index - 1 in found:
             continue
         gap = sentence.low[first.tail : second.begin]
+        if first.family == "count" and second.family == "count" and second.form == "single" and _WITHIN.search(gap) and _THRESHOLD_NOUN.match(second.noun):
+            found.add(index)
+            continue
         if first.family != "count" or not _THRESHOLD_NOUN.match(first.noun) or not _THRESHOLD_GAP.match(gap):
             continue
+        whole = second.family == "percent" and gap.strip() in ("có", "đã có", "đạt") and re.match(r" (?:số )?(?:xã|thôn|hộ|huyện)", sentence.low[second.tail : second.tail + 8])
         criteria = second.family == "count" and re.match(r"tiêu chí|chỉ tiêu|sao|nội dung|tuổi", second.noun)
         rate = second.family == "percent" and re.search(r"có tỷ lệ|tỷ lệ|tăng|giảm", gap) and not re.search(r" và | với ", gap) and not re.search(r"tăng so|giảm so", gap)
         income = second.family == "money" and re.search(r"thu nhập|doanh thu|vốn", gap) and re.search(r"có|đạt", gap) and "với" not in gap and re.search(r"trên|dưới|từ", gap)
-        if criteria or rate or income:
+        if criteria or rate or income or whole:
             found.add(index)
     return found
 
@@ -376,12 +381,16 @@ def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tupl
         name = ""
     if quantity.family == "count":
         return _count_name(reading, name, previous, subject)
+    if quantity.form == "target_of_pair":
+        return name, "subject before the number"
     if not complement or quantity.form == "rank":
         return name, "subject before the number"
     if name:
         return f"{name} {complement}", "subject before the number, noun behind it"
     if quantity.family not in ("percent", "money", "measure", "points"):
         return "", ""
+    if left.verb in ("up", "down") and quantity.family == "percent" and HEAD.match(complement.lower()):
+        return complement, "what rises or falls stands behind the number"
     follows = previous is not None and left.break_before in (",", "(", " ", "")
     if left.verb in ("up", "down", "exceed", "times", "contribution") or (left.verb in ("level", "equal") and follows and not left.action):
         return (f"{subject} {complement}" if previous is not None and left.verb == "level" else ""), "carried on, with the noun behind the number"
@@ -434,6 +443,10 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
     framed = frame is not None
     estimate = target = False
     child_estimate = False
+    listed = [
+        q.begin for q in sentence.quantities
+        if q.noun == "chỉ tiêu" and q.form == "single" and re.match(r"(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|, (?:trong đó|cụ thể)", low[q.tail : q.tail + 70])
+    ]  # fmt: skip
     for place, reading in enumerate(readings):
         left, quantity = reading.left, reading.quantity
         words = _without_bases(sentence, left.begin, quantity.begin)
@@ -464,6 +477,8 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
         if left.paren and place and _is_plan_bracket(readings[place - 1], reading):
             reading.kind, reading.reasons["kind"] = "target", "the plan's own figure in brackets"
             continue
+        if any(at < quantity.begin for at in listed) and not target and not done:
+            target, listed = True, []
         if target_cue:
             target = True
             estimate = False
@@ -474,6 +489,9 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
         if left.child and place and readings[place - 1].kind == "estimate":
             child_estimate = True
             estimate = True
+        if estimate_cue and target_cue and re.search(r"tiêu", target_cue.group()) and target_cue.end() <= len(words) - len(inner) + estimate_cue.start():
+            # "các chỉ tiêu chủ yếu như: ... ước đạt": the nearer word decides.
+            estimate, target, target_cue = True, False, None
         if estimate_cue and not (target_cue and target_cue.start() > 0 and target_cue.end() > estimate_cue.end() + len(words) - len(inner)):
             estimate = True
             target = False if not target_cue else target
@@ -571,9 +589,9 @@ def _measure(sentence: Sentence, reading: Reading, before: Reading | None, scope
                 measure, reason = "growth", "less than the plan by a percentage"
             elif NATURAL_RATE.search(name):
                 measure, reason = ("change", "a rate's change") if before is not None and not reading.own_name else ("level", "a demographic rate")
-            elif rate or (GROWTH_NAME.search(name) and (re.search(r"(?:cao|thấp) hơn", words) or (before is not None and before.measure == "growth" and not reading.own_name and verb == "down"))):
+            elif rate or (GROWTH_NAME.search(name) and (not left.paren and re.search(r"(?:cao|thấp) hơn", words) or (before is not None and before.measure == "growth" and not reading.own_name and verb == "down"))):
                 measure, reason = "change", "a rate's change, in points"
-            elif re.search(r"(?:cao|thấp) hơn", words) and before is not None and before.quantity.family == "percent":
+            elif not left.paren and re.search(r"(?:cao|thấp) hơn", words) and before is not None and before.quantity.family == "percent":
                 measure, reason = "change", "distance between two percentages"
             else:
                 measure, reason = "growth", "a quantity's relative change"
@@ -636,7 +654,7 @@ def _percent_level(sentence: Sentence, reading: Reading, before: Reading | None,
 
 
 _FLOW = re.compile(
-    r"(?:tổng )?(?:giá trị sản xuất|thu (?:ngân sách|nội địa|nsnn|cân đối)|chi (?:ngân sách|nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|sản lượng|kim ngạch|tổng mức bán lẻ|doanh thu|sản xuất |tm-dv|gtsx|khai thác)"
+    r"(?:tổng )?(?:giá trị sản xuất|thu (?:ngân sách|nội địa|nsnn|cân đối)|chi (?:ngân sách|nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|sản lượng|kim ngạch|tổng mức bán lẻ|doanh thu|sản xuất |sx |tm-dv|gtsx|khai thác)"
 )
 
 
@@ -682,7 +700,7 @@ def _refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = REFUSED_NOUNS[noun]
     elif noun == "chỉ tiêu" and quantity.form != "part" and not (_VERDICT.search(after[:30]) or re.search(r"đạt|vượt|hoàn thành", left.words[-16:])):
         refused = "number of targets set"
-    elif re.search(r"đề ra|đặt ra|giao|gồm|xác định", left.words[-30:]) and noun in ("chỉ tiêu", "tiêu chí"):
+    elif quantity.form != "part" and noun in ("chỉ tiêu", "tiêu chí") and re.search(r"(?:đề ra|đặt ra|giao|gồm|xác định|với)\s*$", left.words):
         refused = "number of targets set"
     elif noun in ("đồng chí", "đại biểu") or (_ATTENDANCE.search(around) and quantity.family in ("count", "percent") and not reading.own_name):
         refused = "attendance or vote"

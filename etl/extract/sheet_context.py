@@ -43,6 +43,7 @@ class Context:
         target_year: The year a title gives its plan, where it differs from the report's.
         unit: Unit above the table.
         kind: Kind in the metadata.
+        plans: True when the title speaks of a plan and of nothing done.
         subject: What the title speaks of, without place, period and unit.
         title: The title's words.
     """
@@ -54,6 +55,7 @@ class Context:
     target_year: int | None = None
     unit: str | None = None
     kind: Kind | None = None
+    plans: bool = False
     subject: str = ""
     title: str = ""
 
@@ -91,6 +93,7 @@ class Contexts:
             target_year=self._target_year(lines, report),
             unit=self._unit(table, lines) or (before.unit if before and not lines else None),
             kind=self._kind(table) or (before.kind if before else None),
+            plans=_speaks_of_plans(lines),
             title=" ".join(line.text for line in lines)[:500],
         )
         return replace(context, subject=self._subject(lines, place) or (before.subject if before else ""))
@@ -234,6 +237,15 @@ class Contexts:
                 continue
             return subject_of(text, place)
         return ""
+
+
+def _speaks_of_plans(lines: list[Cell]) -> bool:
+    for line in lines:
+        folded = without_papers(line.text)
+        if len(folded) > 15 and not _AUTHORITY_LINE.match(folded):
+            done = re.search(r"thuc hien|ket qua|tinh hinh|\buoc\b|bao cao|danh gia|tien do", folded)
+            return bool(re.search(r"ke hoach|muc tieu|du toan|giao chi tieu|chi tieu giao", folded)) and not done
+    return False
 
 
 def without_papers(text: str) -> str:

@@ -471,8 +471,16 @@ class FigureReader:
             return reading.kind, Status.ESTIMATE if reading.kind is Kind.ESTIMATE else None
         if row.kind is not None and (column.kind is None or self.reading.columns.of(Role.KIND)):
             return row.kind, Status.ESTIMATE if row.kind is Kind.ESTIMATE else None
-        kind = column.kind or self.reading.context.kind or Kind.ACTUAL
+        kind = column.kind or self.reading.context.kind or self._unspoken_kind(column)
         return kind, column.words.status if kind is not Kind.TARGET else None
+
+    def _unspoken_kind(self, column: Column) -> Kind:
+        """A plan's sheet gives targets for the years it plans, where its columns say nothing."""
+        context = self.reading.context
+        if not context.plans or context.report is None:
+            return Kind.ACTUAL
+        planned = column.period is None or column.period.end >= context.report.start
+        return Kind.TARGET if planned else Kind.ACTUAL
 
     def _period(self, row: Row, column: Column, kind: Kind) -> str | None:
         if row.period is not None and (column.period is None or column.words.period.is_empty):

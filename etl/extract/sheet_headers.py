@@ -58,6 +58,8 @@ _AGAINST = (
         rf"(?P<base>(?P<target>{_TARGET_BASE})|(?P<past>{_SPOKEN_PAST}))\b"
     ),
 )
+# "ƯTH2020": a year glued on to the word before.
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")
 _COMPLETION = re.compile(
     r"\b(?:ty le|muc do|tien do|% |phan tram )\s*(?:hoan thanh|dat|thuc hien)(?: ke hoach| kh| du toan| dt)?\b"
     r"|\bhoan thanh (?:ke hoach|kh)\b|%\s*(?:hoan thanh|dat|thuc hien)\b"
@@ -135,7 +137,8 @@ class HeaderWords:
 
 def header_words(text: str) -> HeaderWords:
     """What a header (or a part of it) says; parts of a hierarchy are joined by " | "."""
-    return _header_words(" ".join(nfc(text).split()))
+    spaced = _GLUED_YEAR.sub(" ", nfc(text))
+    return _header_words(" ".join(spaced.split()))
 
 
 @lru_cache(maxsize=16384)
@@ -198,6 +201,8 @@ def _against(
         (match for words in _AGAINST for match in words.finditer(rest) if _is_base(rest, match)), None
     )
     if found is None:
+        found = _under_comparison(rest)
+    if found is None:
         return None, None, rest
     words = found["base"]
     cuts.append(found.span())
@@ -209,6 +214,15 @@ def _against(
     if re.search(r"dau nam|cuoi nam|31/12|ky goc", words):
         return "start", written_period(words), rest
     return "same_period", written_period(words), rest
+
+
+def _under_comparison(rest: str) -> re.Match[str] | None:
+    """The base where the heading above says "So sánh (%)" and the column only with what."""
+    mark = _RATIO_MARK.search(rest)
+    bar = rest.find("|", mark.end()) if mark else -1
+    if bar < 0:
+        return None
+    return re.compile(rf"[\s|(%)]*(?:voi |so voi )?{_BASES}").match(rest, bar)
 
 
 def _is_base(rest: str, found: re.Match[str]) -> bool:

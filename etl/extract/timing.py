@@ -118,7 +118,7 @@ def _time_one(
             code = reach_of(code)
         if not (target and before[-1].kind != "target"):
             return Timed(code, "as the number before", deadline, False)
-    carried = [t for t in times if t.end <= quantity.begin and id(t) not in adjacent and not _in_brackets(sentence, t) and _reaches(sentence, t, quantity.begin) and not (t.planned and not target)]
+    carried = [t for t in times if t.end <= quantity.begin and id(t) not in adjacent and not _in_brackets(sentence, t) and _reaches(sentence, t, quantity.begin, target) and not (t.planned and not target)]
     if carried:
         chosen_time = carried[-1]
         if target and before and before[-1].kind != "target" and left.begin > chosen_time.end and not _future(chosen_time, context):
@@ -157,9 +157,9 @@ def _kept(time: TimeMention, reading: Reading, context: TimeContext) -> str | No
     return time.code
 
 
-def _reaches(sentence: Sentence, time: TimeMention, at: int) -> bool:
+def _reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False) -> bool:
     """True when a time said earlier still holds: in the same clause, or as the opening of the sentence or of a clause."""
-    if ";" not in sentence.low[time.end : at]:
+    if ";" not in sentence.low[time.end : at] or (target and (time.until or time.form == "span")):
         return True
     lead = sentence.low[sentence.begin : time.begin]
     clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]

@@ -40,6 +40,7 @@ _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s
 _NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|khoá [ivxl]+,?|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$")
 
 
+_SINCE = re.compile(r"\s*(?:đến nay|trở lại đây|tới nay)")
 _PLANNED = re.compile(r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch|giải pháp|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$")
 
 
@@ -247,7 +248,7 @@ def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[
             elided = True
         yield TimeMention(
             found.start(), found.end(), form, code, until, deadline, elided, word,
-            noise=_NOISE.search(lead) is not None, planned=_PLANNED.search(lead) is not None,
+            noise=_NOISE.search(lead) is not None or _SINCE.match(low, found.end()) is not None, planned=_PLANNED.search(lead) is not None,
         )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ PROVINCES = (
     "Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái"
 )
 _CITIES = "Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|Huế|TP HCM|TPHCM"
-_BARE = re.compile(rf"(?<![\w])(?<![{UPPER}])(?:(?P<province>{PROVINCES})|(?P<city>{_CITIES}))(?!\w)(?! [{UPPER}])")
+_BARE = re.compile(rf"(?<![\w])(?<![{UPPER}])(?:(?P<province>{PROVINCES})|(?P<city>{_CITIES}))(?!\w)(?! [{UPPER}])(?! \()")
 _NAME_BEFORE = re.compile(rf"(?:[{UPPER}][\w]*|báo|đài|sông|cảng|sân bay|đại học|công ty|vùng|ông|bà)\s$")
 
 
@@ -47,6 +47,8 @@ def place_mentions(text: str, begin: int, end: int) -> list[PlaceMention]:
         if _NOT_NAME.fullmatch(first) and " " not in name:
             continue
         if re.match(r"(?:Ủy|Uỷ|Đảng|Đoàn|Hội|Ban|Bí|Chủ)\b", name):
+            continue
+        if re.match(r"(?:Nông|NTM|Nội|Trung|Văn|Mặt|Nhân|Phó|Anh|Kinh|Quốc|Việt Nam|Lãnh|Thường|Cơ)\b", name) and len(name.split()) < 2:
             continue
         kind = match["type"].lower().rstrip(".")
         found.append(PlaceMention(match.start(), match.end(), f"{_FULL.get(kind, kind)} {name}"))
@@ -79,4 +81,9 @@ def subject_place(text: str, head: int = 6000) -> str | None:
             scores[name] = scores.get(name, 0.0) + (2.0 if match.start() < 600 else 1.0)
     if not scores:
         return None
-    return max(scores, key=lambda name: scores[name])
+    best = max(scores, key=lambda name: scores[name])
+    low = opening.lower()
+    if best.startswith(("xã", "phường", "thị trấn")) and re.search(r"toàn huyện|toàn tỉnh|huyện ủy|hđnd huyện|tỉnh ủy", low):
+        wider = [name for name in scores if name.startswith(("huyện", "tỉnh", "thành phố", "thị xã"))]
+        return max(wider, key=lambda name: scores[name]) if wider else None
+    return best

@@ -152,7 +152,8 @@ def context_of(title: str | None, day: date | None, opening: str) -> TimeContext
 
 
 _BASE_YEAR = re.compile(r"(?:cùng kỳ(?: năm)?|cuối năm|so với năm|so năm|đầu năm) ((?:19|20)\d{2})")
-_ANY_YEAR = re.compile(r"(?<![\d/.,-])((?:19|20)\d{2})(?![\d/]|[.,-]\d| ?- ?\d)")
+_ANY_YEAR = re.compile(r"(?<![\d/.,-])((?:19|20)\d{2})(?![\d/]|[.,-]\d)")
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)?\d{2}(?!\d)|(?:đến|tầm nhìn|tới) (?:năm )?20\d{2}")
 
 
 def _year_of(text: str) -> int | None:
@@ -161,7 +162,7 @@ def _year_of(text: str) -> int | None:
     bases = [int(year) + 1 for year in _BASE_YEAR.findall(low)]
     if bases:
         return max(set(bases), key=bases.count)
-    years = [int(year) for year in _ANY_YEAR.findall(low)]
+    years = [int(year) for year in _ANY_YEAR.findall(_SPAN_OF_YEARS.sub(" ", low))]
     return max(set(years), key=lambda year: (years.count(year), year)) if years else None
 
 
