@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from etl.extract.mention import Mention
+from etl.names import Names, with_name
 from etl.observe import Context, Unmatched, observe
 from etl.read.published import PublishedFigures
 from yardstick.domain.catalogue import Catalogue
@@ -26,15 +27,18 @@ class PublishedRow:
 
 
 def observe_published(
-    published: PublishedFigures, catalogue: Catalogue, gazetteer: Gazetteer
+    published: PublishedFigures,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    names: Names | None = None,
 ) -> Iterator[PublishedRow]:
-    """Every row of the tables, in their order."""
+    """Every row of the tables, in their order; `names` are those the office taught."""
     for number, row in enumerate(published.figures, 1):
         source = published.sources[row["source_id"]]
         valid_from = row["place_valid_from"]
         key = place_key(row["place_code"], date.fromisoformat(valid_from) if valid_from else None)
         place = gazetteer.find_key(key)
-        mention = _mention(row)
+        mention = with_name(_mention(row), names or {})
         locator = RowRef(number)
         context = Context(catalogue, gazetteer, place, source.issued)
         found = observe(mention, context, lambda _, at=locator: at)  # type: ignore[misc]

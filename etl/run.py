@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl import load
 from etl.extract.prose import extract
+from etl.names import with_names
 from etl.observe import Context, Unmatched
 from etl.published import observe_published
 from etl.read.document import Document, read_document
@@ -19,6 +20,7 @@ from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer
 from yardstick.errors import InputRefusedError
 from yardstick.store.database import Store
+from yardstick.store.office import Office
 
 DOCUMENTS = (".txt", ".docx", ".pdf")
 
@@ -132,7 +134,8 @@ class Pipeline:
         except InputRefusedError as refusal:
             return Outcome(path.name, refused=str(refusal))
         extraction = extract(document, self.catalogue)
-        reconciled = reconcile(extraction.mentions, self._context(document), load.span_of)
+        mentions = with_names(extraction.mentions, Office.beside(self.store).by_words())
+        reconciled = reconcile(mentions, self._context(document), load.span_of)
         numerals = ((n.start, n.end, n.disposition) for n in extraction.numerals)
         batch = load.document_batch(
             document, reconciled, extraction.findings, numerals, author=self.author
@@ -154,7 +157,8 @@ class Pipeline:
         if self.store.knows(published_hash(directory)):
             return Outcome(name, is_unchanged=True)
         published = read_published(directory)
-        rows = tuple(observe_published(published, self.catalogue, self.gazetteer))
+        names = Office.beside(self.store).by_words()
+        rows = tuple(observe_published(published, self.catalogue, self.gazetteer, names))
         note = f"{len(published.sources)} sources"
         load.load(self.store, load.published_batch(published, rows, author=self.author, note=note))
         waiting = sum(isinstance(row.found, Unmatched) for row in rows)

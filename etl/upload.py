@@ -12,6 +12,7 @@ from etl.extract.mention import Mention
 from etl.extract.prose import Extraction, extract
 from etl.extract.sheet import extract_workbook
 from etl.extract.sheet_model import SheetExtraction, SheetFigure
+from etl.names import with_name, with_names
 from etl.observe import Context, Unmatched, observe
 from etl.read.document import Document, read_document
 from etl.read.workbook import Workbook, read_workbook
@@ -25,6 +26,7 @@ from yardstick.domain.provenance import CellRef, Locator, Source, SourceKind
 from yardstick.domain.vietnamese import fold
 from yardstick.store.batch import Batch, BatchKind, Coverage, Receipt, Recorded, Waiting
 from yardstick.store.database import Store
+from yardstick.store.office import Office
 from yardstick.store.preview import compare
 from yardstick.store.writer import write
 
@@ -179,10 +181,11 @@ class Desk:
             for finding in found.findings
             if finding.severity is not Severity.NOTE
         }
+        names = Office.beside(self.store).by_words()
         lines: list[Line] = []
         for figure in found.figures:
             locator = CellRef(figure.sheet, figure.cell)
-            mention = mention_of(figure)
+            mention = with_name(mention_of(figure), names)
             doubt = doubts.get((figure.sheet, figure.cell))
             if doubt is not None:
                 # A cell somebody has to look at is kept with its reading, and counts for nothing.
@@ -229,7 +232,8 @@ class Desk:
         )
         period = parse_period(known.period) if known.period else None
         context = Context(self.catalogue, self.gazetteer, where, known.date, period)
-        reconciled = reconcile(found.mentions, context, load.span_of)
+        mentions = with_names(found.mentions, Office.beside(self.store).by_words())
+        reconciled = reconcile(mentions, context, load.span_of)
         lines = [_line(one, one.locator) for one in reconciled.observations]
         lines += [
             _line(one, load.span_of(one.mention))
@@ -322,6 +326,7 @@ def mention_of(figure: SheetFigure) -> Mention:
         paragraph=0,
         section=None,
         reasons=tuple(("sheet", reason) for reason in figure.reasons),
+        place=figure.place.key if figure.place else None,
     )
 
 
