@@ -1,0 +1,52 @@
+"""Page functions run by AppTest over a real store."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from etl.run import Inputs, Pipeline
+from yardstick.domain.catalogue import read_catalogue
+from yardstick.store.database import Store
+from yardstick.store.places import read_places
+
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with everything that ships."""
+    directory = tmp_path_factory.mktemp("pages") / "store"
+    pipeline = Pipeline(
+        store=Store(directory),
+        catalogue=read_catalogue((root / "indicators.yaml").read_text("utf-8")),
+        gazetteer=read_places(root / "data" / "places"),
+        author="tester",
+    )
+    pipeline.run(Inputs(root / "data" / "documents", root / "data" / "published"))
+    return directory
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Runs one page over a store: `run("overview", store, place="33@")`."""
+
+    def start(module: str, store: Path, **query: str) -> AppTest:
+        monkeypatch.setenv("YARDSTICK_STORE", str(store))
+        st.cache_resource.clear()
+        script = (
+            "import streamlit as st\n"
+            "from yardstick.ui.navigation import pages\n"
+            "st.navigation(pages(), position='hidden')\n"
+            f"from pages.{module} import page\n"
+            "page()\n"
+        )
+        app = AppTest.from_string(script, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    yield start
+    st.cache_resource.clear()
