@@ -206,7 +206,7 @@ def test_available_lists_each_side_with_counts(store):
     assert offered.indicators["indicator"].tolist() == ["KT01", "TC01"]
     assert offered.indicators["observations"].tolist() == [1, 3]
     assert offered.indicators["targets"].tolist() == [0, 1]
-    assert offered.places[["place", "place_level", "periods"]].to_numpy().tolist() == [
+    assert offered.places[["place", "place_level", "observations"]].to_numpy().tolist() == [
         [DISTRICT.key, "district", 1],
         [PROVINCE.key, "province", 3],
     ]

@@ -1,6 +1,6 @@
 """The store as readers hold it: which version is current, and one read-only connection for each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,7 +9,9 @@ from threading import Lock
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from yardstick.errors import StoreError
 from yardstick.store.versions import Versions
@@ -24,10 +26,15 @@ WRITING: dict[str, str | bool | int | float | list[str]] = {
 # through a connection.
 _READING: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
+    # Many viewers at once keep the cores busy; a second thread makes one question dearer in all.
+    "threads": 1,
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+_DTYPES = {pa.string(): pd.StringDtype(na_value=np.nan), pa.int8(): pd.Int8Dtype()}
 _ATTEMPTS = 5
+# Answers kept in memory for versions and moments asked about lately.
+_KEPT = 16
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +80,7 @@ class Store:
         self._pinned: int | None = None
         self._lock = Lock()
         self._open: dict[int, duckdb.DuckDBPyConnection] = {}
+        self._kept: dict[tuple[int, Moment, str], pd.DataFrame] = {}
         self._moments: dict[tuple[int, datetime | None], Moment] = {}
 
     @property
@@ -95,7 +103,8 @@ class Store:
             self.versions.directory, keep=self.versions.keep, patience=self.versions.patience
         )
         held._pinned = self._number
-        held._lock, held._open, held._moments = self._lock, self._open, self._moments
+        held._lock, held._open = self._lock, self._open
+        held._moments, held._kept = self._moments, self._kept
         return held
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -113,8 +122,13 @@ class Store:
         return self.cursor().execute(query, dict(parameters or {})).fetchall()
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The answer as a frame, in whatever dtypes DuckDB gives it."""
-        return self.cursor().execute(query, dict(parameters or {})).df()
+        """The answer as a frame: text as str, small integers as Int8, dates as datetime64.
+
+        By way of Arrow, which spares every text a Python object on its way.
+        """
+        table = self.cursor().execute(query, dict(parameters or {})).to_arrow_table()
+        answer: pd.DataFrame = table.to_pandas(types_mapper=_DTYPES.get, date_as_object=False)
+        return answer
 
     def moment(self, as_of: datetime | None = None) -> Moment:
         """What was known at a time; None for now.
@@ -132,6 +146,18 @@ class Store:
                 if len(self._moments) > 256:
                     self._moments.clear()
                 self._moments[number, as_of] = known
+        return known
+
+    def kept(self, make: Callable[["Store", Moment], pd.DataFrame], moment: Moment) -> pd.DataFrame:
+        """What `make` answers for the version and the moment, asked once; not to be changed."""
+        key = (self._number, moment, make.__qualname__)
+        known = self._kept.get(key)
+        if known is None:
+            known = make(self, moment)
+            with self._lock:
+                if len(self._kept) >= _KEPT:
+                    self._kept.clear()
+                self._kept[key] = known
         return known
 
     def knows(self, content_hash: str) -> bool:

@@ -221,7 +221,7 @@ DECISIONS: dict[str, str] = {
     "recorded_at": TIME,
     "is_undone": FLAG,
 }
-AVAILABLE: dict[str, str] = {"observations": COUNT, "targets": COUNT, "periods": COUNT}
+AVAILABLE: dict[str, str] = {"observations": COUNT, "targets": COUNT}
 COMPARED: dict[str, str] = {
     "position": COUNT,
     "state": TEXT,

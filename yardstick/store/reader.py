@@ -12,10 +12,10 @@ import pandas as pd
 
 from yardstick.domain.period import parse_period
 from yardstick.store import frames
-from yardstick.store.agreement import Choice, standing
-from yardstick.store.cells import cell_keys, figure_at
-from yardstick.store.database import Store
+from yardstick.store.agreement import Choice
+from yardstick.store.database import Moment, Store
 from yardstick.store.rows import CELL
+from yardstick.store.settling import Choices, settled, with_sources
 from yardstick.store.sql import figures as queries
 
 _FIRST_YEAR, _LAST_YEAR, _LAST_TEXT = 0, 9999, chr(0x10FFFF)
@@ -53,7 +53,7 @@ def current(
         PeriodError: A period code names no period.
     """
     asked = _asked(indicators, places, periods, years, kinds)
-    found = _settled(store, queries.CURRENT, asked, as_of)
+    found = _settled(store, queries.LIVE_FIGURES, asked, as_of)
     if kinds is not None:
         found = found[found["kind"].isin(list(kinds))].reset_index(drop=True)
     return found
@@ -76,7 +76,7 @@ def conflicts(
 ) -> pd.DataFrame:
     """Every figure of the cells where sources disagree, the chosen one first: `frames.CURRENT`."""
     asked = _asked(indicators, places, None, None, None)
-    found = _settled(store, queries.CONTESTED, asked, as_of)
+    found = _settled(store, queries.LIVE_CONTESTED, asked, as_of)
     wanted = found["in_conflict"]
     if not include_decided:
         wanted &= ~found["decided"]
@@ -162,42 +162,22 @@ def _asked(
 def _settled(
     store: Store, query: str, asked: Mapping[str, Any], as_of: datetime | None
 ) -> pd.DataFrame:
-    """The answer to a query with contested cells settled."""
+    """What holds among the rows a query gives, with sources and standing."""
     store = store.pinned()
     moment = store.moment(as_of)
-    found = store.frame(query, {**asked, **moment.parameters})
-    count = len(found)
-    order = list(range(count))
-    chosen, conflict, decided = [True] * count, [False] * count, [False] * count
-    cells = _cells(found)
-    if cells:
-        choices = _choices(store, moment.parameters)
-        for cell, positions in cells.items():
-            result = standing([figure_at(found, at) for at in positions], choices.get(cell))
-            first = positions[result.chosen]
-            for slot, at in zip(
-                positions, [first, *(at for at in positions if at != first)], strict=True
-            ):
-                order[slot] = at
-                chosen[at] = at == first
-                conflict[at] = result.is_conflict
-                decided[at] = result.is_decided
-    settled = found.assign(in_conflict=conflict, is_chosen=chosen, decided=decided)
-    if cells:
-        settled = settled.iloc[order].reset_index(drop=True)
-    return frames.conform(settled, frames.CURRENT)
+    live = store.frame(query, {**asked, **moment.parameters})
+    found = with_sources(live, store.kept(_editions, moment))
+    held = settled(found, lambda: _choices(store, moment))
+    return frames.conform(held, frames.CURRENT)
 
 
-def _cells(found: pd.DataFrame) -> dict[tuple[Any, ...], list[int]]:
-    """Positions of the rows of every cell that holds more than one."""
-    positions = found.index[found["is_contested"]]
-    cells: dict[tuple[Any, ...], list[int]] = {}
-    if len(positions):
-        for at, key in zip(positions, cell_keys(found.loc[positions]), strict=True):
-            cells.setdefault(key, []).append(int(at))
-    return {key: rows for key, rows in cells.items() if len(rows) > 1}
+def _editions(store: Store, moment: Moment) -> pd.DataFrame:
+    """Every source as its latest entry describes it, by source_id."""
+    found = store.frame(queries.SOURCE_EDITIONS, moment.parameters)
+    return frames.conform(found, {"source_id": frames.TEXT, **frames.SOURCE}).set_index("source_id")
 
 
-def _choices(store: Store, moment: Mapping[str, Any]) -> dict[tuple[Any, ...], Choice]:
+def _choices(store: Store, moment: Moment) -> Choices:
     width = len(CELL)
-    return {row[:width]: Choice(*row[width:]) for row in store.rows(queries.DECISIONS, moment)}
+    rows = store.rows(queries.DECISIONS, moment.parameters)
+    return {row[:width]: Choice(*row[width:]) for row in rows}

@@ -2,9 +2,7 @@
 
 from yardstick.store.sql.parts import (
     ASKED,
-    CURRENT_FACTS,
     EDITIONS,
-    LATEST,
     LIVE,
     SHOWN,
     SOURCE_SHOWN,
@@ -12,58 +10,41 @@ from yardstick.store.sql.parts import (
     joined,
 )
 
+# What `settling` relies on: cells, in them lineages, in them the order of entry.
 _IN_ORDER = """
-    ORDER BY f.period_year, f.place, f.indicator, f.period_start, f.period_end DESC, f.measure,
-        f.is_target, f.base, f.authority, f."version", f.observation_id
+    ORDER BY f.period_year, f.place, f.indicator, f.period_start, f.period_end DESC, f.period,
+        f.measure, f.is_target, f.base, f.authority, f."version", f.lineage, f.observation_id
 """
-CURRENT = joined(
+LIVE_FIGURES = joined(
     "WITH",
     WITHDRAWN,
-    ", facts AS MATERIALIZED (SELECT * FROM observations WHERE",
+    "SELECT",
+    SHOWN,
+    "FROM observations AS f WHERE",
     ASKED,
     "AND",
     LIVE,
-    "),",
-    LATEST,
-    ",",
-    CURRENT_FACTS,
-    ",",
-    EDITIONS,
-    "SELECT",
-    SHOWN,
-    ",",
-    SOURCE_SHOWN,
-    ", c.indicator IS NOT NULL AS is_contested",
-    """FROM current_facts AS f LEFT JOIN editions AS e ON e.source_id = f.source_id
-    LEFT JOIN contested AS c ON c.indicator = f.indicator AND c.place = f.place
-        AND c.period = f.period AND c.measure = f.measure AND c.is_target = f.is_target
-        AND c.base = f.base AND c.authority = f.authority AND c."version" = f."version"
-    """,
     _IN_ORDER,
 )
-CONTESTED = joined(
+LIVE_CONTESTED = joined(
     "WITH",
     WITHDRAWN,
-    """, facts AS MATERIALIZED (
-        SELECT * FROM observations SEMI JOIN contested USING (
-            indicator, place, period, measure, is_target, base, authority, "version") WHERE
+    "SELECT",
+    SHOWN,
+    """FROM observations AS f SEMI JOIN contested USING (
+        indicator, place, period, measure, is_target, base, authority, "version") WHERE
     """,
     ASKED,
     "AND",
     LIVE,
-    "),",
-    LATEST,
-    ",",
-    CURRENT_FACTS,
-    ",",
-    EDITIONS,
-    "SELECT",
-    SHOWN,
-    ",",
-    SOURCE_SHOWN,
-    ", true AS is_contested",
-    "FROM current_facts AS f LEFT JOIN editions AS e ON e.source_id = f.source_id",
     _IN_ORDER,
+)
+SOURCE_EDITIONS = joined(
+    "WITH",
+    EDITIONS,
+    "SELECT e.source_id,",
+    SOURCE_SHOWN,
+    "FROM editions AS e ORDER BY e.source_id",
 )
 DECISIONS = """
     SELECT indicator, place, period, measure, is_target, base, authority, "version",
@@ -79,7 +60,7 @@ AVAILABLE = joined(
     SELECT grouping(indicator, place, period) AS side, indicator, place,
         any_value(place_level) AS place_level, period, any_value(period_start) AS period_start,
         any_value(period_end) AS period_end, count(*) AS observations,
-        count(*) FILTER (is_target) AS targets, count(DISTINCT period) AS periods
+        count(*) FILTER (is_target) AS targets
     FROM observations WHERE
     """,
     ASKED,

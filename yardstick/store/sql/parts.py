@@ -10,11 +10,10 @@ def joined(*parts: str) -> str:
     return "\n".join(parts)
 
 
-# The cell's columns are NULL where nothing was said for readers, '' as key.
 SHOWN = """
     f.observation_id, f.batch_id, f.source_id, f.lineage, f.indicator, f.indicator_text, f.place,
-    f.place_level, f.period, f.period_printed, f.period_start, f.period_end,
-    f.period_year::BIGINT AS period_year,
+    f.place_level, f.period, f.period_printed, f.period_start::TIMESTAMP AS period_start,
+    f.period_end::TIMESTAMP AS period_end, f.period_year::BIGINT AS period_year,
     f.kind, f.is_target, f.measure, f.status, nullif(f.base, '') AS base,
     nullif(f.authority, '') AS authority, nullif(f."version", '') AS "version", f.legal_basis,
     f."value"::DOUBLE AS "value", f.low::DOUBLE AS low, f.high::DOUBLE AS high,
@@ -23,7 +22,7 @@ SHOWN = """
 """
 SOURCE_SHOWN = """
     e.kind AS source_kind, e.title AS source_title, e.number AS source_number,
-    e.issuer AS source_issuer, e.issued AS source_date, e.address AS source_address,
+    e.issuer AS source_issuer, e.issued::TIMESTAMP AS source_date, e.address AS source_address,
     coalesce(e.rank, 0)::BIGINT AS source_rank
 """
 # A source as its latest entry describes it; entries of undone batches only if there is no other.
