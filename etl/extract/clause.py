@@ -317,8 +317,10 @@ def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
     segments = ["" if _BODY_NAME.match(part.strip().lower()) or _SOURCE.match(part.strip().lower()) else part for part in _PROTECTED.sub(_COMMA, raw).split(",")]
     segments = [segment.replace(_COMMA, ",") for segment in segments]
     subject = _clean(segments[-1])
+    if re.fullmatch(r"(?:tính )?bình quân(?: chung)?|tính chung|trung bình|trong đó|nhìn chung|tổng cộng", subject.lower()) and len(segments) > 1 and not segments[-1].strip().lower().startswith("trong đó"):
+        subject = ""
     taken = len(segments) - 1
-    if not subject and not (after.strip() or (segments[-1].strip() == "" and verb == "" and len(segments) > 1)):
+    if not subject and not (after.strip() or (raw.split(",")[-1].strip() == "" and verb == "" and len(segments) > 1)):
         while taken > 0 and not subject:
             taken -= 1
             candidate = _clean(segments[taken])

@@ -46,14 +46,14 @@ ESTIMATE = re.compile(
     r"(?<![^\W\d_])(?:ước(?: tính| đạt| thực hiện| cả năm| khoảng| thu| tăng| giảm| còn| lượng)?|dự ước|dự kiến|dự báo|ưth|ước năm|khả năng (?:đạt|thực hiện))(?![^\W\d_])"
 )
 TARGET = re.compile(
-    r"(?<![^\W\d_])(?:phấn đấu|mục tiêu|cam kết|yêu cầu|(?<!không )phải|đề ra|đặt ra|quyết tâm|tập trung (?=giải ngân|hoàn thành)|giữ nguyên chỉ tiêu|nâng chỉ tiêu|điều chỉnh chỉ tiêu|"
-    r"các chỉ tiêu|chỉ tiêu (?:chủ yếu|cụ thể|năm|kinh tế|xã hội|môi trường|đến)|chỉ tiêu|theo kế hoạch|kế hoạch(?= (?:vốn|năm \d{4}|giao|là))|xác định|trung ương giao|tỉnh giao|"
-    r"huyện giao|giao chỉ tiêu|định hướng|nhu cầu|bảo đảm|đảm bảo|kh|dự toán (?=thu|chi)|đăng ký (?=thực hiện|hoàn thành)|kỳ vọng|nghị quyết (?:đề ra|đặt ra|giao)|không để|"
+    r"(?<![^\W\d_])(?:phấn đấu|mục tiêu|cam kết|yêu cầu|(?<!không )phải|(?:đề ra|đặt ra)(?= (?:\d|mục tiêu|chỉ tiêu|là|đến)|\s*:|\s*$)|quyết tâm|(?:đảm bảo|bảo đảm)(?= (?:tỷ lệ|đạt|trên|tối thiểu|ít nhất|\d|thu|tổng|số)|\s*$)|tập trung (?=giải ngân|hoàn thành)|giữ nguyên chỉ tiêu|nâng chỉ tiêu|điều chỉnh chỉ tiêu|"
+    r"các chỉ tiêu|chỉ tiêu (?:chủ yếu|cụ thể|năm|kinh tế|xã hội|môi trường|đến)|chỉ tiêu|theo kế hoạch|kế hoạch(?= (?:vốn|năm \d{4}|giao|là))|xác định|(?:trung ương|tỉnh|huyện) giao(?=\s*(?::|là|\()?\s*$)|"
+    r"giao chỉ tiêu|định hướng|nhu cầu|kh|dự toán (?=thu|chi)|đăng ký (?=thực hiện|hoàn thành)|kỳ vọng|nghị quyết (?:đề ra|đặt ra|giao)|không để|"
     r"chỉ tiêu giao|giao(?= \d))(?![^\W\d_])"
 )
 # Words that say the thing has happened.
 DONE = re.compile(
-    r"(?<![^\W\d_])(?:đã|đến nay|hiện nay|hiện có|hiện|thực hiện được|thu được|so với cùng kỳ|so cùng kỳ|kết quả|tính đến nay|thực hiện đạt|lũy kế|hoàn thành xong|kết quả đạt|sơ bộ|chính thức|toàn huyện có|ghi nhận|xảy ra|đánh giá)(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:đã|đến nay|hiện nay|hiện có|hiện(?! hành| đại| thực)|thực hiện được|thu được|so với cùng kỳ|so cùng kỳ|kết quả|tính đến nay|thực hiện đạt|lũy kế|hoàn thành xong|kết quả đạt|sơ bộ|chính thức|toàn huyện có|ghi nhận|xảy ra|đánh giá)(?![^\W\d_])"
 )
 # "kế hoạch", "chỉ tiêu" behind a percentage are its base, not a cue; so is "vượt mục tiêu".
 NO_CUE = re.compile(

@@ -68,6 +68,9 @@ _RESULT_TITLE = re.compile(
 def _default_kind(title: str) -> tuple[str, str]:
     low = title.lower()
     plan = _PLAN_TITLE.search(low)
+    form = re.search(r"nghị quyết|kế hoạch|chương trình|chỉ thị|quyết định|đề án", low[:160])
+    if plan and plan.start() > 24 and not form:
+        plan = None
     if plan and not _RESULT_TITLE.search(low):
         return "target", f"the heading is a plan (\u201c{plan.group()}\u201d)"
     return "actual", "no word of plan or estimate"

@@ -443,6 +443,8 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
     framed = frame is not None
     estimate = target = False
     child_estimate = False
+    if scope.default_kind == "actual" and _TASK.match(opening.lstrip(" -+*\"'")) and not DONE.search(opening):
+        target = True
     listed = [
         q.begin for q in sentence.quantities
         if q.noun == "chỉ tiêu" and q.form == "single" and re.match(r"(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|, (?:trong đó|cụ thể)", low[q.tail : q.tail + 70])
@@ -477,6 +479,8 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
         if left.paren and place and _is_plan_bracket(readings[place - 1], reading):
             reading.kind, reading.reasons["kind"] = "target", "the plan's own figure in brackets"
             continue
+        if quantity.noun == "chỉ tiêu" and target_cue and target_cue.group() != "phấn đấu":
+            target_cue = None
         if any(at < quantity.begin for at in listed) and not target and not done:
             target, listed = True, []
         if target_cue:
@@ -514,6 +518,10 @@ def _kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
         if reading.group is not None and reading.group > 0:
             reading.kind = readings[place - 1].kind
     scope.target = bool(readings) and readings[-1].kind == "target" and (target or scope.target)
+
+
+# A sentence that orders: its figures are to be reached.
+_TASK = re.compile(r"(?:tập trung|tiếp tục|đẩy mạnh|tăng cường|khẩn trương|chỉ đạo|phối hợp|quan tâm|giao|yêu cầu|đề nghị|chủ động|nâng cao|huy động|quyết liệt|đẩy nhanh|rà soát)(?![^\W\d_])")
 
 
 def _is_plan_bracket(before: Reading, reading: Reading) -> bool:

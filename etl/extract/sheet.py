@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.extract.sheet_checks import check_names, check_places, check_units, hidden_notes
-from etl.extract.sheet_columns import ColumnReader, Columns
+from etl.extract.sheet_columns import ColumnReader, Columns, side_by_side
 from etl.extract.sheet_context import Context, Contexts, without_papers
 from etl.extract.sheet_figures import FigureReader, TableReading
 from etl.extract.sheet_layout import describe
@@ -98,21 +98,35 @@ def _read_sheet(
     headers: dict[str, str] = {}
     for table in tables(sheet):
         context = contexts.of(sheet, table, before)
-        reading = _read_table(sheet, table, readers, context)
-        columns, rows, context = reading.columns, reading.rows, reading.context
-        reader = FigureReader(reading, readers.names)
-        found = reader.read()
-        figures.extend(found)
-        findings.extend(reader.findings)
-        findings.extend(_table_findings(reading, found, readers, unknown))
-        for column in columns.values:
-            headers.update((address(row.number, column.index), column.header) for row in rows)
-        layouts.append(describe(reading, reader.forms))
-        before = context
+        for reading in _readings(sheet, table, readers, context):
+            reader = FigureReader(reading, readers.names)
+            found = reader.read()
+            figures.extend(found)
+            findings.extend(reader.findings)
+            findings.extend(_table_findings(reading, found, readers, unknown))
+            for column in reading.columns.values:
+                headers.update(
+                    (address(row.number, column.index), column.header) for row in reading.rows
+                )
+            layouts.append(describe(reading, reader.forms))
+            before = reading.context
     findings.extend(check_duplicates(sheet, figures, headers))
     if figures:
         findings.extend(hidden_notes(sheet))
     return SheetExtraction(tuple(figures), tuple(findings), tuple(layouts))
+
+
+def _readings(
+    sheet: Sheet, table: Table, readers: _Readers, context: Context
+) -> Iterator[TableReading]:
+    """One reading a table; several where tables stand side by side."""
+    reading = _read_table(sheet, table, readers, context)
+    split = side_by_side(reading.columns)
+    if split is None:
+        yield reading
+        return
+    yield _read_table(sheet, replace(table, last=split - 1), readers, context)
+    yield from _readings(sheet, replace(table, first=split), readers, context)
 
 
 def _read_table(sheet: Sheet, table: Table, readers: _Readers, context: Context) -> TableReading:

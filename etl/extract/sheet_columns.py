@@ -90,7 +90,11 @@ class ColumnReader:
     def read(self, sheet: Sheet, table: Table, context: Context) -> Columns:
         """The columns of a table with role, period, kind, measure and place."""
         body = self._body_cells(sheet, table)
-        indexes = sorted(set(table.headings) | set(body))
+        indexes = [
+            index
+            for index in sorted(set(table.headings) | set(body))
+            if table.first <= index <= table.last
+        ]
         columns: list[Column] = []
         for index in indexes:
             path = table.headings.get(index, [])
@@ -366,7 +370,8 @@ class ColumnReader:
     ) -> None:
         """Period and kind of a ratio are those of its numerator."""
         words = column.words
-        own = None if words.period.is_empty else words.period.resolve(report)
+        spoken = words.period.part or words.period.year or words.period.relative
+        own = words.period.resolve(report) if spoken else None
         peers = [
             other
             for other in values
@@ -430,6 +435,26 @@ class ColumnReader:
                 None,
             )
         return None
+
+
+def side_by_side(columns: Columns) -> int | None:
+    """The column where a second table begins to the right of the first: the same label heading again."""
+    heads: dict[str, Column] = {}
+    for column in columns.all:
+        if column.role not in (Role.INDICATOR, Role.PLACE, Role.PERIOD) or not column.header:
+            continue
+        first = heads.setdefault(fold(column.header), column)
+        if first is column:
+            continue
+        between = [other for other in columns.values if first.index < other.index < column.index]
+        if between:
+            before = [
+                other.index
+                for other in columns.all
+                if between[-1].index < other.index < column.index and other.role is Role.ORDINAL
+            ]
+            return min(before, default=column.index)
+    return None
 
 
 def _place_key(column: Column) -> str:

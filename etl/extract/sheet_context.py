@@ -13,7 +13,7 @@ from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.observation import Kind
 from yardstick.domain.period import Period, Year
 from yardstick.domain.place import Place
-from yardstick.domain.vietnamese import fold
+from yardstick.domain.vietnamese import fold, nfc
 
 _PAPER = re.compile(
     r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|bao cao so)[^()]*\)|"
@@ -22,7 +22,9 @@ _PAPER = re.compile(
 _PRICES = re.compile(r"gia (?:so sanh|co dinh|ss|cd)\s*(?:nam )?\d{4}")
 _NUMBERING = re.compile(r"^\s*(?:(?:biểu|bảng|phụ lục|mẫu|bieu)\s*(?:số)?\s*[\w./-]*\s*[.:)–-]?\s*|\d{1,3}\.\s*)", re.I)
 _ILLUSTRATION = re.compile(r"\(?\s*số liệu minh h[oọ]ạ?a?\s*\)?\s*[-–]?", re.I)
-_AUTHORITY_LINE = re.compile(r"^(?:ubnd|hdnd|uy ban|hoi dong|so |cuc |chi cuc|phong |ban |tong cuc|bo |cong hoa|doc lap|tinh uy|huyen uy)")
+_AUTHORITY_LINE = re.compile(
+    r"^(?:ubnd|hđnd|[uủ][ỷy] ban|hội đồng|sở |cục |chi cục|phòng |ban |tổng cục|bộ |cộng ho[àa]|độc lập|tỉnh [uủ]|huyện [uủ])"
+)
 _TARGET_YEAR = re.compile(
     r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|phan dau)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
@@ -156,7 +158,7 @@ class Contexts:
             if found is None:
                 continue
             where = (found, address(line.row, line.column))
-            if _AUTHORITY_LINE.match(fold(line.text)):
+            if _AUTHORITY_LINE.match(nfc(line.text).lower()):
                 issuer = issuer or where
             elif not without_papers(line.text).strip(" ()"):
                 issuer = issuer or where
@@ -229,7 +231,7 @@ class Contexts:
         for line in lines:
             text = line.text
             folded = fold(text)
-            if len(text) < 8 or unit_in_title(text) or _AUTHORITY_LINE.match(folded):
+            if len(text) < 8 or unit_in_title(text) or _AUTHORITY_LINE.match(nfc(text).lower()):
                 continue
             if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):
                 continue
@@ -242,7 +244,7 @@ class Contexts:
 def _speaks_of_plans(lines: list[Cell]) -> bool:
     for line in lines:
         folded = without_papers(line.text)
-        if len(folded) > 15 and not _AUTHORITY_LINE.match(folded):
+        if len(folded) > 15 and not _AUTHORITY_LINE.match(nfc(line.text).lower()):
             done = re.search(r"thuc hien|ket qua|tinh hinh|\buoc\b|bao cao|danh gia|tien do", folded)
             return bool(re.search(r"ke hoach|muc tieu|du toan|giao chi tieu|chi tieu giao", folded)) and not done
     return False
@@ -259,7 +261,7 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
     if place is not None and place.text:
         bare = re.sub(rf"(?:trên địa bàn|của|tại|ở)?\s*{re.escape(place.text)}", " ", bare, flags=re.I)
     bare = re.sub(r"\((?:đvt|đơn vị)[^)]*\)", " ", bare, flags=re.I)
-    bare = re.split(r"\s(?:phân theo|chia theo|theo huyện|theo xã|theo đơn vị)\b", bare, flags=re.I)[0]
+    bare = re.split(r"\s(?:phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|tháng|quý|năm)|(?:của |tại )?các (?:huyện|xã|đơn vị|địa phương|phường))\b", bare, flags=re.I)[0]
     folded = fold(bare)
     if len(folded) == len(bare):
         for start, end in sorted(written_period(folded).spans, reverse=True):

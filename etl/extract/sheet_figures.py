@@ -287,6 +287,8 @@ class FigureReader:
             if column.name and self._breaks_down(column):
                 return f"{text} - {column.name}", None
             return text, indicator
+        if row.own_indicator and row.label:
+            return row.text, row.named.indicator
         if column.name:
             return self._from_column(row, column)
         return self._from_above(row, column)
@@ -300,8 +302,7 @@ class FigureReader:
         return named.indicator if named.fits else None
 
     def _from_column(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
-        unit = column.words.unit or row.unit or self.reading.context.unit
-        found = self.names.find(column.name, unit)
+        found = self.names.find(column.name, self._naming_unit(row, column))
         return column.name, found.indicator
 
     def _from_above(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
@@ -310,8 +311,15 @@ class FigureReader:
         if section is not None:
             return section.text, section.named.indicator
         subject = self.reading.context.subject
-        unit = column.words.unit or row.unit or self.reading.context.unit
+        unit = self._naming_unit(row, column)
         return subject, self._names_find(subject, unit) if subject else None
+
+    def _naming_unit(self, row: Row, column: Column) -> str | None:
+        """The unit a name is looked up with; that of a comparison says nothing about it."""
+        compares = column.measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.compares
+        own = None if compares else column.words.unit
+        unit = own or row.unit or self.reading.context.unit
+        return None if compares and unit == "%" else unit
 
     @staticmethod
     def _section(row: Row) -> Row | None:

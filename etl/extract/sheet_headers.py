@@ -15,16 +15,16 @@ from yardstick.domain.vietnamese import fold, nfc
 _KIND_WORDS = {
     Kind.ESTIMATE: re.compile(
         r"\b(?:uoc(?: (?:tinh|dat|th|thuc hien|kq|ca nam))*|du uoc|u\.?\s?th|uth|so bo|"
-        r"du kien(?: th| thuc hien)?|kha nang(?: th| thuc hien)?)\b"
+        r"du kien(?: th| thuc hien)?|kha nang(?: th| thuc hien)?|u\.?kh|estimated?)\b"
     ),
     Kind.TARGET: re.compile(
         r"\b(?:ke hoach|kh|du toan|dt(?=\b(?!\s*tich))|muc tieu|phan dau|nghi quyet|nq|"
         r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|dai hoi)|"
-        r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|chi tieu giao)\b"
+        r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|chi tieu giao|target|planned|plan)\b"
     ),
     Kind.ACTUAL: re.compile(
         r"\b(?:thuc hien|th(?=\b(?!\s*(?:tran)))|ket qua(?: thuc hien| dat duoc)?|thuc te|luy ke|cong don|"
-        r"da thuc hien|dat duoc|quyet toan|qt|chinh thuc)\b"
+        r"da thuc hien|dat duoc|quyet toan|qt|chinh thuc|actual)\b"
     ),
 }
 _PRICE_BASE = re.compile(

@@ -19,7 +19,7 @@ _TYPE_WORDS = (
 )
 # A name: words with a capital each; in capitals throughout for headings.
 _NAMED = re.compile(
-    rf"(?<![\w/])(?P<type>{_TYPE_WORDS})\s+(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,4}})",
+    rf"(?<![\w/])(?P<type>{_TYPE_WORDS})\s+(?!(?:tỉnh|thành phố|thị xã|huyện|xã|phường|thị trấn)\b)(?=(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,4}}))",
     re.IGNORECASE,
 )
 _LISTING = re.compile(r"phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|địa bàn)|các (?:huyện|xã)|từng (?:huyện|xã)", re.I)
@@ -119,7 +119,7 @@ class PlaceNames:
             found = self._longest(match, text, on)
             if found is None:
                 if unknown is None and _is_proper(match["name"]) and not text[match.start() :].isupper():
-                    unknown = WrittenPlace(match.group().strip(), None)
+                    unknown = WrittenPlace(f"{match['type']} {match['name']}", None)
                 continue
             if best is None or _depth(found.place) > _depth(best.place):
                 best = found

@@ -116,7 +116,7 @@ class RowReader:
             if rows and _continues_label(rows[-1], row):
                 row.label = f"{rows[-1].label} {row.label}"
                 rows.pop()
-            own = self._unit(sheet, number, columns, unit, unit_cell)
+            own = self._unit(sheet, number, columns, unit, covered)
             if own is not None:
                 unit, unit_cell = own
                 row.unit, row.unit_cell = own
@@ -126,6 +126,9 @@ class RowReader:
             if row.unit is None and band is not None:
                 row.unit = band.unit
             rows.append(row)
+        if columns.rows_are is Role.PLACE:
+            for row in rows:
+                self._indicator_among_places(row, context)
         self._nest(rows, columns)
         for row in rows:
             self._name(row, columns, context)
@@ -244,17 +247,17 @@ class RowReader:
             if cell is not None and not is_nothing(cell):
                 if columns.of(Role.INDICATOR):
                     carried[column.index] = cell
-                row.place = self._written_place(cell, columns, context)
+                row.place = self._written_place(cell, columns, context, row.period)
                 row.place_cell = cell
 
     def _written_place(
-        self, cell: Cell, columns: Columns, context: Context
+        self, cell: Cell, columns: Columns, context: Context, period: Period | None
     ) -> WrittenPlace | None:
         text = bare_label(cell.text)
         if self.places.is_whole(text):
             place = context.place
             return place if place is not None else WrittenPlace(text, None)
-        on = day_in(context.report)
+        on = day_in(period or context.report)
         found = self.places.find(text, on, context.within, columns.level)
         if found is None and context.within is not None:
             found = self.places.find(text, on, None, columns.level) if has_type_word(text) else None
@@ -262,10 +265,14 @@ class RowReader:
 
     @staticmethod
     def _unit(
-        sheet: Sheet, number: int, columns: Columns, unit: str | None, unit_cell: Cell | None
+        sheet: Sheet,
+        number: int,
+        columns: Columns,
+        unit: str | None,
+        covered: dict[tuple[int, int], tuple[int, int]],
     ) -> tuple[str, Cell | None] | None:
         for column in columns.of(Role.UNIT):
-            cell = sheet.at(number, column.index)
+            cell = _cell_or_merged(sheet, number, column.index, covered)
             if cell is None:
                 continue
             if is_ditto(cell.text):
@@ -274,6 +281,18 @@ class RowReader:
             if own is not None:
                 return own, cell
         return None
+
+    def _indicator_among_places(self, row: Row, context: Context) -> None:
+        """ "I. Thu ngân sách" above the districts: an indicator that heads their rows."""
+        if row.place is None or row.place.place is not None or not row.label:
+            return
+        label = bare_label(row.label)
+        if has_type_word(label) or self.places.is_whole(label):
+            return
+        named = self.names.find(row.label, row.unit or context.unit)
+        if named.indicator is not None or row.role is RowRole.SECTION:
+            row.place = row.place_cell = None
+            row.named, row.own_indicator = named, True
 
     @staticmethod
     def _nest(rows: list[Row], columns: Columns) -> None:
@@ -301,7 +320,7 @@ class RowReader:
     def _name(self, row: Row, columns: Columns, context: Context) -> None:
         if not row.label or columns.rows_are is not Role.INDICATOR:
             names_figures = columns.rows_are is Role.PLACE or row.period is None
-            if names_figures and row.role is RowRole.SECTION and row.place is None:
+            if names_figures and row.role is RowRole.SECTION and row.place is None and not row.own_indicator:
                 row.named = self.names.find(row.label, row.unit or context.unit)
                 row.own_indicator = bool(row.label)
             return
@@ -313,7 +332,7 @@ class RowReader:
         if not columns.of(Role.PLACE):
             label = bare_label(row.label)
             if self._is_place_label(label, row, columns, context):
-                row.place = self._written_place(row.label_cell, columns, context) if row.label_cell else None
+                row.place = self._written_place(row.label_cell, columns, context, row.period) if row.label_cell else None
                 row.place_cell = row.label_cell
                 return
         above = tuple(bare_label(parent.label) for parent in row.parents if parent.label)
@@ -419,7 +438,8 @@ def _comparable(row: Row) -> tuple[int, ...]:
     rank, shift, indent = row.depth
     if row.role is RowRole.TOTAL and not rank:
         return (0, shift, indent, 0)
-    return (rank or 45, shift, indent, 1 if row.in_which else 0)
+    inside = row.in_which or (row.place is not None and not row.own_indicator)
+    return (rank or 45, shift, indent, 1 if inside else 0)
 
 
 def _same_style(opened: Row, row: Row) -> bool:

@@ -16,7 +16,7 @@ _ROLE_WORDS = re.compile(
     r"ghi chu|nam|thang|quy|ky|ky bao cao|thoi gian|loai so lieu|gia tri|linh vuc|hang muc|khoan muc|nganh|san pham|"
     r"(?:ten )?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|don vi|dia phuong)(?:[,/ ]+(?:va )?(?:huyen|xa|phuong|thi tran|"
     r"thi xa|thanh pho|don vi))*|indicator|unit|value|place|period|year|code|kind|loai|phan loai|dien giai|khu vuc|"
-    r"chi tieu chu yeu.*|chi tieu\W.*|ten chi tieu\W.*|cac don vi|don vi bao cao|don vi thuc hien)"
+    r"chi tieu chu yeu|(?:ten )?chi tieu\s*[(/,].*|cac don vi|don vi bao cao|don vi thuc hien)"
 )
 _LETTER_ROW = re.compile(r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*")
 _SIGNATURE = re.compile(
@@ -46,6 +46,8 @@ class Table:
         header: Rows of the header band.
         body: Rows between the header and the notes.
         meta: Metadata above: key words folded -> (value text, cell of the value).
+        first: Leftmost column, for tables side by side.
+        last: Rightmost column.
         headings: Column -> header parts from top to bottom, each with True when it spans columns.
     """
 
@@ -54,7 +56,8 @@ class Table:
     body: list[int] = field(default_factory=list)
     meta: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     headings: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
-    inherited: "Table | None" = None
+    first: int = 1
+    last: int = 16_384
 
 
 def is_year(cell: Cell) -> bool:
@@ -201,8 +204,6 @@ def tables(sheet: Sheet) -> list[Table]:
             continue
         lines.append(row)
         position += 1
-    for earlier, later in zip(found, found[1:], strict=False):
-        later.inherited = earlier
     return [table for table in found if table.body]
 
 

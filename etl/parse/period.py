@@ -26,7 +26,7 @@ _EXPRESSION = re.compile(
             r"(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d{2})(?!\d)"
             r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<dm2>\d{1,2})(?:[,]?\s*năm\s+(?P<dy2>(?:19|20)\d{2}))?"
             r"|(?:ngày\s+)?(?<![\d/.,])(?P<d3>0?[1-9]|[12]\d|3[01])/(?P<dm3>0?[1-9]|1[0-2])(?![\d/%]|[.,]\d))",
-            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\d|[.,]\d(?!\d{3}))(?:(?:\s*/\s*|[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
+            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\d|[.,]\d(?!\d{{3}}))(?:(?:\s*/\s*|[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
             rf"|(?<![\d/.,])(?P<m2>0?[1-9]|1[0-2])/(?P<my2>{_Y}))",
             rf"(?P<year>(?:năm|vụ)\s+(?P<y>{_Y})|(?<![\d/.,-])(?P<yb>{_Y})(?![\d/%]|[.,-]\d|-\d))",
             r"(?P<relative>cả năm(?! \d)|trong năm(?! \d)|năm nay|cuối năm(?! \d)|hết năm(?! \d)|toàn năm|trong tháng(?! \d)|trong quý(?! [ivl\d])|trong kỳ(?! [\d])|"
