@@ -10,7 +10,7 @@ STORE ?= var/store
 
 run: $(VENV)/.installed
 	$(BIN)/python -m etl run --store $(STORE)
-	YARDSTICK_STORE=$(STORE) $(BIN)/python -m yardstick.api.serve --address $(ADDRESS) --port $(PORT)
+	YARDSTICK_STORE=$(STORE) $(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m ruff check .
@@ -26,6 +26,7 @@ fix: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.store
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
