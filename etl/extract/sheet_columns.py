@@ -422,6 +422,9 @@ class ColumnReader:
                 (other for other in plans if year is None or (other.period and other.period.year == year)),
                 None,
             )
+        if column.words.compares:
+            plan = next((other for other in peers if other.kind is Kind.TARGET and numerator is not None and other.period and numerator.period and other.period.year == numerator.period.year), None)
+            return plan or next((other for other in peers if other.kind is Kind.TARGET), None)
         if column.words.base == "same_period" and numerator is not None and numerator.period:
             before = numerator.period.same_period_last_year()
             wanted = column.words.base_period

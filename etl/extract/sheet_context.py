@@ -17,7 +17,7 @@ from yardstick.domain.vietnamese import fold, nfc
 
 _PAPER = re.compile(
     r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|bao cao so)[^()]*\)|"
-    r"\b(?:kem theo|ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
+    r"^.{0,25},\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*\s*$|\b(?:kem theo|ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
 )
 _PRICES = re.compile(r"gia (?:so sanh|co dinh|ss|cd)\s*(?:nam )?\d{4}")
 _NUMBERING = re.compile(r"^\s*(?:(?:biểu|bảng|phụ lục|mẫu|bieu)\s*(?:số)?\s*[\w./-]*\s*[.:)–-]?\s*|\d{1,3}\.\s*)", re.I)

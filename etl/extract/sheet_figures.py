@@ -148,8 +148,10 @@ class FigureReader:
 
     def _form(self, column: Column) -> Form:
         """Whether a comparison is written as 107,09 (index), 1,0709 (ratio) or 7,09 (plain)."""
-        growth = column.measure is Measure.GROWTH or column.words.compares
-        if not growth and column.measure is not Measure.COMPLETION:
+        growth = column.measure is Measure.GROWTH or (
+            column.words.compares and column.denominator is None
+        )
+        if not growth and column.measure is not Measure.COMPLETION and not column.words.compares:
             return Form.PLAIN
         pairs = self._pairs(column)
         values = [
@@ -259,10 +261,12 @@ class FigureReader:
 
     def _compared(self, column: Column) -> tuple[Measure, str | None]:
         """A bare "So sánh (%)": with a plan in the table it is its completion, else growth."""
-        plans = [other for other in self.reading.columns.values if other.kind is Kind.TARGET]
-        if plans and self._forms.get(column.index) is not Form.INDEX:
+        if column.denominator is not None:
             return Measure.COMPLETION, "plan"
-        return Measure.GROWTH, "same_period"
+        values = [other for other in self.reading.columns.values if not other.words.compares]
+        if any(other.kind is not Kind.TARGET for other in values if other.index < column.index):
+            return Measure.GROWTH, "same_period"
+        return Measure.LEVEL, None
 
     def _indicator(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         rows_are = self.reading.columns.rows_are

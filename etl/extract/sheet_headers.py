@@ -171,13 +171,20 @@ def _header_words(text: str) -> HeaderWords:
         base_period=base_period,
         rise=rise,
         pace=pace,
-        compares=base is None and bool(_RATIO_MARK.search(rest)),
+        compares=base is None and (bool(_RATIO_MARK.search(rest)) or _is_bare_percent(folded)),
         percent=percent,
         unit=unit,
         share=base is None and bool(_SHARE.search(rest)),
         status=status,
         authority=authority if kind is Kind.TARGET else None,
         name=_name(text, folded, cuts),
+    )
+
+
+def _is_bare_percent(folded: str) -> bool:
+    """True for "Tỷ lệ (%)", "%": a comparison that leaves open with what."""
+    return bool(re.fullmatch(r"[\s(|)]*(?:(?:ty le|dat)(?: dat| phan tram)?\s*)?(?:[(|)%\s]|phan tram)*", folded)) and bool(
+        folded.strip(" |()")
     )
 
 

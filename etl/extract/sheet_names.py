@@ -181,7 +181,8 @@ class IndicatorNames:
             if indicator.accumulation == "growth" and not self._speaks_of_growth(plain, unit, above):
                 continue
             if self._fits(indicator, unit, plain, growth=bool(rises), rank=bool(ranked)):
-                growth = bool(rises) and indicator.accumulation not in ("growth", "index")
+                own_rate = indicator.accumulation in ("growth", "index", "rate", "share")
+                growth = bool(rises) and not own_rate
                 return Named(indicator, growth, bool(ranked))
             if self._conflicts(indicator, unit, plain):
                 return Named(indicator, bool(rises), bool(ranked), fits=False)
@@ -270,7 +271,7 @@ class IndicatorNames:
         written = as_unit(unit)
         if written is None or unit in ("hạng", "điểm", "lần"):
             return unit != "lần"
-        if growth:
+        if growth and not indicator.measured_in.is_ratio:
             return written.is_ratio
         if indicator.accumulation in ("growth", "index"):
             return written.is_ratio

@@ -148,12 +148,23 @@ class _Rows:
     def is_body(self, row: int) -> bool:
         """True for a row with figures beside a label or a mark."""
         numbers = self.data_numbers(row)
+        if not numbers and self._is_item(row):
+            # 2000 tonnes are no year where a numbered label stands before them.
+            numbers = [cell for cell in self.sheet.rows[row][2:] if is_year(cell)]
         if not numbers:
             return False
         cells = self.sheet.rows[row]
         if len(cells) == 1:
             return False
         return not (self._is_header_words(row) and all(is_year(cell) for cell in numbers))
+
+    def _is_item(self, row: int) -> bool:
+        """True for a row that starts with a mark and a label."""
+        cells = self.sheet.rows.get(row, ())
+        if len(cells) < 3 or not isinstance(cells[1].value, str) or is_year(cells[0]):
+            return False
+        mark = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text)
+        return bool(mark) and len(cells[1].text) > 4 and not self._is_header_words(row)
 
     def _is_header_words(self, row: int) -> bool:
         cells = self.sheet.rows.get(row, ())
@@ -221,6 +232,9 @@ def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
     if roles and len(cells) >= 2 and (roles >= 2 or rows.headerish(row) or len(cells) >= 3):
         return True
     if following is None or (inside and not roles and rows.headerish(row) < 2):
+        return False
+    if inside and not roles and isinstance(cells[0].value, str) and header_words(cells[0].text).name:
+        # A label before the figures: a row of the body whose numbers look like years.
         return False
     columns = {cell.column for cell in cells}
     for cell in cells:
