@@ -167,6 +167,15 @@ class UnknownFigureError(YardstickError):
         super().__init__(f"the store holds no {what} {figure_id}")
 
 
+class IncompleteReadingError(YardstickError):
+    """A reading that cannot become a figure: something is missing or does not fit."""
+
+    def __init__(self, gaps: Sequence[str]) -> None:
+        """Keep what is missing, by the names of the form's fields."""
+        self.gaps = tuple(gaps)
+        super().__init__(f"the reading cannot be accepted: {', '.join(self.gaps)}")
+
+
 class OutOfScopeError(YardstickError):
     """A batch that touches places or indicators its author may not store."""
 
