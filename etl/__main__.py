@@ -24,7 +24,12 @@ def _number(value: Decimal) -> int | float:
 
 def figure_record(mention: Mention, catalogue: Catalogue) -> dict[str, object]:
     """A figure as one JSON object, fields without a value left out."""
-    record: dict[str, object] = {"type": "figure", "quote": mention.quote, "start": mention.start, "end": mention.end}
+    record: dict[str, object] = {
+        "type": "figure",
+        "quote": mention.quote,
+        "start": mention.start,
+        "end": mention.end,
+    }
     if mention.value is not None:
         record["value"] = _number(mention.value)
     else:
@@ -34,10 +39,16 @@ def figure_record(mention: Mention, catalogue: Catalogue) -> dict[str, object]:
         record["total"] = _number(mention.total)
     indicator = catalogue.find(mention.indicator)
     record |= {
-        "unit": mention.unit, "kind": mention.kind, "measure": mention.measure, "comparator": mention.comparator,
-        "period": mention.period, "place_text": mention.place_text, "indicator_text": mention.indicator_text,
-        "indicator": mention.indicator, "indicator_name": indicator.name_vi if indicator else None,
-    }  # fmt: skip
+        "unit": mention.unit,
+        "kind": mention.kind,
+        "measure": mention.measure,
+        "comparator": mention.comparator,
+        "period": mention.period,
+        "place_text": mention.place_text,
+        "indicator_text": mention.indicator_text,
+        "indicator": mention.indicator,
+        "indicator_name": indicator.name_vi if indicator else None,
+    }
     for name in ("base", "status", "deadline", "version", "authority", "section"):
         value = getattr(mention, name)
         if value is not None:
@@ -51,27 +62,39 @@ def _table(extraction: Extraction) -> None:
     for mention in extraction.mentions:
         numbers = " .. ".join(str(number) for number in mention.numbers)
         print(
-            f"{mention.start:>7}  {mention.quote!r:28} {numbers:>14} {mention.unit:14} {mention.kind:8} {mention.measure:10} "
-            f"{mention.comparator or '':2} {mention.period or '-':10} {mention.indicator or '-':5} {mention.indicator_text}"
+            f"{mention.start:>7}  {mention.quote!r:28} {numbers:>14} "
+            f"{mention.unit:14} {mention.kind:8} {mention.measure:10} "
+            f"{mention.comparator or '':2} {mention.period or '-':10} "
+            f"{mention.indicator or '-':5} {mention.indicator_text}"
         )
     for finding in extraction.findings:
         print(f"{finding.severity}: {finding.rule}: {finding.subject}: {finding.evidence}")
     excluded = sum(1 for numeral in extraction.numerals if numeral.disposition != "figure")
-    print(f"{len(extraction.mentions)} figures; {len(extraction.numerals)} numbers in the text, {excluded} of them excluded with a reason")
+    print(
+        f"{len(extraction.mentions)} figures; {len(extraction.numerals)} "
+        f"numbers in the text, {excluded} of them excluded with a reason"
+    )
 
 
 def _explain(extraction: Extraction, wanted: str) -> int:
     chosen = [
-        mention for mention in extraction.mentions
-        if mention.quote == wanted or (wanted.isdigit() and mention.start <= int(wanted) < mention.end)
-    ]  # fmt: skip
+        mention
+        for mention in extraction.mentions
+        if mention.quote == wanted
+        or (wanted.isdigit() and mention.start <= int(wanted) < mention.end)
+    ]
     for mention in chosen:
         print(f"{mention.quote}  [{mention.start}:{mention.end}]  {mention.indicator_text}")
         for field, why in mention.reasons:
             print(f"  {field:10} {why}")
     for numeral in extraction.numerals:
-        if not chosen and (numeral.text == wanted or (wanted.isdigit() and numeral.start <= int(wanted) < numeral.end)):
-            print(f"{numeral.text}  [{numeral.start}:{numeral.end}]  no figure: {numeral.disposition}")
+        if not chosen and (
+            numeral.text == wanted
+            or (wanted.isdigit() and numeral.start <= int(wanted) < numeral.end)
+        ):
+            print(
+                f"{numeral.text}  [{numeral.start}:{numeral.end}]  no figure: {numeral.disposition}"
+            )
     return 0
 
 
@@ -84,7 +107,12 @@ def _extract_sheet(path: Path, options: argparse.Namespace) -> int:
             print(json.dumps(line, ensure_ascii=False))
     except WorkbookRefused as refusal:
         print(refusal, file=sys.stderr)
-        print(json.dumps({"type": "finding", "kind": refusal.reason, "message": refusal.detail}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"type": "finding", "kind": refusal.reason, "message": refusal.detail},
+                ensure_ascii=False,
+            )
+        )
         return 2
     return 0
 
@@ -97,10 +125,22 @@ def run_extract(options: argparse.Namespace) -> int:
         return _extract_sheet(path, options)
     try:
         document = read_document(path.read_bytes(), path.name)
-        found = extract(document, catalogue, place=options.place, date=options.date, title=options.title)
+        found = extract(
+            document, catalogue, place=options.place, date=options.date, title=options.title
+        )
     except DocumentRefused as refusal:
         print(refusal, file=sys.stderr)
-        print(json.dumps({"type": "finding", "kind": "refused", "reason": refusal.reason, "detail": refusal.detail}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {
+                    "type": "finding",
+                    "kind": "refused",
+                    "reason": refusal.reason,
+                    "detail": refusal.detail,
+                },
+                ensure_ascii=False,
+            )
+        )
         return 2
     if options.explain:
         return _explain(found, options.explain)
@@ -112,7 +152,13 @@ def run_extract(options: argparse.Namespace) -> int:
     for finding in found.findings:
         print(
             json.dumps(
-                {"type": "finding", "kind": finding.rule, "severity": str(finding.severity), "subject": finding.subject, "evidence": finding.evidence},
+                {
+                    "type": "finding",
+                    "kind": finding.rule,
+                    "severity": str(finding.severity),
+                    "subject": finding.subject,
+                    "evidence": finding.evidence,
+                },
                 ensure_ascii=False,
             )
         )

@@ -1,5 +1,6 @@
 """An indicator's words -> the catalogue's code, with a stated confidence: the longest name found in the words, if nothing
-in the rest narrows it to a part of that indicator."""
+in the rest narrows it to a part of that indicator.
+"""
 
 import re
 from collections.abc import Iterable
@@ -13,12 +14,7 @@ from yardstick.domain.vietnamese import fold, same_words_key
 _WORD = re.compile(r"[\w%]+(?:/[\w%]+)*")
 # Words that may stand beside a name without making it another indicator.
 _NEUTRAL = frozenset(
-    """tổng số của các trên địa bàn toàn tỉnh huyện xã phường thị trấn thành phố quận đặc khu ta trong năm tháng quý kỳ bình quân hằng hàng mỗi chung tính đạt
-    được đến nay và thực hiện ước tốc độ tăng trưởng tỷ lệ mức kết quả công tác tình hình chỉ tiêu giá trị mới cả vụ nước nhà người dân xếp hạng điểm chỉ số bộ
-    so với kế hoạch dự toán vốn theo quy định hiện có còn lại thứ cấp cho về từ là một lượng quy mô giá hiện hành thực tế sánh lần phần trăm tiến giao giảm còn dưới
-    nhiều địa phương thấp cao phát sinh đang hoạt động hoàn thành chuẩn quốc gia đa chiều giai đoạn nhiệm kỳ cuối đầu khoảng đề ra hơn nữa theo tiêu chí huy động thu khá đã duy trì
-    thành lập đưa giải quyết tạo xảy ra làm việc trở lên sử dụng tham gia sau hợp nhất sắp xếp tăng khu vực điều chỉnh ngành bước qua tại bảo đảm xây dựng cùng giữ vững ổn định
-    hội đồng nhân vùng đồng bằng sông hồng thuộc khi đó con số mạnh nhẹ nhanh chậm tháng đầu tiên này cần phải đón hút qua hoạch lũy kế cấp mới trung ương nghị quyết hđnd ubnd đối lập chủ yếu""".split()
+    ["tổng", "số", "của", "các", "trên", "địa", "bàn", "toàn", "tỉnh", "huyện", "xã", "phường", "thị", "trấn", "thành", "phố", "quận", "đặc", "khu", "ta", "trong", "năm", "tháng", "quý", "kỳ", "bình", "quân", "hằng", "hàng", "mỗi", "chung", "tính", "đạt", "được", "đến", "nay", "và", "thực", "hiện", "ước", "tốc", "độ", "tăng", "trưởng", "tỷ", "lệ", "mức", "kết", "quả", "công", "tác", "tình", "hình", "chỉ", "tiêu", "giá", "trị", "mới", "cả", "vụ", "nước", "nhà", "người", "dân", "xếp", "hạng", "điểm", "chỉ", "số", "bộ", "so", "với", "kế", "hoạch", "dự", "toán", "vốn", "theo", "quy", "định", "hiện", "có", "còn", "lại", "thứ", "cấp", "cho", "về", "từ", "là", "một", "lượng", "quy", "mô", "giá", "hiện", "hành", "thực", "tế", "sánh", "lần", "phần", "trăm", "tiến", "giao", "giảm", "còn", "dưới", "nhiều", "địa", "phương", "thấp", "cao", "phát", "sinh", "đang", "hoạt", "động", "hoàn", "thành", "chuẩn", "quốc", "gia", "đa", "chiều", "giai", "đoạn", "nhiệm", "kỳ", "cuối", "đầu", "khoảng", "đề", "ra", "hơn", "nữa", "theo", "tiêu", "chí", "huy", "động", "thu", "khá", "đã", "duy", "trì", "thành", "lập", "đưa", "giải", "quyết", "tạo", "xảy", "ra", "làm", "việc", "trở", "lên", "sử", "dụng", "tham", "gia", "sau", "hợp", "nhất", "sắp", "xếp", "tăng", "khu", "vực", "điều", "chỉnh", "ngành", "bước", "qua", "tại", "bảo", "đảm", "xây", "dựng", "cùng", "giữ", "vững", "ổn", "định", "hội", "đồng", "nhân", "vùng", "đồng", "bằng", "sông", "hồng", "thuộc", "khi", "đó", "con", "số", "mạnh", "nhẹ", "nhanh", "chậm", "tháng", "đầu", "tiên", "này", "cần", "phải", "đón", "hút", "qua", "hoạch", "lũy", "kế", "cấp", "mới", "trung", "ương", "nghị", "quyết", "hđnd", "ubnd", "đối", "lập", "chủ", "yếu"]
 )
 
 
@@ -40,7 +36,7 @@ class _Name:
 
 
 # Little words that a name may have or lack.
-_LIGHT = frozenset("có được các của những".split())
+_LIGHT = frozenset(["có", "được", "các", "của", "những"])
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -73,7 +69,16 @@ class Matcher:
         folded = tuple(fold(word) for word in words)
         self._folded.setdefault(folded[0], []).append(_Name(folded, name.code, name.gap, name.rank))
 
-    def find(self, name: str, *, unit: str = "", noun: str = "", measure: str = "level", level: str | None = None, share: bool = False) -> Match | None:
+    def find(
+        self,
+        name: str,
+        *,
+        unit: str = "",
+        noun: str = "",
+        measure: str = "level",
+        level: str | None = None,
+        share: bool = False,
+    ) -> Match | None:
         """The code of an indicator's words.
 
         Args:
@@ -100,10 +105,20 @@ class Matcher:
         neutral = _NEUTRAL.union(_words(noun))
         found = self._spot(words, self._names, 1.0, neutral)
         if not found:
-            found = self._spot(tuple(fold(word) for word in words), self._folded, 0.8, neutral) if not _marked(words) else []
+            found = (
+                self._spot(tuple(fold(word) for word in words), self._folded, 0.8, neutral)
+                if not _marked(words)
+                else []
+            )
         return tuple(found)
 
-    def _spot(self, words: tuple[str, ...], index: dict[str, list[_Name]], weight: float, neutral: frozenset[str]) -> list[Match]:
+    def _spot(
+        self,
+        words: tuple[str, ...],
+        index: dict[str, list[_Name]],
+        weight: float,
+        neutral: frozenset[str],
+    ) -> list[Match]:
         hits: list[tuple[int, int, _Name, frozenset[int]]] = []
         for at, word in enumerate(words):
             for name in index.get(word, ()):
@@ -134,7 +149,11 @@ class Matcher:
             if len(unlike) < len(name.words):
                 continue
             for at in range(len(words) - len(unlike) + 1):
-                if words[at : at + len(unlike)] == unlike and places & set(range(at, at + len(unlike))) and unlike != name.words:
+                if (
+                    words[at : at + len(unlike)] == unlike
+                    and places & set(range(at, at + len(unlike)))
+                    and unlike != name.words
+                ):
                     return True
         return False
 
@@ -146,7 +165,11 @@ def _marked(words: Iterable[str]) -> bool:
 
 def _places(words: tuple[str, ...], at: int, name: _Name) -> frozenset[int] | None:
     if not name.gap:
-        return frozenset(range(at, at + name.rank)) if words[at : at + name.rank] == name.words else None
+        return (
+            frozenset(range(at, at + name.rank))
+            if words[at : at + name.rank] == name.words
+            else None
+        )
     head, tail = name.words[: name.gap], name.words[name.gap :]
     if words[at : at + len(head)] != head:
         return None
@@ -161,24 +184,39 @@ _TO_LEVEL = {"EC01": "EC02", "EC11": "EC10"}
 _SECTORS = {"EC04": "EC07", "EC05": "EC08", "EC06": "EC09"}
 # The nouns whose count is kept under a rate's code.
 _COUNTED = {
-    "SO03": ("hộ",), "SO04": ("hộ",), "NT01": ("xã",), "NT02": ("xã",), "NT03": ("xã",), "NT04": ("tiêu chí",), "HE07": ("xã",),
-    "DX01": ("tài khoản",), "ED01": ("trường",), "HE03": ("giường bệnh", "giường"), "HE04": ("bác sĩ", "bác sỹ"),
-    "SE01": ("vụ", "người"), "EV03": ("cụm công nghiệp", "khu công nghiệp"),
-}  # fmt: skip
+    "SO03": ("hộ",),
+    "SO04": ("hộ",),
+    "NT01": ("xã",),
+    "NT02": ("xã",),
+    "NT03": ("xã",),
+    "NT04": ("tiêu chí",),
+    "HE07": ("xã",),
+    "DX01": ("tài khoản",),
+    "ED01": ("trường",),
+    "HE03": ("giường bệnh", "giường"),
+    "HE04": ("bác sĩ", "bác sỹ"),
+    "SE01": ("vụ", "người"),
+    "EV03": ("cụm công nghiệp", "khu công nghiệp"),
+}
 
 
 def _settle(code: str, unit: str, noun: str, measure: str, share: bool, name: str) -> str | None:
     """The code among those of one family that fits the unit and the measure, or None."""
-    percent = unit.startswith(("%", "‰")) or "điểm" in unit and "phần" in unit or unit == "điểm %"
+    percent = unit.startswith(("%", "‰")) or ("điểm" in unit and "phần" in unit) or unit == "điểm %"
     money = "đồng" in unit or "USD" in unit or "đô la" in unit
     low = name.lower()
-    if code in _TO_GROWTH and (measure == "growth" or measure == "change" and percent):
+    if code in _TO_GROWTH and (measure == "growth" or (measure == "change" and percent)):
         code = _TO_GROWTH[code]
     elif code in _TO_LEVEL and money:
         code = _TO_LEVEL[code]
     elif code == "EC01" and measure == "completion":
         code = "EC01"
-    if code in _SECTORS and percent and measure in ("level", "change") and (share or "tỷ trọng" in low or "cơ cấu" in low):
+    if (
+        code in _SECTORS
+        and percent
+        and measure in ("level", "change")
+        and (share or "tỷ trọng" in low or "cơ cấu" in low)
+    ):
         code = _SECTORS[code]
     if code in _SECTORS and not percent:
         return None
@@ -194,9 +232,18 @@ def _settle(code: str, unit: str, noun: str, measure: str, share: bool, name: st
         rate = code in _RATES
         if rate and (allowed is None or counted.split(",")[0] not in allowed):
             return None
-        if allowed is not None and code in ("NT01", "NT02", "NT03", "HE07", "ED01") and counted not in (*allowed, "xã, thị trấn", "xã, phường"):
+        if (
+            allowed is not None
+            and code in ("NT01", "NT02", "NT03", "HE07", "ED01")
+            and counted not in (*allowed, "xã, thị trấn", "xã, phường")
+        ):
             return None
-        if code in ("SO05", "SO06", "EN01", "EN02", "EN03", "EN04") and counted in ("dự án", "xã", "lớp", "cuộc"):
+        if code in ("SO05", "SO06", "EN01", "EN02", "EN03", "EN04") and counted in (
+            "dự án",
+            "xã",
+            "lớp",
+            "cuộc",
+        ):
             return None
     if code in _MONEY and percent and measure == "level":
         return None
@@ -208,7 +255,8 @@ def _settle(code: str, unit: str, noun: str, measure: str, share: bool, name: st
 # National accounts exist for provinces only; a district's total is its giá trị sản xuất.
 _PROVINCE_ONLY = frozenset(("EC01", "EC02", "EC03", "EC04", "EC05", "EC06"))
 _RATES = frozenset(
-    "SO02 SO03 SO04 SO07 SO08 SO09 HE01 HE02 HE05 HE06 HE07 ED01 ED02 CU01 EV01 EV02 EV03 GV01 GV02 GV03 DX01 NT01 NT02 NT03 NT06 IV02 IV07 IV08 FN10 AG07 SE02 SE03 "
-    "EC01 EC04 EC05 EC06 EC07 EC08 EC09 EC11 EC14 IN01".split()
+    ["SO02", "SO03", "SO04", "SO07", "SO08", "SO09", "HE01", "HE02", "HE05", "HE06", "HE07", "ED01", "ED02", "CU01", "EV01", "EV02", "EV03", "GV01", "GV02", "GV03", "DX01", "NT01", "NT02", "NT03", "NT06", "IV02", "IV07", "IV08", "FN10", "AG07", "SE02", "SE03", "EC01", "EC04", "EC05", "EC06", "EC07", "EC08", "EC09", "EC11", "EC14", "IN01"]
 )
-_MONEY = frozenset("EC02 EC10 EC12 EC13 FN01 FN02 FN03 FN04 FN05 FN06 FN07 FN08 FN09 IV01 IV03 IV04 IV05 IN02 IN03 IN04 IN05 IN07".split())
+_MONEY = frozenset(
+    ["EC02", "EC10", "EC12", "EC13", "FN01", "FN02", "FN03", "FN04", "FN05", "FN06", "FN07", "FN08", "FN09", "IV01", "IV03", "IV04", "IV05", "IN02", "IN03", "IN04", "IN05", "IN07"]
+)

@@ -1,16 +1,14 @@
-"""What stands left and right of a number in its sentence: the subject, the verb, the qualifier, the comparison, and the
-noun it counts. Everything here is about one sentence; who inherits what is decided in `reading`."""
+"""What stands left and right of a number: qualifier, comparison, time, and the noun it counts."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from etl.extract.lexicon import BACK, FILLER, FRONT, HEAD, NOUN_WITH_VERB, VERB
+from etl.extract.subject import split_subject
 from etl.parse.comparison import COMPARISON, Base, comparator_after, comparator_before, find_base
 from etl.parse.period import TimeMention
 from etl.parse.place import PlaceMention
 from etl.parse.quantity import Quantity
-from etl.parse.syllable import LOWER, UPPER
 
 
 @dataclass
@@ -92,13 +90,29 @@ class Left:
     raw: str
 
 
-_BREAK = re.compile(r"[;()]|(?<!nông)(?<!lâm nghiệp)(?<!xuất)(?<!nông nghiệp),| trong đó| bao gồm| với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)| (?<!đạt )(?<!thành )và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|ngành|khu vực|các ngành|tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng | làm (?=chết|bị)|: ")
 _COMPLEMENT_STOP = re.compile(
-    r"[;,().:|\n]|(?<![^\W\d_])(?:theo (?!hợp đồng)|tại|trên địa bàn|trong đó|so với|trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|(?<!đúng và )trước|trong (?!nước|tỉnh|danh)|từ (?!\d sao)|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu|và)|(?<!và )vượt|(?<!mặt )bằng (?!cấp|khen)|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
+    r"[;,().:|\n]|(?<![^\W\d_])(?:theo (?!hợp đồng)|tại|trên địa bàn|trong đó|so với|"
+    r"trong năm|năm \d{4}|để|nhằm|với|do|gắn với|vào|(?<!đúng và )trước|trong (?!nước|tỉnh|"
+    r"danh)|từ (?!\d sao)|thuộc phạm vi|tăng|giảm|đạt (?!chuẩn|tiêu|danh|bộ|từ|\d|các tiêu|"
+    r"và)|(?<!và )vượt|(?<!mặt )bằng (?!cấp|khen)|chiếm|thông qua|bao gồm|gồm|nhưng|hay|ước|"
+    r"phấn đấu|góp phần|nâng (?!cao|chất)|xếp|đứng|đồng thời|khi|cùng)(?![^\W\d_])"
 )
-_TIME_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:trong|đến|đến hết|hết|tính đến|tính chung|riêng|tính từ|từ|vào|của|các|cuối|đầu|thời điểm|vụ mùa|vụ|chung|kể từ|cho|tới|trước|ngày|sau|tính|cả|và|cuối kỳ|tháng|quý|i|ii|iii)\s*)+$")
+
+
+_TIME_LEAD = re.compile(
+    r"(?:(?<![^\W\d_])(?:trong|đến|đến hết|hết|tính đến|tính chung|riêng|tính từ|từ|vào|của|"
+    r"các|cuối|đầu|thời điểm|vụ mùa|vụ|chung|kể từ|cho|tới|trước|ngày|sau|tính|cả|và|"
+    r"cuối kỳ|tháng|quý|i|ii|iii)\s*)+$"
+)
+
+
 _PLACE_LEAD = re.compile(r"(?:(?<![^\W\d_])(?:của|trên địa bàn|tại|ở|toàn|cho|và|,)\s*)+$")
-_SHORT_BRACKET = re.compile(r"\((?!trừ|không kể|bao gồm|gồm)[^()]*[\d%=:;][^()]*\)|\((?:[^()]{60,})\)|\(\s*\)|\((?:kh|th|thực hiện|kế hoạch)[^()]*\)")
+
+
+_SHORT_BRACKET = re.compile(
+    r"\((?!trừ|không kể|bao gồm|gồm)[^()]*[\d%=:;][^()]*\)|\((?:[^()]{60,})\)|\(\s*\)|"
+    r"\((?:kh|th|thực hiện|kế hoạch)[^()]*\)"
+)
 
 
 def blank(low: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
@@ -122,16 +136,37 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     comparator = comparator_after(low[at:limit])
     if comparator:
         at += re.match(r".*?trở (?:lên|xuống)", low[at:limit]).end()  # type: ignore[union-attr]
-    time = next((t for t in sentence.times if at <= t.begin < limit and re.fullmatch(r"\s*\(?\s*(?:của |trong |vào )?", low[at : t.begin])), None)
+    time = next(
+        (
+            t
+            for t in sentence.times
+            if at <= t.begin < limit
+            and re.fullmatch(r"\s*\(?\s*(?:của |trong |vào )?", low[at : t.begin])
+        ),
+        None,
+    )
     if time is not None and quantity.family in ("times",):
         time = None
-    if time is not None and time.code is not None and time.form in ("year", "quarter", "month", "part", "school", "day"):
+    if (
+        time is not None
+        and time.code is not None
+        and time.form in ("year", "quarter", "month", "part", "school", "day")
+    ):
         closing = re.match(r"\s*\)", low[time.end : limit])
         after_time = time.end + (closing.end() if closing else 0)
     else:
         time, after_time = None, at
     base = None
-    if quantity.family in ("percent", "points", "times", "measure", "money", "count", "moves", "score"):
+    if quantity.family in (
+        "percent",
+        "points",
+        "times",
+        "measure",
+        "money",
+        "count",
+        "moves",
+        "score",
+    ):
         base = _base_at(low, after_time, limit, quantity)
         if base is not None and base.begin == after_time == at and time is None and base.end <= at:
             base = None
@@ -139,10 +174,15 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     complement = ""
     if quantity.family == "count" and base is None:
         # "5.775/8.227 xã (chiếm 70,2%) đạt chuẩn": what is said of the count goes on behind the bracket.
-        aside = re.match(r"\s*\([^()]*\)(?= (?:đạt|được|có|hoàn thành|đã|chưa)(?![^\W\d_]))", low[end : sentence.end])
+        aside = re.match(
+            r"\s*\([^()]*\)(?= (?:đạt|được|có|hoàn thành|đã|chưa)(?![^\W\d_]))",
+            low[end : sentence.end],
+        )
         if aside:
             stop = _COMPLEMENT_STOP.search(low, end + aside.end(), sentence.end)
-            said = sentence.text[end + aside.end() : stop.start() if stop else sentence.end].strip(" .")
+            said = sentence.text[end + aside.end() : stop.start() if stop else sentence.end].strip(
+                " ."
+            )
             return Right(end, None, _trim(said), comparator, time)
     if quantity.form != "rank" and not comparator:
         after = sentence.quantities[index + 1].tail if absorbed else end
@@ -160,7 +200,11 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     return Right(end, base, _trim(complement), comparator, time)
 
 
-_NO_COMPLEMENT = re.compile(r"(?:là|này|trên|và|hay|đã|cũng|đều|nữa|mỗi|/|hoặc|trở|so|của (?:tỉnh|huyện|xã|cả nước|toàn)|lên|xuống|còn|nhưng|đạt(?! chuẩn| tiêu chuẩn| danh hiệu| bộ| từ| \d| các| và| tiêu)|vẫn|mà|thì|tương đương|tức|cả năm|giá)(?![^\W\d_])")
+_NO_COMPLEMENT = re.compile(
+    r"(?:là|này|trên|và|hay|đã|cũng|đều|nữa|mỗi|/|hoặc|trở|so|của (?:tỉnh|huyện|xã|cả nước|"
+    r"toàn)|lên|xuống|còn|nhưng|đạt(?! chuẩn| tiêu chuẩn| danh hiệu| bộ| từ| \d| các| và|"
+    r" tiêu)|vẫn|mà|thì|tương đương|tức|cả năm|giá)(?![^\W\d_])"
+)
 
 
 def _trim(complement: str) -> str:
@@ -173,13 +217,16 @@ def _base_at(low: str, at: int, limit: int, quantity: Quantity) -> Base | None:
     if base is None:
         return None
     words = base.words
-    led = re.match(r"(?:bình quân )?(?:khi )?(?:so|sánh|với|bằng|hơn|của|theo)(?![^\W\d_])", words) is not None
+    led = (
+        re.match(r"(?:bình quân )?(?:khi )?(?:so|sánh|với|bằng|hơn|của|theo)(?![^\W\d_])", words)
+        is not None
+    )
     if base.kind == "plan":
         if quantity.family in ("percent", "times", "points"):
             return base
         return base if re.match(r"so(?![^\W\d_])", words) else None
     same_period = re.match(r"(?:so với |so |với |bằng )?(?:cùng (?:kỳ|thời)|ck)", words)
-    if led and not words.startswith("của") or same_period or quantity.family == "times":
+    if (led and not words.startswith("của")) or same_period or quantity.family == "times":
         return base
     return None
 
@@ -206,7 +253,9 @@ def kept_text(sentence: Sentence, begin: int, end: int) -> str:
 
 
 _PLAN_WORD = re.compile(
-    r"^(?:(?:theo |so với )?(?:kế hoạch|kh|mục tiêu|chỉ tiêu|dự toán|nghị quyết|dt|nq|trung ương|tw|tỉnh|huyện|hđnd \w+|thủ tướng(?: chính phủ)?)(?: (?:giao|đề ra|năm|tỉnh|huyện|xã|là))*|dự ước|ước|tương đương|tức|cùng kỳ)$"
+    r"^(?:(?:theo |so với )?(?:kế hoạch|kh|mục tiêu|chỉ tiêu|dự toán|nghị quyết|dt|nq|"
+    r"trung ương|tw|tỉnh|huyện|hđnd \w+|thủ tướng(?: chính phủ)?)(?: (?:giao|đề ra|năm|tỉnh|"
+    r"huyện|xã|là))*|dự ước|ước|tương đương|tức|cùng kỳ)$"
 )
 
 
@@ -224,9 +273,13 @@ def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
     lead = low[begin:end]
     comparator, taken = comparator_before(lead.rstrip() + (" " if lead.endswith(" ") else ""))
     cut = end - taken
-    source = re.search(
-        r"(?<![^\W\d_])từ (?:mức |vị trí |vị trí thứ |thứ |hạng )?$", low[max(begin, cut - 30) : cut] if taken else low[max(begin, end - 30) : end]
-    ) is not None
+    source = (
+        re.search(
+            r"(?<![^\W\d_])từ (?:mức |vị trí |vị trí thứ |thứ |hạng )?$",
+            low[max(begin, cut - 30) : cut] if taken else low[max(begin, end - 30) : end],
+        )
+        is not None
+    )
     base = _base_before(sentence, begin, end)
     kept = kept_text(sentence, begin, cut)
     kept_low = kept.lower() if len(kept.lower()) == len(kept) else kept
@@ -239,20 +292,36 @@ def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
             frame, piece = piece[:colon], piece[colon + 1 :]
         else:
             piece = piece[:colon]
-    verb, subject, action = _split(piece, quantity)
+    verb, subject, action = split_subject(piece, quantity)
     if paren and _PLAN_WORD.match((subject or action).lower()):
         subject = action = ""
     if paren and not subject and not action:
         outer = kept_text(sentence, outer_begin, begin - 1)
         outer = outer[outer.rfind(";") + 1 :]
         if outer.strip(" ,"):
-            plan = re.search(r"kh|kế hoạch|mục tiêu|chỉ tiêu|giao|tương đương|ước|dự toán|nghị quyết", lead)
-            outer_verb, subject, _ = _split(outer, quantity)
+            plan = re.search(
+                r"kh|kế hoạch|mục tiêu|chỉ tiêu|giao|tương đương|ước|dự toán|nghị quyết", lead
+            )
+            outer_verb, subject, _ = split_subject(outer, quantity)
             # "tăng khá (16%)": the verb stands before the bracket.
             verb = verb or ("" if plan else outer_verb)
             child = False
     raw = piece if not paren else kept_text(sentence, outer_begin, begin - 1) + " " + piece
-    return Left(outer_begin, subject, action, verb, low[outer_begin:end], comparator, base, paren, child, before, frame.strip(), source, raw[raw.rfind(";") + 1 :])
+    return Left(
+        outer_begin,
+        subject,
+        action,
+        verb,
+        low[outer_begin:end],
+        comparator,
+        base,
+        paren,
+        child,
+        before,
+        frame.strip(),
+        source,
+        raw[raw.rfind(";") + 1 :],
+    )
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -272,155 +341,3 @@ def _base_before(sentence: Sentence, begin: int, end: int) -> Base | None:
         if base is not None and base.end > (last.end if last else -1):
             last = base
     return last
-
-
-def _masked(text: str) -> str:
-    return NOUN_WITH_VERB.sub(lambda m: "\u2022" * len(m.group()), text)
-
-
-# Commas inside a fixed coordination do not part subjects.
-_COMMA = "\ue010"
-_PROTECTED = re.compile(
-    r"(?:(?<=xuất)|(?<=nông)|(?<=lâm nghiệp)|(?<=nông nghiệp)|(?<=(?<!\w)lâm)|(?<=công nghiệp)(?=, (?:tiểu thủ|xây dựng|ttcn))|(?<=bằng cấp)|(?<=gia súc)|(?<=thương mại)(?=, dịch)|(?<=khu)(?=, cụm)|(?<=khiếu nại)|(?<=thu gom)|"
-    r"(?<=xã)(?=, (?:phường|thị trấn|đặc khu))|(?<=phường)(?=, (?:thị trấn|xã))|(?<=chế biến)(?=, chế tạo)|(?<=điện)(?=, (?:nước|khí))|(?<=nhà ở)|(?<=điều tra)|(?<=trồng rừng)(?=, chăm)|(?<=đúng)(?=, trước)|(?<=nhà tạm)(?=, nhà dột)|(?<=hộ nghèo)(?=, hộ cận)|(?<=hộ cận nghèo)(?=, hộ nghèo)|(?<=văn hóa)(?=, (?:thể thao|văn nghệ)))(?:,)(?= )", re.IGNORECASE,
-)
-
-
-def _split(piece: str, quantity: Quantity) -> tuple[str, str, str]:
-    """(verb, subject, action) of the text before a number."""
-    low = piece.lower()
-    if len(low) != len(piece):
-        low = piece
-    masked = _masked(low)
-    verbs = list(VERB.finditer(masked))
-    verb, subject_end, after = "", len(piece), ""
-    while verbs:
-        found = verbs.pop()
-        role = found.lastgroup or ""
-        rest = low[found.end() :]
-        if FILLER.match(rest) or not rest.strip(" ,:-("):
-            verb = verb or role
-            # "tăng ... lên", "giảm ... là 5": the direction before a plain verb decides, unless it ends at a level.
-            if verb in ("level", "equal") and role in ("up", "down", "exceed", "times", "to", "contribution", "share"):
-                verb = role if verb == "level" else verb
-            subject_end = found.start()
-            continue
-        if not verb and role in ("up", "down", "exceed", "times") and not re.search(r"[,;]", rest):
-            # "giảm tỷ lệ hộ nghèo từ 4%": the object is the measured thing.
-            verb = role
-            after = piece[found.end() :]
-        elif verb in ("level", "") and role in ("up", "down") and re.fullmatch(r"\s*(?:so với|so)?[\s,]*(?:bình quân|đạt|là|ước)*\s*", low[found.end() : subject_end]):
-            verb = role
-            subject_end = found.start()
-        break
-    raw = after if after.strip() else piece[:subject_end]
-    segments = ["" if _BODY_NAME.match(part.strip().lower()) or _SOURCE.match(part.strip().lower()) else part for part in _PROTECTED.sub(_COMMA, raw).split(",")]
-    segments = [segment.replace(_COMMA, ",") for segment in segments]
-    subject = _clean(segments[-1])
-    if re.fullmatch(r"(?:tính )?bình quân(?: chung)?|tính chung|trung bình|trong đó|nhìn chung|tổng cộng", subject.lower()) and len(segments) > 1 and not segments[-1].strip().lower().startswith("trong đó"):
-        subject = ""
-    taken = len(segments) - 1
-    if not subject and not (after.strip() or (raw.split(",")[-1].strip() == "" and verb == "" and len(segments) > 1)):
-        while taken > 0 and not subject:
-            taken -= 1
-            candidate = _clean(segments[taken])
-            if HEAD.search(candidate.lower()):
-                subject = candidate
-    while taken > 0 and subject and not HEAD.match(subject.lower()):
-        candidate = segments[taken - 1].strip()
-        if not candidate or VERB.search(_masked(candidate.lower())) or len(candidate.split()) > 9 or re.search(r"\d", candidate):
-            break
-        front = FRONT.match(candidate.lower())
-        cleaned = candidate[front.end() :] if front else candidate
-        if not cleaned:
-            break
-        subject = f"{cleaned}, {subject}"
-        taken -= 1
-    subject = _focus(subject)
-    action = ""
-    if quantity.family == "count" and subject and (not _COUNT_HEAD.match(subject.lower()) or subject.lower() == "tổng"):
-        action, subject = subject, ""
-    return verb, subject, action
-
-
-_SOURCE = re.compile(r"^(?:theo|căn cứ|dựa trên)(?! (?:kế hoạch|giá|nghị quyết|chuẩn|quyết định))(?![^\W\d_])")
-_BODY_NAME = re.compile(r"^(?:ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|chính phủ|sở|ban|phòng|thủ tướng|đồng chí)(?![^\W\d_])")
-_BY = re.compile(r"(?<![^\W\d_])(?:theo (?:cam kết|quy định|kế hoạch|chủ trương|nghị quyết|đánh giá|số liệu|tinh thần|chỉ đạo|tiêu chuẩn quy định)|của thủ tướng|do )(?![^\W\d_]).*$")
-
-
-def _clean(segment: str) -> str:
-    text = segment.strip()
-    by = _BY.search(text.lower())
-    if by and by.start() > 8:
-        text = text[: by.start()].rstrip()
-    low = text.lower()
-    front = FRONT.match(low)
-    if front:
-        text = text[front.end() :]
-        low = low[front.end() :]
-    masked = _masked(low)
-    back = BACK.search(masked)
-    if back:
-        text = text[: back.start()]
-    return re.sub(r"\s+", " ", text).strip(" .,:;-\"'")
-
-
-_PROPER = re.compile(rf"^(?!Con\b)(?:[{UPPER}][{LOWER}]+\s+){{1,4}}$")
-_COUNT_HEAD = re.compile(r"^(?:tổng|số|lượng|lượt|khách|đàn|dân số|lao động(?! \w+ mới)|hộ|quy mô|tỷ lệ|học sinh|diện tích|sản lượng|công suất|năng lực|thu nhập|mức|doanh nghiệp|người|giá trị|sản phẩm)(?![^\W\d_])")
-_ACTION_BEFORE_HEAD = re.compile(
-    r"(?<![^\W\d_])(?:đưa|nâng|tăng|giảm|giữ|duy trì|phấn đấu|hoàn thành|đảm bảo|bảo đảm|để|nhằm|với|là|có|đạt|khiến|làm cho|làm|cho thấy|góp phần|kéo giảm|ổn định|được|khá|định|mục tiêu|như|đó|khăn|cực|biến|hiện|cam kết|yêu cầu|đề ra|xác định|phải|đã|dự kiến|tập trung|tiếp tục|chỉ đạo|thúc đẩy|mạnh|chính|kết quả|triển|tình hình|thu hút|thì|của)\s+$"
-)
-
-
-def _focus(subject: str) -> str:
-    """A long run of words cut down to where the measured thing begins."""
-    low = subject.lower()
-    if len(low) != len(subject) or HEAD.match(low):
-        return subject
-    for found in HEAD.finditer(low):
-        lead = low[: found.start()]
-        if _PROPER.match(subject[: found.start()]) or _ACTION_BEFORE_HEAD.search(lead) or len(lead.split()) > 5 and found.group() in ("tỷ lệ", "tổng", "thu ngân sách", "giá trị", "sản lượng", "kim ngạch", "tốc độ", "grdp", "thu nhập", "diện tích", "chỉ số"):
-            return subject[found.start() :]
-    return subject
-
-
-def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tuple[int, str]:
-    """Where the text between two numbers stops belonging to the first, and the separator there."""
-    low = sentence.low
-    begin, end = quantity.tail, following.begin
-    opening = re.match(r"\s*\(([^()\d]{0,20}\d{0,4}[^()]{0,12})\)", low[begin:end])
-    if opening and any(begin + opening.start(1) <= t.begin < begin + opening.end() and t.code for t in sentence.times):
-        begin += opening.end()
-    gap = low[begin:end]
-    depth = 0
-    semicolon = -1
-    for place, letter in enumerate(gap):
-        if letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth -= 1
-        elif letter == ";" and depth <= 0:
-            semicolon = place
-    if semicolon >= 0:
-        return begin + semicolon, ";"
-    # One character more, so that a look-ahead sees the next number.
-    found = _BREAK.search(low, begin, end + 1)
-    if found is None or found.start() >= end:
-        for joint in re.finditer(r" và ", gap):
-            rest = gap[joint.end() :]
-            head = HEAD.match(rest)
-            verb_later = VERB.search(_masked(rest))
-            if head or (verb_later and verb_later.start() > 0) or not VERB.search(_masked(gap[: joint.start()])) and len(rest.split()) > 1:
-                return begin + joint.start(), ","
-        verb = None
-        for verb_found in VERB.finditer(_masked(gap)):
-            if verb_found.lastgroup not in ("level",) or verb_found.group() in ("đạt", "là"):
-                verb = verb_found
-                break
-        capital = re.search(rf"(?<=\s)[{UPPER}][{LOWER}]", sentence.text[begin:end])
-        if capital and not gap[: capital.start()].strip(" %|") and not any(p.begin <= begin + capital.start() < p.end for p in sentence.places):
-            return begin + capital.start(), ","
-        if verb is not None and verb.start() > 0:
-            return begin + verb.start(), " "
-        return end, ""
-    return found.start(), found.group().strip() or ","

@@ -1,5 +1,6 @@
 """Lines -> paragraphs of running text: sentences torn by line ends, page numbers and footnotes are put together,
-headings, footnotes, recipients and table rows are told apart."""
+headings, footnotes, recipients and table rows are told apart.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,18 +10,29 @@ from etl.parse.units import find_unit_after
 from etl.parse.view import Draft, View, assemble, compose, lower, mend
 
 _LINE = re.compile(r"[^\n]*")
-_FOOTNOTE = re.compile(r"\s*(?:[\ue000-\ue009]+|\(\d{1,2}\)(?=\s*[\ue000-\ue009])|\[\d{1,3}\](?=\s))\s*\S")
-_PAGE = re.compile(r"\s*(?:-\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*", re.IGNORECASE)
+_FOOTNOTE = re.compile(
+    r"\s*(?:[\ue000-\ue009]+|\(\d{1,2}\)(?=\s*[\ue000-\ue009])|\[\d{1,3}\](?=\s))\s*\S"
+)
+_PAGE = re.compile(
+    r"\s*(?:-\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*", re.IGNORECASE
+)
 _MARKER = re.compile(
     r"\s*(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/](?=\s|[^\W\d_])|(?=\s+[" + UPPER + r"]))"
-    r"|(?P<roman>[IVX]{1,5})[.)/](?=\s)|(?P<letter>[a-zđA-ZĐ])[.)](?=\s)|(?P<bracket>\(\d{1,2}\))(?=\s)"
+    r"|(?P<roman>[IVX]{1,5})[.)/](?=\s)|(?P<letter>[a-zđA-ZĐ])[.)](?=\s)|"
+    r"(?P<bracket>\(\d{1,2}\))(?=\s)"
     r"|(?P<bullet>[-+•●▪*#>](?=\s|[^\W\d_])))\s*"
 )
 # A line that is one cell of a table: a number, a range, a unit, a verdict.
-_LONE_CELL = re.compile(r"\s*(?:(?:khoảng|trên|dưới|<|>)\s*)?[+-]?\d[\d.,]*(?:\s*[-–]\s*[\d.,]+)?\s*%?\s*|\s*[%‰]\s*|\s*(?:vượt|đạt|không đạt)\s*", re.IGNORECASE)
+_LONE_CELL = re.compile(
+    r"\s*(?:(?:khoảng|trên|dưới|<|>)\s*)?[+-]?\d[\d.,]*(?:\s*[-–]\s*[\d.,]+)?\s*%?\s*|"
+    r"\s*[%‰]\s*|\s*(?:vượt|đạt|không đạt)\s*",
+    re.IGNORECASE,
+)
 _TERMINAL = (".", ";", ":", "!", "?", "|")
 _RECIPIENTS = re.compile(r"\s*nơi nhận\s*:?", re.IGNORECASE)
-_HEADING_WORDS = re.compile(r"\s*(?:phần|chương|mục|phụ lục|biểu|bảng)\s+(?:thứ\s+)?[\divx]+\b", re.IGNORECASE)
+_HEADING_WORDS = re.compile(
+    r"\s*(?:phần|chương|mục|phụ lục|biểu|bảng)\s+(?:thứ\s+)?[\divx]+\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,9 @@ def _is_unit(line: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return line.count("|") >= 2 or (line.count(";") >= 2 and re.match(r"[^;\d]*;\s*[\d(]", line) is not None)
+    return line.count("|") >= 2 or (
+        line.count(";") >= 2 and re.match(r"[^;\d]*;\s*[\d(]", line) is not None
+    )
 
 
 def _wrapped(lines: list[str]) -> int:
@@ -79,7 +93,13 @@ def _continues(before: str, after: str, gap: bool, width: int) -> bool:
     before, after = before.rstrip(), after.strip()
     if not before or not after or before.endswith(_TERMINAL):
         return False
-    if _is_row(before) or _is_row(after) or _LONE_CELL.fullmatch(after) or _LONE_CELL.fullmatch(before) or _is_unit(after):
+    if (
+        _is_row(before)
+        or _is_row(after)
+        or _LONE_CELL.fullmatch(after)
+        or _LONE_CELL.fullmatch(before)
+        or _is_unit(after)
+    ):
         return False
     marker = _MARKER.match(after)
     if marker and not (marker["number"] and not gap and re.match(rf"\d+ [{LOWER}%]", after)):
@@ -115,7 +135,12 @@ def _parts(text: str) -> list[_Part]:
             alone = gap or index + 1 == len(lines)
             after = next((other for other in lines[index + 1 : index + 4] if other.strip()), "")
             long_before = len(text[body.ranges[-1][0] : body.ranges[-1][1]].strip()) > 45
-            if alone and body.role != "row" and long_before and (len(after.strip()) > 45 or not after.strip()):
+            if (
+                alone
+                and body.role != "row"
+                and long_before
+                and (len(after.strip()) > 45 or not after.strip())
+            ):
                 continue
         if _FOOTNOTE.match(line):
             parts.append(_Part([(a, b)], "footnote"))
@@ -150,7 +175,12 @@ def _is_heading(text: str, marker: str) -> bool:
         return False
     if bare.isupper() or _HEADING_WORDS.match(bare):
         return True
-    return bool(marker) and marker not in "-+•●▪*#>" and len(bare) < 140 and not re.search(r"\d+(?:,\d+)? ?%", bare)
+    return (
+        bool(marker)
+        and marker not in "-+•●▪*#>"
+        and len(bare) < 140
+        and not re.search(r"\d+(?:,\d+)? ?%", bare)
+    )
 
 
 def lay_out(original: str) -> tuple[View, list[Block]]:
@@ -166,7 +196,9 @@ def lay_out(original: str) -> tuple[View, list[Block]]:
                 draft.text += " "
                 draft.starts.append(draft.ends[-1])
                 draft.ends.append(draft.ends[-1])
-            draft = Draft(draft.text + piece.text, draft.starts + piece.starts, draft.ends + piece.ends)
+            draft = Draft(
+                draft.text + piece.text, draft.starts + piece.starts, draft.ends + piece.ends
+            )
         mend(draft)
         drafts.append(draft)
         roles.append(part.role)
@@ -203,4 +235,6 @@ def sentences(view: View, block: Block) -> list[tuple[int, int]]:
 
 
 _STOP = re.compile(r"[.!?…](?=[\s\"')]+[" + UPPER + r"\"(\d-]|\s*$)[\"')]*\s*")
-_SHORT = re.compile(r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|(?:^|[\s(])\d)\.$")
+_SHORT = re.compile(
+    r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|(?:^|[\s(])\d)\.$"
+)

@@ -1,19 +1,38 @@
-"""A document's text -> its figures, what is doubtful about them, and what became of every number in it."""
+"""A document's text -> its figures, its doubts, and what became of every number."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from etl.extract.clause import Sentence
+from etl.extract.grammar import read_sentence
 from etl.extract.layout import Block, lay_out, sentences
 from etl.extract.mention import Mention
-from etl.extract.reading import Reading, Scope, read_sentence
-from etl.extract.timing import TimeScope, settle_base, time_readings
+from etl.extract.reading import Reading, Scope
+from etl.extract.recording import (
+    authority,
+    inside_bases,
+    mark_repeats,
+    past_is_actual,
+    place_level,
+    place_of,
+    plan_code,
+)
+from etl.extract.scope import (
+    PLAN_TITLE,
+    RESULT_TITLE,
+    complete_units,
+    default_kind,
+    marker_level,
+    remember_topic,
+    topic,
+    unit_of_title,
+)
 from etl.extract.table import TableFigure, TableReader
+from etl.extract.timing import TimeScope, settle_base, time_readings
 from etl.match import Matcher
 from etl.parse.number import NumberToken, number_tokens
-from etl.parse.period import TimeContext, TimeMention, heading_context, time_mentions
+from etl.parse.period import TimeContext, TimeMention, time_mentions
 from etl.parse.place import PlaceMention, place_mentions
 from etl.parse.quantity import Quantity, quantities
 from etl.parse.traps import Traps, find_traps
@@ -57,26 +76,14 @@ class Reader:
     matcher: Matcher
 
 
-_PLAN_TITLE = re.compile(
-    r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu kế hoạch|kế hoạch (?:phát triển|năm|xây dựng|thực hiện|giải ngân|\d)|chương trình (?!công tác xã hội)|chỉ thị|nghị quyết (?:đại hội|về)|nghị quyết(?=[^.]{0,60}(?:nhiệm kỳ|năm \d{4}))|cam kết|đề án|định hướng|giải pháp"
-)
-_RESULT_TITLE = re.compile(
-    r"kết quả|tình hình(?! thế)|tổng kết|sơ kết|báo cáo(?! chính trị)|đánh giá|thực hiện (?:nghị quyết|kế hoạch|nhiệm vụ|chỉ tiêu)|tiến độ|thông cáo|thống kê|họp báo|ước thực hiện|giám sát|xếp hạng|công bố|ưu điểm|hạn chế|khuyết điểm|kết luận|thông báo"
-)
-
-
-def _default_kind(title: str) -> tuple[str, str]:
-    low = title.lower()
-    plan = _PLAN_TITLE.search(low)
-    form = re.search(r"nghị quyết|kế hoạch|chương trình|chỉ thị|quyết định|đề án", low[:160])
-    if plan and plan.start() > 24 and not form:
-        plan = None
-    if plan and not _RESULT_TITLE.search(low):
-        return "target", f"the heading is a plan (\u201c{plan.group()}\u201d)"
-    return "actual", "no word of plan or estimate"
-
-
-def extract(document: Document, catalogue: Catalogue, *, place: str | None = None, date: date | None = None, title: str | None = None) -> Extraction:  # noqa: A002
+def extract(
+    document: Document,
+    catalogue: Catalogue,
+    *,
+    place: str | None = None,
+    date: date | None = None,
+    title: str | None = None,
+) -> Extraction:
     """The figures of a document.
 
     Args:
@@ -92,9 +99,15 @@ def extract(document: Document, catalogue: Catalogue, *, place: str | None = Non
     published = date or metadata.date
     context = context_of(heading, published, document.text)
     reader = Reader(
-        view, blocks, find_traps(view.text, view.low), number_tokens(view.low), context,
-        place or metadata.place_text, heading, Matcher(catalogue),
-    )  # fmt: skip
+        view,
+        blocks,
+        find_traps(view.text, view.low),
+        number_tokens(view.low),
+        context,
+        place or metadata.place_text,
+        heading,
+        Matcher(catalogue),
+    )
     return _Walk(reader).run()
 
 
@@ -115,7 +128,7 @@ class _Walk:
 
     def run(self) -> Extraction:
         reader = self.reader
-        unit, _ = _unit_of_title(reader.title.lower())
+        unit, _ = unit_of_title(reader.title.lower())
         self.tables = TableReader(reader.view, reader.blocks, reader.context, unit)
         by_block: dict[int, list[TableFigure]] = {}
         for figure in self.tables.read():
@@ -125,7 +138,7 @@ class _Walk:
                 self._table_block(block, by_block.get(block.number, []))
             else:
                 self._block(block)
-        mentions = _mark_repeats(sorted(self.mentions, key=lambda m: (m.start, m.end)))
+        mentions = mark_repeats(sorted(self.mentions, key=lambda m: (m.start, m.end)))
         return Extraction(tuple(mentions), (), tuple(self._numerals()))
 
     def _tokens(self, begin: int, end: int) -> list[NumberToken]:
@@ -150,7 +163,9 @@ class _Walk:
             return
         self._headings(block, text)
         scope = self._scope(block)
-        times = TimeScope(heading=self._heading_time(), frame=self._frame if block.role == "body" else None)
+        times = TimeScope(
+            heading=self._heading_time(), frame=self._frame if block.role == "body" else None
+        )
         scope.target = self._target and block.role == "body"
         place: PlaceMention | None = None
         for begin, end in sentences(view, block):
@@ -176,22 +191,50 @@ class _Walk:
         low, high = figure.low, figure.high
         if low is not None and high is not None and sign < 0:
             low, high = -high, -low
-        period = figure.period or (_plan_code(reader.context) if figure.kind == "target" else reader.context.period)
-        level = _place_level(reader.place)
-        match = reader.matcher.find(figure.label, unit=figure.unit, noun="", measure=figure.measure, level=level)
+        period = figure.period or (
+            plan_code(reader.context) if figure.kind == "target" else reader.context.period
+        )
+        level = place_level(reader.place)
+        match = reader.matcher.find(
+            figure.label, unit=figure.unit, noun="", measure=figure.measure, level=level
+        )
         self.mentions.append(
             Mention(
-                quote=view.original[start:end], start=start, end=end, value=figure.value * sign if figure.value is not None else None,
-                value_low=low, value_high=high, total=None, unit=figure.unit, indicator_text=figure.label[:1].upper() + figure.label[1:],
-                indicator=match.code if match else None, kind=figure.kind, measure=figure.measure, comparator=figure.comparator, period=period,
-                place_text=reader.place, base=None, status="estimate" if figure.kind == "estimate" else None, deadline=None, version=None,
-                authority=None, repeat=False, confidence=round(0.6 + 0.25 * (match.confidence if match else 0.2), 2), paragraph=block.number,
-                section=block.section, reasons=(("kind", figure.reason), ("measure", figure.reason), ("indicator", "row label"), ("period", figure.reason)),
+                quote=view.original[start:end],
+                start=start,
+                end=end,
+                value=figure.value * sign if figure.value is not None else None,
+                value_low=low,
+                value_high=high,
+                total=None,
+                unit=figure.unit,
+                indicator_text=figure.label[:1].upper() + figure.label[1:],
+                indicator=match.code if match else None,
+                kind=figure.kind,
+                measure=figure.measure,
+                comparator=figure.comparator,
+                period=period,
+                place_text=reader.place,
+                base=None,
+                status="estimate" if figure.kind == "estimate" else None,
+                deadline=None,
+                version=None,
+                authority=None,
+                repeat=False,
+                confidence=round(0.6 + 0.25 * (match.confidence if match else 0.2), 2),
+                paragraph=block.number,
+                section=block.section,
+                reasons=(
+                    ("kind", figure.reason),
+                    ("measure", figure.reason),
+                    ("indicator", "row label"),
+                    ("period", figure.reason),
+                ),
             )
-        )  # fmt: skip
+        )
 
     def _headings(self, block: Block, text: str) -> None:
-        level = _level(block.marker) if block.marker else (1 if text.isupper() else 9)
+        level = marker_level(block.marker) if block.marker else (1 if text.isupper() else 9)
         opens = block.role == "heading" or (text.endswith(":") and len(text) < 300)
         bullet = block.marker in ("-", "+", "•", "●", "▪", "*", "") and block.role != "heading"
         if not bullet:
@@ -203,43 +246,75 @@ class _Walk:
         elif not block.marker and block.role == "body":
             self._path = [entry for entry in self._path if entry[0] < 10]
         if opens:
-            self._path.append((level if level != 9 else 1 if block.role == "heading" else 10, text, block.begin))
+            self._path.append(
+                (level if level != 9 else 1 if block.role == "heading" else 10, text, block.begin)
+            )
 
     def _scope(self, block: Block) -> Scope:
-        title_kind = _default_kind(self.reader.title)
+        title_kind = default_kind(self.reader.title)
         kind, reason = title_kind
         for _, text, _begin in self._path:
-            plan, result = _PLAN_TITLE.search(text), _RESULT_TITLE.search(text)
-            listed = re.search(r"mục tiêu|chỉ tiêu", text) and not re.search(r"đạt|vượt|hoàn thành", text)
+            plan, result = PLAN_TITLE.search(text), RESULT_TITLE.search(text)
+            listed = re.search(r"mục tiêu|chỉ tiêu", text) and not re.search(
+                r"đạt|vượt|hoàn thành", text
+            )
             if (plan or listed) and not result and not re.search(r"kết quả|đạt được", text):
                 kind, reason = "target", f"under the heading \u201c{text[:60]}\u201d"
             elif result and not plan:
                 kind, reason = "actual", f"under the heading \u201c{text[:60]}\u201d"
-        unit, base = _unit_of_title(self.reader.title.lower())
+        unit, base = unit_of_title(self.reader.title.lower())
         for _, text, _begin in self._path:
-            found, other = _unit_of_title(text)
+            found, other = unit_of_title(text)
             unit, base = found or unit, other or base
         legend = _LEGEND.search(self.reader.view.low[block.begin : block.end])
         if legend:
             found = find_unit_after(" " + legend[1].strip(), 0)
             unit = found.text if found else unit
-        topic = _topic(self._path[-1][1] if self._path else "", self.reader.title)
-        return Scope("", topic, False, kind, unit, base, reason, legend[2].strip() if legend else "")
+        about = topic(self._path[-1][1] if self._path else "", self.reader.title)
+        return Scope(
+            "", about, False, kind, unit, base, reason, legend[2].strip() if legend else ""
+        )
 
     def _heading_time(self):  # type: ignore[no-untyped-def]
         for _, text, begin in reversed(self._path):
-            found = [t for t in time_mentions(text, 0, len(text), self.reader.context) if t.code and not t.noise and t.form not in ("plan", "date", "relative", "day")]
+            found = [
+                t
+                for t in time_mentions(text, 0, len(text), self.reader.context)
+                if t.code and not t.noise and t.form not in ("plan", "date", "relative", "day")
+            ]
             if found:
                 return found[-1]
         return None
 
-    def _sentence(self, block: Block, begin: int, end: int, scope: Scope, times: TimeScope, place: PlaceMention | None) -> PlaceMention | None:
+    def _sentence(
+        self,
+        block: Block,
+        begin: int,
+        end: int,
+        scope: Scope,
+        times: TimeScope,
+        place: PlaceMention | None,
+    ) -> PlaceMention | None:
         view, reader = self.reader.view, self.reader
         tokens = self._tokens(begin, end)
         mentioned = list(time_mentions(view.low, begin, end, reader.context))
-        mentioned = [t for t in mentioned if not (t.form == "year" and view.low[t.begin].isdigit() and find_unit_after(view.low, t.end))]
-        mentioned = [t for t in mentioned if t.form not in ("day", "date") or _dated(view.low, t, reader.traps)]
-        dated = [token for token in tokens if any(t.begin <= token.begin < t.end for t in mentioned)]
+        mentioned = [
+            t
+            for t in mentioned
+            if not (
+                t.form == "year"
+                and view.low[t.begin].isdigit()
+                and find_unit_after(view.low, t.end)
+            )
+        ]
+        mentioned = [
+            t
+            for t in mentioned
+            if t.form not in ("day", "date") or _dated(view.low, t, reader.traps)
+        ]
+        dated = [
+            token for token in tokens if any(t.begin <= token.begin < t.end for t in mentioned)
+        ]
         for token in dated:
             self.fates[token.begin] = "date"
         tokens = [token for token in tokens if token not in dated]
@@ -251,17 +326,25 @@ class _Walk:
             for quantity in found:
                 self._fate(quantity, "heading")
             found = []
-        masked = [(t.begin, t.end) for t in reader.traps.within(begin, end) if t.name in _OUT_OF_NAMES]
+        masked = [
+            (t.begin, t.end) for t in reader.traps.within(begin, end) if t.name in _OUT_OF_NAMES
+        ]
         sentence = Sentence(view.text, view.low, begin, end, found, mentioned, places, masked)
         if not found:
-            frames = [t for t in mentioned if t.code and not t.noise and t.form in ("year", "part", "quarter", "month", "span", "school")]
+            frames = [
+                t
+                for t in mentioned
+                if t.code
+                and not t.noise
+                and t.form in ("year", "part", "quarter", "month", "span", "school")
+            ]
             if frames and frames[0].begin - begin < 25:
                 times.frame = frames[0]
-            _remember_topic(view, sentence, scope)
+            remember_topic(view, sentence, scope)
             if _TARGETS_AHEAD.search(view.low[begin:end]):
                 scope.target = True
             return next((p for p in places if p.begin - begin < 12), place)
-        found = _complete_units(sentence, scope)
+        found = complete_units(sentence, scope)
         sentence.quantities = found
         readings = read_sentence(sentence, scope)
         live = [r for r in readings if not r.refused]
@@ -269,14 +352,16 @@ class _Walk:
             self._fate(reading.quantity, reading.refused or "figure")
         timed = time_readings(sentence, live, reader.context, times)
         for reading, when in zip(live, timed, strict=True):
-            _past_is_actual(reading, when.code, reader.context)
-            where = _place_of(sentence, reading, place)
+            past_is_actual(reading, when.code, reader.context)
+            where = place_of(sentence, reading, place)
             self._mention(block, sentence, reading, when, where, scope)
         if live:
             scope.subject = live[-1].name
         elif _TARGETS_AHEAD.search(view.low[begin:end]):
             scope.target = True
-        return next((p for p in places if p.begin - begin < 40 and not _inside_bases(p, live)), place)
+        return next(
+            (p for p in places if p.begin - begin < 40 and not inside_bases(p, live)), place
+        )
 
     def _fate(self, quantity: Quantity, fate: str) -> None:
         for token in self.reader.tokens:
@@ -285,40 +370,101 @@ class _Walk:
             elif token.begin >= quantity.end:
                 break
 
-    def _mention(self, block: Block, sentence: Sentence, reading: Reading, when, where: str | None, scope: Scope) -> None:  # type: ignore[no-untyped-def]
+    def _mention(
+        self,
+        block: Block,
+        sentence: Sentence,
+        reading: Reading,
+        when,
+        where: str | None,
+        scope: Scope,
+    ) -> None:  # type: ignore[no-untyped-def]
         quantity, view = reading.quantity, self.reader.view
         start, end = view.span(quantity.begin, quantity.end)
         place = where or self.reader.place
-        level = _place_level(place)
+        level = place_level(place)
         name = re.sub(r"\s+", " ", reading.name).strip(" ,;:.-(")
         name = name[:1].upper() + name[1:] if name else name
         share = reading.left.verb == "share" or "chiếm" in reading.left.words[-12:]
         match = None
         noun = quantity.noun.partition("/")[0] if quantity.family == "count" else ""
-        said = reading.left.subject if len(reading.left.subject.split()) > 3 and reading.left.subject in reading.name and not reading.reasons.get("indicator", "").startswith("general") else name
-        for text in dict.fromkeys((said, name, f"{reading.left.action} {noun} {reading.right.complement}" if noun and reading.own_name else name)):
+        said = (
+            reading.left.subject
+            if len(reading.left.subject.split()) > 3
+            and reading.left.subject in reading.name
+            and not reading.reasons.get("indicator", "").startswith("general")
+            else name
+        )
+        for text in dict.fromkeys(
+            (
+                said,
+                name,
+                f"{reading.left.action} {noun} {reading.right.complement}"
+                if noun and reading.own_name
+                else name,
+            )
+        ):
             if not text.strip():
                 continue
-            match = self.reader.matcher.find(text, unit=reading.unit, noun=quantity.noun if quantity.family == "count" else "", measure=reading.measure, level=level, share=share)
+            match = self.reader.matcher.find(
+                text,
+                unit=reading.unit,
+                noun=quantity.noun if quantity.family == "count" else "",
+                measure=reading.measure,
+                level=level,
+                share=share,
+            )
             if match:
                 if reading.own_name:
                     self._matched[reading.name] = text
                 break
         if match is None:
-            text = next((self._matched[known] for known in self._matched if reading.name.startswith(known) and (not reading.own_name or reading.reasons.get("indicator", "").startswith("carried"))), "")
+            text = next(
+                (
+                    self._matched[known]
+                    for known in self._matched
+                    if reading.name.startswith(known)
+                    and (
+                        not reading.own_name
+                        or reading.reasons.get("indicator", "").startswith("carried")
+                    )
+                ),
+                "",
+            )
             if text:
-                match = self.reader.matcher.find(text, unit=reading.unit, noun=noun, measure=reading.measure, level=level, share=share)
+                match = self.reader.matcher.find(
+                    text,
+                    unit=reading.unit,
+                    noun=noun,
+                    measure=reading.measure,
+                    level=level,
+                    share=share,
+                )
         sign = -1 if reading.negative else 1
         value = quantity.value * sign if quantity.value is not None else None
         low, high = quantity.low, quantity.high
         if low is not None and high is not None and sign < 0:
             low, high = -high, -low
         words = reading.left.words
-        status = "estimate" if reading.kind == "estimate" else "preliminary" if "sơ bộ" in words else "official" if "chính thức" in words else None
+        status = (
+            "estimate"
+            if reading.kind == "estimate"
+            else "preliminary"
+            if "sơ bộ" in words
+            else "official"
+            if "chính thức" in words
+            else None
+        )
         base = settle_base(reading, when.code)
         if base is None and reading.base is None and reading.measure == "growth":
             base = scope.base
-        confidence = 0.55 + (0.25 * match.confidence if match else 0.05) + (0.1 if reading.own_name else 0.0) + (0.05 if when.code else 0.0) + (0.05 if reading.unit else 0.0)
+        confidence = (
+            0.55
+            + (0.25 * match.confidence if match else 0.05)
+            + (0.1 if reading.own_name else 0.0)
+            + (0.05 if when.code else 0.0)
+            + (0.05 if reading.unit else 0.0)
+        )
         reasons = {key: why for key, why in reading.reasons.items() if not key.startswith("_")}
         reasons["period"] = when.reason
         reasons["place"] = "named in the sentence" if where else "the document's place"
@@ -326,20 +472,48 @@ class _Walk:
             reasons["code"] = f"\u201c{match.why}\u201d, {match.confidence:.2f}"
         self.mentions.append(
             Mention(
-                quote=view.original[start:end], start=start, end=end, value=value, value_low=low, value_high=high, total=quantity.total,
-                unit=reading.unit, indicator_text=name, indicator=match.code if match else None, kind=reading.kind, measure=reading.measure,
-                comparator=reading.comparator, period=when.code, place_text=place, base=base, status=status,
-                deadline=when.deadline.isoformat() if when.deadline and reading.kind == "target" else None, version=reading.version,
-                authority=_authority(reading), repeat=False, confidence=round(min(confidence, 0.99), 2), paragraph=block.number, section=block.section,
+                quote=view.original[start:end],
+                start=start,
+                end=end,
+                value=value,
+                value_low=low,
+                value_high=high,
+                total=quantity.total,
+                unit=reading.unit,
+                indicator_text=name,
+                indicator=match.code if match else None,
+                kind=reading.kind,
+                measure=reading.measure,
+                comparator=reading.comparator,
+                period=when.code,
+                place_text=place,
+                base=base,
+                status=status,
+                deadline=when.deadline.isoformat()
+                if when.deadline and reading.kind == "target"
+                else None,
+                version=reading.version,
+                authority=authority(reading),
+                repeat=False,
+                confidence=round(min(confidence, 0.99), 2),
+                paragraph=block.number,
+                section=block.section,
                 reasons=tuple(reasons.items()),
             )
-        )  # fmt: skip
+        )
 
     def _numerals(self) -> list[Numeral]:
         found = []
         for token in self.reader.tokens:
             start, end = self.reader.view.span(token.begin, token.end)
-            found.append(Numeral(self.reader.view.original[start:end], start, end, self.fates.get(token.begin, "no unit")))
+            found.append(
+                Numeral(
+                    self.reader.view.original[start:end],
+                    start,
+                    end,
+                    self.fates.get(token.begin, "no unit"),
+                )
+            )
         return found
 
 
@@ -355,157 +529,11 @@ def _dated(low: str, time: TimeMention, traps: Traps) -> bool:
     return trap is not None and trap.name == "date"
 
 
-_TARGETS_AHEAD = re.compile(r"(?:thông qua|đề ra|xác định|đặt ra|quyết nghị|giao|thống nhất)[^.;]{0,60}(?:chỉ tiêu|mục tiêu)(?![^.;]*(?:đã|hoàn thành|đạt được))|(?:chỉ tiêu|mục tiêu)[^.;\d]{0,40}:$")
-
-
-def _past_is_actual(reading: Reading, code: str | None, context: TimeContext) -> None:
-    """In a plan, a figure of a year before the plan's is a result."""
-    ahead = context.plan_year or context.year
-    if reading.kind == "actual" and code and context.published and len(code) == 4 and int(code) > context.published.year and reading.measure != "rank":
-        reading.kind, reading.reasons["kind"] = "target", "a year still to come"
-    if reading.kind == "target" and code and ahead and reading.reasons.get("kind", "").startswith(("the heading", "under the heading", "list of targets goes")) and int(code[-4:] if len(code) == 9 else code[:4]) < ahead:
-        reading.kind = "actual"
-        reading.reasons["kind"] = "a period before the plan's"
-
-
-def _plan_code(context: TimeContext) -> str | None:
-    year = context.plan_year or context.year
-    return str(year) if year and not context.guessed else context.term
-
-
-def _level(marker: str) -> int:
-    bare = marker.strip("().)/ ")
-    if re.fullmatch(r"[IVX]+", bare):
-        return 2
-    if re.fullmatch(r"[A-ZĐ]", bare):
-        return 1
-    if re.fullmatch(r"\d+(?:\.\d+)*", bare):
-        return 3 + bare.count(".")
-    return 8
-
-
-_TITLE_UNIT = re.compile(r"\((?:đơn vị(?: tính)?|đvt)\s*:\s*([^)]{1,40})\)|(?:đơn vị(?: tính)?|đvt)\s*:\s*([^.;)\n]{1,24})|\(((?:%|tạ/ha|tỷ đồng|triệu đồng|ha|tấn|người|hộ|con|triệu usd)[^)]{0,40})\)")
-
-
-def _unit_of_title(title: str) -> tuple[str, str | None]:
-    found = _TITLE_UNIT.search(title)
-    if found is None:
-        return "", None
-    text = (found[1] or found[2] or found[3] or "").strip()
-    unit = find_unit_after(" " + text, 0)
-    base = "last_month" if "tháng trước" in text else None
-    return (unit.text if unit else ""), base
+_TARGETS_AHEAD = re.compile(
+    r"(?:thông qua|đề ra|xác định|đặt ra|quyết nghị|giao|thống nhất)[^.;]{0,60}(?:chỉ tiêu|"
+    r"mục tiêu)(?![^.;]*(?:đã|hoàn thành|đạt được))|(?:chỉ tiêu|mục tiêu)[^.;\d]{0,40}:$"
+)
 
 
 # "(tỷ đồng; % so với dự toán)" at the end of a flattened table names the units of its columns.
 _LEGEND = re.compile(r"\(([^();]{2,20});\s*%\s*(?:so với\s*)?([^()]{2,40})\)\s*\.?\s*$")
-
-
-def _topic(heading: str, title: str) -> str:
-    """What a heading is about, its list number and time words off."""
-    for text in (re.sub(r"^[\divx.)]+\s+", "", heading.strip()), title):
-        bare = _TOPIC_FRONT.sub("", re.sub(r"\([^)]*\)", "", text).strip(" :.;"))
-        low = bare.lower()
-        spans = [(t.begin, t.end) for t in time_mentions(low, 0, len(low), TimeContext(year=2000))]
-        for begin, end in reversed(spans):
-            lead = re.search(r"(?:(?:đến hết|đến ngày|đến|trong|của|ngày|hết)\s+)+$", bare[:begin].lower())
-            bare = bare[: lead.start() if lead else begin] + bare[end:]
-        bare = _TOPIC_FRONT.sub("", re.sub(r"\s+", " ", bare).strip(" ,.;:-"))
-        if bare and len(bare) < 110:
-            return bare
-    return ""
-
-
-_TOPIC_FRONT = re.compile(
-    r"^(?:(?:số[ :\d/\w-]*|báo cáo|thông cáo báo chí|thông báo|nghị quyết|kế hoạch|kết luận|biểu tổng hợp|biểu|bảng|tổng hợp|một số|kết quả|tình hình|tiến độ|công tác|thống kê|chỉ tiêu chủ yếu|chỉ tiêu|về|thực hiện|đánh giá|tổng kết|sơ kết|họp báo|"
-    r"giao ban|chương trình|kinh tế - xã hội|phát triển kinh tế - xã hội|kinh tế|xã hội|của|và|theo|cục thống kê|thông tin|cuối năm|năm|-|\d+[.)]|công bố|xếp hạng|xếp loại|nhiệm vụ trọng tâm|nhiệm vụ chủ yếu|nhiệm vụ|phương hướng|mục tiêu|giải pháp|nổi bật|chủ yếu|đạt được|khó khăn|tồn tại|hạn chế|chỉ thị|chủ trương)(?![^\W\d_])[\s,:;-]*)+", re.IGNORECASE,
-)
-
-
-def _remember_topic(view: View, sentence: Sentence, scope: Scope) -> None:
-    text = view.text[sentence.begin : sentence.end].strip(" .;:")
-    text = re.split(r"(?<![^\W\d_])(?:tiếp tục|tăng|giảm|phục hồi|phát triển|được|có|đạt|duy trì|ổn định|chuyển biến|còn|chậm)(?![^\W\d_])", text)[0].strip()
-    if text and len(text.split()) <= 7 and not text.lower().startswith(("huyện", "tỉnh", "xã", "năm", "trong", "toàn")):
-        scope.topic = text
-
-
-def _complete_units(sentence: Sentence, scope: Scope) -> list[Quantity]:
-    """Bare numbers given the unit that brackets before them, or the title, name."""
-    found = []
-    for quantity in sentence.quantities:
-        if quantity.family == "bare":
-            lead = sentence.low[max(sentence.begin, quantity.begin - 60) : quantity.begin]
-            if not scope.legend and re.match(r"\s+[\d-][\d.,]*(?=\s|$)", sentence.low[quantity.end : quantity.end + 14]):
-                found.append(quantity)
-                continue
-            label = re.search(r"\((%|‰|[^()\d]{1,20})\)\s*:?\s*(?:[<>=~]\s*)?$", lead)
-            unit = find_unit_after(" " + label[1], 0) if label else None
-            if unit is not None:
-                quantity = replace(quantity, unit=unit.text, family=unit.family, noun=unit.noun)
-            elif scope.unit and re.search(r"(?:[:;,]|[^\W\d_])\s*$", lead):
-                title_unit = find_unit_after(" " + scope.unit.lower(), 0)
-                if title_unit is not None:
-                    quantity = replace(quantity, unit=title_unit.text, family=title_unit.family, noun=title_unit.noun)
-        found.append(quantity)
-    return found
-
-
-def _inside_bases(place: PlaceMention, readings: list[Reading]) -> bool:
-    return any(r.base and r.base.begin <= place.begin < r.base.end for r in readings)
-
-
-def _place_of(sentence: Sentence, reading: Reading, carried: PlaceMention | None) -> str | None:
-    usable = [p for p in sentence.places if not (reading.base and reading.base.begin <= p.begin < reading.base.end)]
-    own = [p for p in usable if reading.left.begin <= p.begin < reading.quantity.begin]
-    if own:
-        return own[-1].text
-    behind = [p for p in usable if reading.quantity.tail <= p.begin < reading.right.end + 20 and not re.search(r"[;,.\d]", sentence.low[reading.quantity.tail : p.begin])]
-    if behind:
-        return behind[0].text
-    earlier = [p for p in usable if p.begin < reading.quantity.begin]
-    if earlier:
-        return earlier[-1].text
-    return carried.text if carried else None
-
-
-def _place_level(place: str | None) -> str | None:
-    if not place:
-        return None
-    low = place.lower()
-    if low.startswith("tỉnh"):
-        return "province"
-    if low.startswith(("huyện", "thị xã", "quận")):
-        return "district"
-    if low.startswith(("xã", "phường", "thị trấn", "đặc khu")):
-        return "commune"
-    return None
-
-
-_AUTHORITIES = (
-    ("central", r"trung ương giao|thủ tướng|chính phủ giao|tw giao"), ("council", r"hđnd|hội đồng nhân dân"), ("congress", r"đại hội"),
-    ("party_committee", r"tỉnh ủy|huyện ủy|thị ủy|thành ủy|đảng ủy|ban chấp hành"), ("province", r"tỉnh giao|ubnd tỉnh"), ("district", r"huyện giao|ubnd huyện"),
-    ("commune", r"xã giao"), ("aspiration", r"phấn đấu"),
-)  # fmt: skip
-
-
-def _authority(reading: Reading) -> str | None:
-    if reading.kind != "target":
-        return None
-    words = reading.left.words + " " + (reading.right.base.words if reading.right.base else "")
-    return next((name for name, pattern in _AUTHORITIES if re.search(pattern, words)), None)
-
-
-def _mark_repeats(mentions: list[Mention]) -> list[Mention]:
-    """The same value of the same thing in the same period, seen before: a repeat."""
-    seen: set[tuple[object, ...]] = set()
-    marked = []
-    for mention in mentions:
-        about = mention.indicator or mention.indicator_text.lower()[:40]
-        key = (about, mention.numbers, mention.unit, mention.measure, mention.kind, mention.period, mention.place_text, mention.base)
-        plain = mention.numbers[0] not in (0, 1, 2, 3, 100) and mention.indicator is not None
-        marked.append(replace(mention, repeat=True) if plain and key in seen else mention)
-        seen.add(key)
-    return marked
-
-
-__all__ = ["Extraction", "Numeral", "Callable", "extract", "heading_context"]

@@ -252,4 +252,6 @@ def extract_file_lines(
     gazetteer = read_places(_ROOT / "data" / "places")
     workbook = read_workbook(path.read_bytes(), path.name)
     about = gazetteer.find(place, on=date) if place else None
-    yield from lines(extract_workbook(workbook, catalogue, gazetteer, place=about, date=date), notes=notes)
+    yield from lines(
+        extract_workbook(workbook, catalogue, gazetteer, place=about, date=date), notes=notes
+    )

@@ -22,7 +22,9 @@ from yardstick.domain.vietnamese import fold
 # What a name measures by its first words; a unit of another family contradicts it.
 _MONEY = {"đồng", "USD", "EUR"}
 _RATE_NAME = re.compile(r"^(?:ty le|ti le|ty trong|co cau|toc do|ty suat)\b")
-_COUNT_NAME = re.compile(r"^(?:tong )?so (?!thu\b|chi\b|von\b|tien\b|no\b|du\b|lieu\b|nop\b|kinh phi\b)")
+_COUNT_NAME = re.compile(
+    r"^(?:tong )?so (?!thu\b|chi\b|von\b|tien\b|no\b|du\b|lieu\b|nop\b|kinh phi\b)"
+)
 _AREA_NAME = re.compile(r"^(?:tong )?dien tich\b")
 _AREAS = {"ha"}
 # Rows beyond this many unknown names say that the sheet is not about the catalogue.
@@ -35,7 +37,11 @@ def check_names(reading: TableReading, names: IndicatorNames) -> Iterator[Findin
     unknown: dict[str, tuple[str, Cell | None, bool]] = {}
     if reading.columns.rows_are is Role.INDICATOR:
         for row in reading.rows:
-            if not row.own_indicator or not row.has_values or row.number in reading.sheet.hidden_rows:
+            if (
+                not row.own_indicator
+                or not row.has_values
+                or row.number in reading.sheet.hidden_rows
+            ):
                 continue
             key = name_key(row.text)
             if row.named.indicator is not None:
@@ -50,7 +56,9 @@ def check_names(reading: TableReading, names: IndicatorNames) -> Iterator[Findin
             if names.find(column.name, column.words.unit).indicator is not None:
                 known.add(column.name)
             else:
-                unknown.setdefault(column.name, (column.name, _heading_cell(reading, column), False))
+                unknown.setdefault(
+                    column.name, (column.name, _heading_cell(reading, column), False)
+                )
     roles = {column.role for column in reading.columns.all}
     is_form = bool({Role.INDICATOR, Role.PERIOD} <= roles or Role.CODE in roles)
     yield from _unknown(reading.sheet, names, known, unknown, is_form=is_form)
@@ -81,9 +89,7 @@ def _unknown(
         )
 
 
-def check_places(
-    reading: TableReading, places: PlaceNames, before: set[str]
-) -> Iterator[Finding]:
+def check_places(reading: TableReading, places: PlaceNames, before: set[str]) -> Iterator[Finding]:
     """unknown_place: a name that stands where a place should and that nobody knows."""
     sheet = reading.sheet
     place = reading.context.place
@@ -110,7 +116,9 @@ def check_places(
         )
 
 
-def check_units(reading: TableReading, figures: list[SheetFigure], names: IndicatorNames) -> Iterator[Finding]:
+def check_units(
+    reading: TableReading, figures: list[SheetFigure], names: IndicatorNames
+) -> Iterator[Finding]:
     """unit_conflict: the sheet's unit measures something else than the name does."""
     by_row: dict[int, list[SheetFigure]] = {}
     by_column: dict[int, list[SheetFigure]] = {}
@@ -128,7 +136,9 @@ def check_units(reading: TableReading, figures: list[SheetFigure], names: Indica
             expected = _expected_unit(row, unit, by_row[row.number])
             if expected is not None:
                 seen.add(key)
-                yield _conflict(reading.sheet, _where(row.unit_cell or row.label_cell), row.text, unit, expected)
+                yield _conflict(
+                    reading.sheet, _where(row.unit_cell or row.label_cell), row.text, unit, expected
+                )
     else:
         for column in reading.columns.values:
             unit = column.words.unit or reading.context.unit

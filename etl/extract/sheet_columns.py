@@ -26,8 +26,12 @@ _SKIP = re.compile(
     r"(?:ghi chu|danh gia.*|nhan xet|ket qua danh gia|nguon(?: so lieu| du lieu)?|co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
     r"note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|ngay cap nhat|tinh trang|van ban|can cu|phu trach|thoi han)"
 )
-_KIND = re.compile(r"(?:loai so lieu|loai|kind|loai hinh so lieu|tinh chat|phan loai so lieu|trang thai)")
-_PERIOD = re.compile(r"(?:nam|ky|ky bao cao|ky so lieu|thang|quy|thoi gian|thoi ky|thoi diem|period|year|nam bao cao|ky du lieu)")
+_KIND = re.compile(
+    r"(?:loai so lieu|loai|kind|loai hinh so lieu|tinh chat|phan loai so lieu|trang thai)"
+)
+_PERIOD = re.compile(
+    r"(?:nam|ky|ky bao cao|ky so lieu|thang|quy|thoi gian|thoi ky|thoi diem|period|year|nam bao cao|ky du lieu)"
+)
 _PLACE = re.compile(
     r"(?:dia ban|dia phuong|don vi hanh chinh|huyen.*|xa|xa[,/].*|xa phuong.*|phuong.*|thi xa.*|thanh pho.*|tinh|ten (?:huyen|xa|don vi|dia phuong).*|"
     r"place|area|cac (?:huyen|xa|dia phuong|don vi).*|ten dvhc|dvhc|don vi|don vi bao cao|tinh[,/].*)"
@@ -37,7 +41,9 @@ _INDICATOR = re.compile(
     r"ten|san pham.*|chi so|noi dung chi tieu|muc tieu.*|ten goi|phan to|loai hinh.*|khu vuc.*|nhom.*|mat hang.*|cac muc tieu.*|nhiem vu.*|tieu chi.*)"
 )
 _VALUE = re.compile(r"(?:gia tri|so lieu|value|ket qua|thuc hien|so luong|gia tri so lieu|tri so)")
-_TARGETISH_INDICATOR = re.compile(r"(?:chi tieu|muc tieu) (?:giao|nam|ke hoach|den|duoc|tinh|kh|nq|phan dau|\d)")
+_TARGETISH_INDICATOR = re.compile(
+    r"(?:chi tieu|muc tieu) (?:giao|nam|ke hoach|den|duoc|tinh|kh|nq|phan dau|\d)"
+)
 
 
 @dataclass
@@ -99,7 +105,9 @@ class ColumnReader:
         for index in indexes:
             path = table.headings.get(index, [])
             header = _joined(path)
-            column = Column(index, header, Role.SKIP, header_words(header), path, cells=body.get(index, []))
+            column = Column(
+                index, header, Role.SKIP, header_words(header), path, cells=body.get(index, [])
+            )
             columns.append(column)
         first_value = self._first_value(columns)
         for column in columns:
@@ -129,7 +137,11 @@ class ColumnReader:
             head = fold(column.header).strip(" .:*()")
             if _ORDINAL.fullmatch(head) or _CODE.fullmatch(head) or _PERIOD.fullmatch(head):
                 continue
-            texts = [cell for cell in column.cells if not is_number(cell, years=True) and not is_nothing(cell)]
+            texts = [
+                cell
+                for cell in column.cells
+                if not is_number(cell, years=True) and not is_nothing(cell)
+            ]
             if numbers and len(numbers) >= len(texts) and not _counts_up(column, columns):
                 return column.index
         return 10_000
@@ -156,7 +168,11 @@ class ColumnReader:
             return Role.PLACE if self._are_places(column, context) else Role.UNIT
         if _PLACE.fullmatch(head) and not mostly_numbers:
             return Role.PLACE if not self._is_plain_indicator(column, context) else Role.INDICATOR
-        if _INDICATOR.fullmatch(head) and not _TARGETISH_INDICATOR.match(head) and not mostly_numbers:
+        if (
+            _INDICATOR.fullmatch(head)
+            and not _TARGETISH_INDICATOR.match(head)
+            and not mostly_numbers
+        ):
             return Role.PLACE if self._are_places(column, context) else Role.INDICATOR
         if _VALUE.fullmatch(head):
             return Role.VALUE
@@ -168,8 +184,10 @@ class ColumnReader:
     def _right_of_labels(column: Column, filled: list[Cell], mostly_numbers: bool) -> Role:
         if not column.path:
             return Role.SKIP
-        if filled and not mostly_numbers and not any(
-            character.isdigit() for cell in filled for character in cell.text
+        if (
+            filled
+            and not mostly_numbers
+            and not any(character.isdigit() for cell in filled for character in cell.text)
         ):
             words = column.words
             return Role.VALUE if words.says_something and len(filled) < 3 else Role.SKIP
@@ -216,7 +234,9 @@ class ColumnReader:
         return bool(filled) and hits * 3 >= len(filled) * 2
 
     def _are_places(self, column: Column, context: Context) -> bool:
-        texts = [cell for cell in column.cells if isinstance(cell.value, str) and not is_nothing(cell)]
+        texts = [
+            cell for cell in column.cells if isinstance(cell.value, str) and not is_nothing(cell)
+        ]
         if not texts:
             return False
         on = day_in(context.report)
@@ -239,14 +259,14 @@ class ColumnReader:
     def _settle_labels(columns: list[Column], context: Context) -> None:
         """A table needs something to name its rows: the leftmost label column, else the marks."""
         labels = [
-            column
-            for column in columns
-            if column.role in (Role.INDICATOR, Role.PLACE, Role.PERIOD)
+            column for column in columns if column.role in (Role.INDICATOR, Role.PLACE, Role.PERIOD)
         ]
         if labels:
             return
         for column in columns:
-            texts = [cell for cell in column.cells if isinstance(cell.value, str) and len(cell.text) > 3]
+            texts = [
+                cell for cell in column.cells if isinstance(cell.value, str) and len(cell.text) > 3
+            ]
             if column.role in (Role.ORDINAL, Role.UNIT, Role.SKIP) and len(texts) * 2 >= max(
                 1, len(column.cells)
             ):
@@ -385,7 +405,11 @@ class ColumnReader:
             latest if latest in peers or not peers else None
         )
         if numerator is None and peers:
-            done = [other for other in peers if other.kind is not Kind.TARGET and other.index < column.index]
+            done = [
+                other
+                for other in peers
+                if other.kind is not Kind.TARGET and other.index < column.index
+            ]
             numerator = self._latest(done)
         column.period = own or (numerator.period if numerator else None) or report
         if column.kind is None and numerator is not None:
@@ -408,7 +432,10 @@ class ColumnReader:
         ]
         if not fitting:
             return None
-        return max(fitting, key=lambda other: (other.period.end if other.period else Year(1).end, other.index))
+        return max(
+            fitting,
+            key=lambda other: (other.period.end if other.period else Year(1).end, other.index),
+        )
 
     @staticmethod
     def _denominator(
@@ -419,11 +446,26 @@ class ColumnReader:
             wanted = column.words.base_period
             year = wanted.year if wanted else None
             return next(
-                (other for other in plans if year is None or (other.period and other.period.year == year)),
+                (
+                    other
+                    for other in plans
+                    if year is None or (other.period and other.period.year == year)
+                ),
                 None,
             )
         if column.words.compares:
-            plan = next((other for other in peers if other.kind is Kind.TARGET and numerator is not None and other.period and numerator.period and other.period.year == numerator.period.year), None)
+            plan = next(
+                (
+                    other
+                    for other in peers
+                    if other.kind is Kind.TARGET
+                    and numerator is not None
+                    and other.period
+                    and numerator.period
+                    and other.period.year == numerator.period.year
+                ),
+                None,
+            )
             return plan or next((other for other in peers if other.kind is Kind.TARGET), None)
         if column.words.base == "same_period" and numerator is not None and numerator.period:
             before = numerator.period.same_period_last_year()
@@ -486,7 +528,10 @@ def _bracketed(part: str) -> str:
 def _are_marks(texts: list[Cell]) -> bool:
     """True for a column of numbering: I, 1, a, -."""
     return bool(texts) and all(
-        re.fullmatch(r"[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[-+*•]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]", cell.text)
+        re.fullmatch(
+            r"[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[-+*•]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]",
+            cell.text,
+        )
         for cell in texts
     )
 

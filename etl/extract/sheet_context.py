@@ -20,7 +20,9 @@ _PAPER = re.compile(
     r"^.{0,25},\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*\s*$|\b(?:kem theo|ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
 )
 _PRICES = re.compile(r"gia (?:so sanh|co dinh|ss|cd)\s*(?:nam )?\d{4}")
-_NUMBERING = re.compile(r"^\s*(?:(?:biểu|bảng|phụ lục|mẫu|bieu)\s*(?:số)?\s*[\w./-]*\s*[.:)–-]?\s*|\d{1,3}\.\s*)", re.I)
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:biểu|bảng|phụ lục|mẫu|bieu)\s*(?:số)?\s*[\w./-]*\s*[.:)–-]?\s*|\d{1,3}\.\s*)", re.I
+)
 _ILLUSTRATION = re.compile(r"\(?\s*số liệu minh h[oọ]ạ?a?\s*\)?\s*[-–]?", re.I)
 _AUTHORITY_LINE = re.compile(
     r"^(?:ubnd|hđnd|[uủ][ỷy] ban|hội đồng|sở |cục |chi cục|phòng |ban |tổng cục|bộ |cộng ho[àa]|độc lập|tỉnh [uủ]|huyện [uủ])"
@@ -98,7 +100,9 @@ class Contexts:
             plans=_speaks_of_plans(lines),
             title=" ".join(line.text for line in lines)[:500],
         )
-        return replace(context, subject=self._subject(lines, place) or (before.subject if before else ""))
+        return replace(
+            context, subject=self._subject(lines, place) or (before.subject if before else "")
+        )
 
     def _report(self, sheet: Sheet, table: Table, before: Context | None) -> Period | None:
         from_meta = self._period_in_meta(table)
@@ -129,7 +133,9 @@ class Contexts:
             if key in table.meta:
                 value = table.meta[key][0]
                 lead = f"{key} " if key in ("nam", "thang", "quy") else ""
-                words.append(lead + fold(value) if value[:1].isdigit() or len(value) <= 3 else fold(value))
+                words.append(
+                    lead + fold(value) if value[:1].isdigit() or len(value) <= 3 else fold(value)
+                )
         if not words:
             return None
         written = written_period(" ".join(words))
@@ -245,8 +251,13 @@ def _speaks_of_plans(lines: list[Cell]) -> bool:
     for line in lines:
         folded = without_papers(line.text)
         if len(folded) > 15 and not _AUTHORITY_LINE.match(nfc(line.text).lower()):
-            done = re.search(r"thuc hien|ket qua|tinh hinh|\buoc\b|bao cao|danh gia|tien do", folded)
-            return bool(re.search(r"ke hoach|muc tieu|du toan|giao chi tieu|chi tieu giao", folded)) and not done
+            done = re.search(
+                r"thuc hien|ket qua|tinh hinh|\buoc\b|bao cao|danh gia|tien do", folded
+            )
+            return (
+                bool(re.search(r"ke hoach|muc tieu|du toan|giao chi tieu|chi tieu giao", folded))
+                and not done
+            )
     return False
 
 
@@ -259,9 +270,15 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
     """What a title speaks of: "1. Vốn đầu tư … tỉnh Hưng Yên năm 2024" -> "Vốn đầu tư …"."""
     bare = _ILLUSTRATION.sub(" ", _NUMBERING.sub("", text))
     if place is not None and place.text:
-        bare = re.sub(rf"(?:trên địa bàn|của|tại|ở)?\s*{re.escape(place.text)}", " ", bare, flags=re.I)
+        bare = re.sub(
+            rf"(?:trên địa bàn|của|tại|ở)?\s*{re.escape(place.text)}", " ", bare, flags=re.I
+        )
     bare = re.sub(r"\((?:đvt|đơn vị)[^)]*\)", " ", bare, flags=re.I)
-    bare = re.split(r"\s(?:phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|tháng|quý|năm)|(?:của |tại )?các (?:huyện|xã|đơn vị|địa phương|phường))\b", bare, flags=re.I)[0]
+    bare = re.split(
+        r"\s(?:phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|tháng|quý|năm)|(?:của |tại )?các (?:huyện|xã|đơn vị|địa phương|phường))\b",
+        bare,
+        flags=re.I,
+    )[0]
     folded = fold(bare)
     if len(folded) == len(bare):
         for start, end in sorted(written_period(folded).spans, reverse=True):

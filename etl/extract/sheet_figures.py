@@ -137,7 +137,9 @@ class FigureReader:
                 "not_a_number",
                 self.sheet,
                 where,
-                f"{reading.what!r} is no number; {advice}" if broken else f"words only: {reading.what!r}",
+                f"{reading.what!r} is no number; {advice}"
+                if broken
+                else f"words only: {reading.what!r}",
                 found=reading.what,
                 expected="a number",
                 severity=Severity.WARNING if broken else Severity.NOTE,
@@ -251,7 +253,9 @@ class FigureReader:
             column=column.index,
         )
 
-    def _measure(self, row: Row, column: Column, reading: Reading) -> tuple[Measure | None, str | None]:
+    def _measure(
+        self, row: Row, column: Column, reading: Reading
+    ) -> tuple[Measure | None, str | None]:
         for words in (row.words, row.band):
             if words is not None and words.measure is not None:
                 return words.measure, words.base
@@ -272,7 +276,11 @@ class FigureReader:
         rows_are = self.reading.columns.rows_are
         subject = self.reading.context.subject
         if rows_are is Role.INDICATOR and (row.own_indicator or row.named.indicator or row.label):
-            if row.place is not None and not row.own_indicator and not self.reading.columns.of(Role.PLACE):
+            if (
+                row.place is not None
+                and not row.own_indicator
+                and not self.reading.columns.of(Role.PLACE)
+            ):
                 return self._from_above(row, column)
             if row.role is RowRole.TOTAL and row.named.indicator is None and subject:
                 text, indicator = self._subject_total(row, column)
@@ -390,8 +398,15 @@ class FigureReader:
         of_growth = row.named.growth or (
             indicator is not None and indicator.accumulation in ("growth", "index")
         )
-        ranks = measure is Measure.RANK or row.named.rank or reading.rank or (
-            indicator is not None and indicator.accumulation == "rank" and reading.total is not None
+        ranks = (
+            measure is Measure.RANK
+            or row.named.rank
+            or reading.rank
+            or (
+                indicator is not None
+                and indicator.accumulation == "rank"
+                and reading.total is not None
+            )
         )
         if ranks and unit in (None, "hạng", "điểm", "bậc", "rank") and not reading.percent:
             return Measure.RANK, value, high, "hạng"
@@ -454,7 +469,11 @@ class FigureReader:
     ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
         form = self._forms.get(column.index, Form.PLAIN)
         if row.words is not None and row.words.measure is not None:
-            form = Form.INDEX if measure is Measure.GROWTH and value >= 50 and not row.words.rise else Form.PLAIN
+            form = (
+                Form.INDEX
+                if measure is Measure.GROWTH and value >= 50 and not row.words.rise
+                else Form.PLAIN
+            )
         if reading.direction < 0 and value > 0:
             value, high = -value, -high if high is not None else None
         if measure is Measure.CHANGE:
@@ -519,7 +538,10 @@ def _per_head(unit: str | None, indicator: Indicator | None) -> str | None:
     written, canonical = as_unit(unit), indicator.measured_in
     if written is None or "/" in written.dimension or "/" not in canonical.dimension:
         return unit
-    same = canonical.dimension.startswith(written.dimension + "/") and written.factor == canonical.factor
+    same = (
+        canonical.dimension.startswith(written.dimension + "/")
+        and written.factor == canonical.factor
+    )
     return indicator.unit if same else unit
 
 

@@ -74,7 +74,10 @@ _PACE = re.compile(r"\btoc do phat trien\b|\bchi so phat trien\b")
 _SHARE = re.compile(r"\b(?:co cau|ty trong|ty le trong tong)\b")
 _RANK = re.compile(r"\b(?:xep hang|xep thu|thu hang|vi tri xep hang|thu bac|hang\s*/\s*\d+)\b")
 _AUTHORITY = (
-    (re.compile(r"\b(?:tw|trung uong|thu tuong|ttcp|chinh phu|bo)\b.{0,8}\bgiao\b"), Authority.CENTRAL),
+    (
+        re.compile(r"\b(?:tw|trung uong|thu tuong|ttcp|chinh phu|bo)\b.{0,8}\bgiao\b"),
+        Authority.CENTRAL,
+    ),
     (re.compile(r"\bhdnd\b"), Authority.COUNCIL),
     (re.compile(r"\b(?:ubnd )?tinh giao\b"), Authority.PROVINCE),
     (re.compile(r"\bhuyen giao\b"), Authority.DISTRICT),
@@ -183,13 +186,17 @@ def _header_words(text: str) -> HeaderWords:
 
 def _is_bare_percent(folded: str) -> bool:
     """True for "Tỷ lệ (%)", "%": a comparison that leaves open with what."""
-    return bool(re.fullmatch(r"[\s(|)]*(?:(?:ty le|dat)(?: dat| phan tram)?\s*)?(?:[(|)%\s]|phan tram)*", folded)) and bool(
-        folded.strip(" |()")
-    )
+    return bool(
+        re.fullmatch(
+            r"[\s(|)]*(?:(?:ty le|dat)(?: dat| phan tram)?\s*)?(?:[(|)%\s]|phan tram)*", folded
+        )
+    ) and bool(folded.strip(" |()"))
 
 
 def _bracketed_unit(text: str, cuts: list[tuple[int, int]]) -> str | None:
-    for bracket in re.finditer(r"[(\[]\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()\[\]]+?)\s*[)\]]", text, re.I):
+    for bracket in re.finditer(
+        r"[(\[]\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()\[\]]+?)\s*[)\]]", text, re.I
+    ):
         unit = unit_of(bracket[1])
         if unit is not None:
             cuts.append(bracket.span())
@@ -205,7 +212,8 @@ def _against(
     rest: str, cuts: list[tuple[int, int]]
 ) -> tuple[str | None, WrittenPeriod | None, str]:
     found = next(
-        (match for words in _AGAINST for match in words.finditer(rest) if _is_base(rest, match)), None
+        (match for words in _AGAINST for match in words.finditer(rest) if _is_base(rest, match)),
+        None,
     )
     if found is None:
         found = _under_comparison(rest)
@@ -237,7 +245,9 @@ def _is_base(rest: str, found: re.Match[str]) -> bool:
     if "slash" not in found.re.groupindex:
         return True
     before = rest[: found.start()].rstrip()
-    if found["base"][0].isdigit() and re.search(r"(?:\d\s?t|thang\s*\d{1,2}|quy \w{1,3}|\bq\w{1,3}|(?<!\d)\d{1,2})$", before):
+    if found["base"][0].isdigit() and re.search(
+        r"(?:\d\s?t|thang\s*\d{1,2}|quy \w{1,3}|\bq\w{1,3}|(?<!\d)\d{1,2})$", before
+    ):
         return False
     if re.match(r"(?:th|thuc hien|uth|uoc)\b", found["base"]) and not re.search(
         r"cung ky|\bck\b|truoc", found["base"]
@@ -295,6 +305,4 @@ def _name(text: str, folded: str, cuts: list[tuple[int, int]]) -> str:
         return ""
     kept = _blank(text, cuts)
     parts = [re.sub(r"\s+", " ", part).strip(" -–:;,.()/%") for part in kept.split("|")]
-    return " - ".join(
-        part for part in parts if part and _REST.search(_FILLER.sub(" ", fold(part)))
-    )
+    return " - ".join(part for part in parts if part and _REST.search(_FILLER.sub(" ", fold(part))))

@@ -32,11 +32,17 @@ _MARK = re.compile(
     r"^\s*(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ])\s*[.)/\]:-]+(?=\s|[^\d\s])\s*|[-+*•–—·●○▪]+\s*)+"
 )
 _NUMBER_MARK = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=\D)")
-_IN_WHICH = re.compile(r"^\s*(?:trong đó|tr\.?\s?đó|trđ|bao gồm|gồm|chia ra|riêng)\s*[:,-]?\s*", re.I)
+_IN_WHICH = re.compile(
+    r"^\s*(?:trong đó|tr\.?\s?đó|trđ|bao gồm|gồm|chia ra|riêng)\s*[:,-]?\s*", re.I
+)
 _FOOTNOTE = re.compile(r"\s*(?:\(\s*\d\s*\)|\(\*+\)|\*+|[¹²³⁴-⁹]+|\[\d\])\s*$")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_EXCEPT = re.compile(r"\(\s*(?:trừ|không (?:kể|gồm|bao gồm|tính)|chưa (?:kể|gồm|bao gồm|tính))", re.I)
-_LEADING = re.compile(r"^(?:tổng số|tổng|ước|số|chỉ tiêu|mức|kết quả|đạt|trong đó|thực hiện|khối lượng)\s+")
+_EXCEPT = re.compile(
+    r"\(\s*(?:trừ|không (?:kể|gồm|bao gồm|tính)|chưa (?:kể|gồm|bao gồm|tính))", re.I
+)
+_LEADING = re.compile(
+    r"^(?:tổng số|tổng|ước|số|chỉ tiêu|mức|kết quả|đạt|trong đó|thực hiện|khối lượng)\s+"
+)
 # What may follow a name without changing it.
 _TRAILING = re.compile(
     r"\s+(?:trên địa bàn(?: (?:toàn )?(?:tỉnh|huyện|xã|thành phố|thị xã|phường))?|toàn (?:tỉnh|huyện|xã|thành phố|thị xã)|"
@@ -54,7 +60,9 @@ _RANK = re.compile(
     r"^(?:xếp hạng|thứ hạng|vị trí xếp hạng|xếp thứ|hạng)(?: (?:của|về|chỉ số))*\s+(?P<of>.{3,})$"
 )
 _GROWTH_WORDS = re.compile(r"tăng|tốc độ|phát triển|grdp|gdp|ttkt|tổng sản phẩm")
-_OTHER_SUBJECT = re.compile(r"lao động|cơ cấu|tỷ trọng|dân số|doanh nghiệp|vốn|dư nợ|thuế|đất|việc làm|giá trị sản xuất")
+_OTHER_SUBJECT = re.compile(
+    r"lao động|cơ cấu|tỷ trọng|dân số|doanh nghiệp|vốn|dư nợ|thuế|đất|việc làm|giá trị sản xuất"
+)
 _COUNTING = re.compile(r"^(?:tổng )?số\s")
 _RATE = re.compile(r"^(?:tỷ lệ|tỷ trọng|cơ cấu|tốc độ|tỷ suất)\b")
 
@@ -178,7 +186,9 @@ class IndicatorNames:
             indicator = candidate
             if ranked is None and indicator.accumulation == "rank" and unit in ("%",):
                 continue
-            if indicator.accumulation == "growth" and not self._speaks_of_growth(plain, unit, above):
+            if indicator.accumulation == "growth" and not self._speaks_of_growth(
+                plain, unit, above
+            ):
                 continue
             if self._fits(indicator, unit, plain, growth=bool(rises), rank=bool(ranked)):
                 own_rate = indicator.accumulation in ("growth", "index", "rate", "share")
@@ -204,8 +214,10 @@ class IndicatorNames:
         key = name_key(plain)
         if key in self._unlike:
             return
-        if "cơ cấu" in context and "lao động" not in context and (
-            inner := self._exact.get("tỷ trọng " + key)
+        if (
+            "cơ cấu" in context
+            and "lao động" not in context
+            and (inner := self._exact.get("tỷ trọng " + key))
         ):
             yield inner
         if "giá hiện hành" in plain or "giá thực tế" in plain:
@@ -233,7 +245,9 @@ class IndicatorNames:
         seen = {name_key(plain)}
         # "(trừ tiền đất)" makes it another indicator; other brackets only explain.
         queue = [plain] if _EXCEPT.search(plain) else [plain, _BRACKET.sub(" ", plain)]
-        queue += [bracket[1] for bracket in _BRACKET.finditer(plain) if " " not in bracket[1].strip()][:1]
+        queue += [
+            bracket[1] for bracket in _BRACKET.finditer(plain) if " " not in bracket[1].strip()
+        ][:1]
         for pattern in (_GROWTH, _RANK):
             if found := pattern.match(plain):
                 queue += [found["of"], _BRACKET.sub(" ", found["of"])]

@@ -26,23 +26,33 @@ _NOTHING = re.compile(
 _NOT_AVAILABLE = re.compile(r"#?n/?\.?a\.?|nan|[+-]?inf(?:inity)?|\?+|err(?:or)?", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUP_SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_FOOTNOTE = re.compile(r"(?<=[\d%a-zà-ỹ])\s*(?:\(\*+\)|\*+|\[\d{1,2}\]|[¹²³⁴-⁹]+)$|(?<=[\d%])\s+\(\d{1,2}\)$", re.I)
+_FOOTNOTE = re.compile(
+    r"(?<=[\d%a-zà-ỹ])\s*(?:\(\*+\)|\*+|\[\d{1,2}\]|[¹²³⁴-⁹]+)$|(?<=[\d%])\s+\(\d{1,2}\)$", re.I
+)
 _REMARK = re.compile(r"(?<=[\d%])\s*\([^()]*\)\s*$")
 _WRITTEN_DATE = re.compile(r"(?:[0-3]?\d)[/.-](?:[01]?\d)[/.-](?:19|20)\d\d")
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?e[+-]?\d{1,2}")
 # A single letter glued to digits, or a letter between digits: O for 0, l for 1. "5m" and "5đ" are
 # units.
-_MISTYPED = re.compile(r"\d[^\W\d_](?=\d)|\d(?![mđ])[^\W\d_](?![^\W\d_])|(?<![^\W_])[olIO](?=\d)", re.I)
+_MISTYPED = re.compile(
+    r"\d[^\W\d_](?=\d)|\d(?![mđ])[^\W\d_](?![^\W\d_])|(?<![^\W_])[olIO](?=\d)", re.I
+)
 _MINUS = str.maketrans("−–—‒", "----")
 
 _EN_STRONG = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_VI_STRONG = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")
+_VI_STRONG = re.compile(
+    r"\d{1,3}(?:\.\d{3})+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})"
+)
 _EN_WEAK = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 
-_AT_LEAST = re.compile(r"^(?:>=|≥|>|tren|hon|tu(?=\s*\d)|it nhat|toi thieu|khong duoi|khong thap hon)$")
-_AT_MOST = re.compile(r"^(?:<=|≤|<|duoi|khong qua|khong vuot qua|toi da|nho hon|thap hon|trong nhom|top|nhom)$")
+_AT_LEAST = re.compile(
+    r"^(?:>=|≥|>|tren|hon|tu(?=\s*\d)|it nhat|toi thieu|khong duoi|khong thap hon)$"
+)
+_AT_MOST = re.compile(
+    r"^(?:<=|≤|<|duoi|khong qua|khong vuot qua|toi da|nho hon|thap hon|trong nhom|top|nhom)$"
+)
 _ABOUT = re.compile(r"^(?:~|≈|khoang|gan|xap xi|tren duoi)$")
 _WORDS_BEFORE = re.compile(
     r"(?:(?P<estimate>uoc(?: dat| tinh| thuc hien)?|du kien)|(?P<target>phan dau(?: dat)?|muc tieu|ke hoach|kh)"
@@ -143,7 +153,11 @@ def _other_style(token: str, group: str, mark: str) -> Decimal | None:
     if decimals and group not in decimals and mark not in decimals and mark not in whole:
         return Decimal(f"{whole}.{decimals}")
     thousands = whole.split(mark)
-    if len(thousands) > 1 and all(len(part) == 3 for part in thousands[1:]) and group not in decimals:
+    if (
+        len(thousands) > 1
+        and all(len(part) == 3 for part in thousands[1:])
+        and group not in decimals
+    ):
         return Decimal("".join(thousands) + ("." + decimals if decimals else ""))
     return None
 

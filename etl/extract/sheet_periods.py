@@ -57,13 +57,22 @@ _MONTH_WORDS = re.compile(
 _QUARTER = re.compile(
     r"\b(?:quy|q\.?)\s?(?P<quarter>iv|iii|ii|i|[1-4])\b\s*(?:nam|/|-|\.)?\s*(?:" + _YEAR + r"\b)?"
 )
-_NUMERIC_MONTH = re.compile(r"(?<![\d/.])(?P<month>1[0-2]|0?[1-9])\s?[/.-]\s?" + _YEAR + r"(?![\d/])")
-_ISO = re.compile(_YEAR + r"-(?:q(?P<quarter>[1-4])|h(?P<half>[12])|(?P<reach>\d{1,2})m|(?P<month>0[1-9]|1[0-2]))\b")
-_PLAIN_YEAR = re.compile(r"(?:\b(?:ca |het |cuoi |dau )?nam\s*)?(?<![\d/.,-])" + _YEAR + r"(?![\d/.,]*\d)")
+_NUMERIC_MONTH = re.compile(
+    r"(?<![\d/.])(?P<month>1[0-2]|0?[1-9])\s?[/.-]\s?" + _YEAR + r"(?![\d/])"
+)
+_ISO = re.compile(
+    _YEAR
+    + r"-(?:q(?P<quarter>[1-4])|h(?P<half>[12])|(?P<reach>\d{1,2})m|(?P<month>0[1-9]|1[0-2]))\b"
+)
+_PLAIN_YEAR = re.compile(
+    r"(?:\b(?:ca |het |cuoi |dau )?nam\s*)?(?<![\d/.,-])" + _YEAR + r"(?![\d/.,]*\d)"
+)
 _SAME_PERIOD = re.compile(r"\bcung ky(?: nam (?:truoc|ngoai))?|\bck\b(?: nam truoc)?")
 _LAST_YEAR = re.compile(r"\bnam (?:truoc|ngoai)\b")
 _PREVIOUS = re.compile(r"\b(?:thang|quy|ky) truoc\b")
-_THIS = re.compile(r"\b(?:ky nay|ky bao cao|thang (?:nay|bao cao)|quy (?:nay|bao cao)|nam nay|hien tai)\b")
+_THIS = re.compile(
+    r"\b(?:ky nay|ky bao cao|thang (?:nay|bao cao)|quy (?:nay|bao cao)|nam nay|hien tai)\b"
+)
 _WHOLE_YEAR = re.compile(r"\bca nam\b|\btoan nam\b|\bnam bao cao\b")
 _GATHERED = re.compile(r"\b(?:luy ke|cong don|tu dau nam)\b(?: (?:tu|den|ke tu) [a-z ]*)?")
 _BARE_YEAR_WORD = re.compile(r"\bnam\b")
@@ -253,7 +262,10 @@ def written_period(folded: str) -> WrittenPeriod:
     whole = _WHOLE_YEAR.search(rest)
     if whole and found.part is None:
         found = replace(
-            found, part="year", relative=found.relative or "this", spans=(*found.spans, whole.span())
+            found,
+            part="year",
+            relative=found.relative or "this",
+            spans=(*found.spans, whole.span()),
         )
     return found
 

@@ -14,15 +14,16 @@ _WHOLE = re.compile(
     r"tong|chung|cong|tong chung|binh quan(?: chung)?(?: toan tinh)?|binh quan toan (?:tinh|huyen)|chung toan tinh)\W*"
 )
 _COUNTRY = re.compile(r"ca nuoc|toan quoc|viet nam|trong nuoc|toan nuoc")
-_TYPE_WORDS = (
-    r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|đặc khu|quận)"
-)
+_TYPE_WORDS = r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|đặc khu|quận)"
 # A name: words with a capital each; in capitals throughout for headings.
 _NAMED = re.compile(
     rf"(?<![\w/])(?P<type>{_TYPE_WORDS})\s+(?!(?:tỉnh|thành phố|thị xã|huyện|xã|phường|thị trấn)\b)(?=(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,4}}))",
     re.IGNORECASE,
 )
-_LISTING = re.compile(r"phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|địa bàn)|các (?:huyện|xã)|từng (?:huyện|xã)", re.I)
+_LISTING = re.compile(
+    r"phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|địa bàn)|các (?:huyện|xã)|từng (?:huyện|xã)",
+    re.I,
+)
 _LEVEL_OF_TYPE = {
     "tỉnh": Level.PROVINCE, "huyện": Level.DISTRICT, "thị xã": Level.DISTRICT, "quận": Level.DISTRICT,
     "xã": Level.COMMUNE, "phường": Level.COMMUNE, "thị trấn": Level.COMMUNE, "đặc khu": Level.COMMUNE,
@@ -75,7 +76,9 @@ class PlaceNames:
         if not text or len(text) > 60:
             return None
         for day in dict.fromkeys((on, None)):
-            found = self._fitting(self.gazetteer.candidates(text, on=day, within=within), within, level)
+            found = self._fitting(
+                self.gazetteer.candidates(text, on=day, within=within), within, level
+            )
             if found is not None:
                 return found
         kind, bare = split_type(text)
@@ -107,7 +110,9 @@ class PlaceNames:
             return None
         first = fitting[0]
         rivals = {
-            place.code for place in fitting if place.level is first.level and place.code != first.code
+            place.code
+            for place in fitting
+            if place.level is first.level and place.code != first.code
         }
         return None if rivals else first
 
@@ -118,7 +123,11 @@ class PlaceNames:
         for match in _NAMED.finditer(text):
             found = self._longest(match, text, on)
             if found is None:
-                if unknown is None and _is_proper(match["name"]) and not text[match.start() :].isupper():
+                if (
+                    unknown is None
+                    and _is_proper(match["name"])
+                    and not text[match.start() :].isupper()
+                ):
                     unknown = WrittenPlace(f"{match['type']} {match['name']}", None)
                 continue
             if best is None or _depth(found.place) > _depth(best.place):

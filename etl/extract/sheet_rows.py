@@ -111,7 +111,13 @@ class RowReader:
             if row is None:
                 continue
             row.band = band
-            if not row.label and row.place is None and row.period is None and not row.code and label_columns:
+            if (
+                not row.label
+                and row.place is None
+                and row.period is None
+                and not row.code
+                and label_columns
+            ):
                 row.role = RowRole.SKIP
             if rows and _continues_label(rows[-1], row):
                 row.label = f"{rows[-1].label} {row.label}"
@@ -204,7 +210,8 @@ class RowReader:
     @staticmethod
     def _depth(label: str, mark: str, shift: int, cell: Cell | None) -> tuple[int, int, int]:
         found = re.match(
-            r"^\s*([IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ]|[-+*•–])\s*(?:[.)/:-]|\s|$)", label
+            r"^\s*([IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ]|[-+*•–])\s*(?:[.)/:-]|\s|$)",
+            label,
         )
         written = mark.strip(" .)(") or (found[1] if found and len(label) > len(found[0]) else "")
         return (_mark_rank(written), shift, cell.indent if cell else 0)
@@ -221,7 +228,9 @@ class RowReader:
     ) -> None:
         texts = []
         for column in columns.of(Role.PERIOD):
-            cell = _cell_or_merged(sheet, number, column.index, covered) or carried.get(column.index)
+            cell = _cell_or_merged(sheet, number, column.index, covered) or carried.get(
+                column.index
+            )
             if cell is not None:
                 carried[column.index] = cell
                 head = fold(column.header).strip()
@@ -243,7 +252,9 @@ class RowReader:
         for column in columns.of(Role.CODE):
             row.code = sheet.text(number, column.index) or None
         for column in columns.of(Role.PLACE):
-            cell = _cell_or_merged(sheet, number, column.index, covered) or carried.get(column.index)
+            cell = _cell_or_merged(sheet, number, column.index, covered) or carried.get(
+                column.index
+            )
             if cell is not None and not is_nothing(cell):
                 if columns.of(Role.INDICATOR):
                     carried[column.index] = cell
@@ -320,19 +331,33 @@ class RowReader:
     def _name(self, row: Row, columns: Columns, context: Context) -> None:
         if not row.label or columns.rows_are is not Role.INDICATOR:
             names_figures = columns.rows_are is Role.PLACE or row.period is None
-            if names_figures and row.role is RowRole.SECTION and row.place is None and not row.own_indicator:
+            if (
+                names_figures
+                and row.role is RowRole.SECTION
+                and row.place is None
+                and not row.own_indicator
+            ):
                 row.named = self.names.find(row.label, row.unit or context.unit)
                 row.own_indicator = bool(row.label)
             return
         if row.code is not None and (indicator := self.names.of_code(row.code)) is not None:
             found = self.names.find(row.label, row.unit)
-            row.named = Named(indicator, found.growth and found.indicator is indicator, found.rank, found.fits or found.indicator is not indicator)
+            row.named = Named(
+                indicator,
+                found.growth and found.indicator is indicator,
+                found.rank,
+                found.fits or found.indicator is not indicator,
+            )
             row.own_indicator = True
             return
         if not columns.of(Role.PLACE):
             label = bare_label(row.label)
             if self._is_place_label(label, row, columns, context):
-                row.place = self._written_place(row.label_cell, columns, context, row.period) if row.label_cell else None
+                row.place = (
+                    self._written_place(row.label_cell, columns, context, row.period)
+                    if row.label_cell
+                    else None
+                )
                 row.place_cell = row.label_cell
                 return
         above = tuple(bare_label(parent.label) for parent in row.parents if parent.label)
@@ -360,7 +385,9 @@ def _band(sheet: Sheet, number: int, columns: Columns) -> HeaderWords | None:
     cells = sheet.rows[number]
     values = {column.index for column in columns.values}
     texts = {cell.text for cell in cells}
-    if len(texts) != 1 or not all(cell.column in values and isinstance(cell.value, str) for cell in cells):
+    if len(texts) != 1 or not all(
+        cell.column in values and isinstance(cell.value, str) for cell in cells
+    ):
         return None
     text = next(iter(texts))
     words = header_words(text)

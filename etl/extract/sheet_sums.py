@@ -74,7 +74,12 @@ def check_sums(
         held = sum(test.holds for test in group)
         failed = [test for test in group if not test.holds]
         sure = held >= 2 and len(failed) * 2 <= held
-        lone = not held and len(group) == 1 and group[0].group.startswith("places") and failed[0].is_near
+        lone = (
+            not held
+            and len(group) == 1
+            and group[0].group.startswith("places")
+            and failed[0].is_near
+        )
         for test in failed:
             if (sure and test.is_near or lone) and test.total.cell not in told:
                 told.add(test.total.cell)
@@ -96,7 +101,9 @@ def _adds_up(figure: SheetFigure, catalogue: Catalogue) -> bool:
     if indicator is not None and indicator.aggregation.method != "sum":
         return False
     unit = as_unit(figure.unit)
-    if unit is not None and (unit.is_ratio or "/" in unit.dimension or unit.dimension in ("điểm", "rank")):
+    if unit is not None and (
+        unit.is_ratio or "/" in unit.dimension or unit.dimension in ("điểm", "rank")
+    ):
         return False
     return not _NOT_ADDITIVE.search(fold(figure.indicator_text))
 
@@ -106,7 +113,14 @@ def _over_places(figures: list[SheetFigure], gazetteer: Gazetteer) -> Iterator[_
     groups: dict[tuple[object, ...], list[SheetFigure]] = {}
     for figure in figures:
         if figure.place is not None:
-            key = (figure.indicator or name_key(figure.indicator_text), figure.parents and figure.parents[-1:], figure.period, figure.kind, figure.authority, figure.unit)
+            key = (
+                figure.indicator or name_key(figure.indicator_text),
+                figure.parents and figure.parents[-1:],
+                figure.period,
+                figure.kind,
+                figure.authority,
+                figure.unit,
+            )
             groups.setdefault(key, []).append(figure)
     for group in groups.values():
         places = {figure.place.key: figure for figure in group if figure.place}
@@ -137,8 +151,21 @@ def _over_rows(reading: TableReading, figures: list[SheetFigure]) -> Iterator[_T
                 children.setdefault(parent.number, []).append(row.number)
     for row in reading.rows:
         if row.role is RowRole.TOTAL and row.number not in children and row.has_values:
-            below = [other.number for other in reading.rows if other.number > row.number and other.has_values and not other.parents and other.role is RowRole.ITEM]
-            above = [other.number for other in reading.rows if other.number < row.number and other.has_values and other.role is not RowRole.TOTAL]
+            below = [
+                other.number
+                for other in reading.rows
+                if other.number > row.number
+                and other.has_values
+                and not other.parents
+                and other.role is RowRole.ITEM
+            ]
+            above = [
+                other.number
+                for other in reading.rows
+                if other.number < row.number
+                and other.has_values
+                and other.role is not RowRole.TOTAL
+            ]
             if reading.columns.rows_are is Role.INDICATOR:
                 children[row.number] = below or above
     for parent_number, numbers in children.items():
@@ -159,7 +186,11 @@ def _over_time(figures: list[SheetFigure]) -> Iterator[_Test]:
     groups: dict[tuple[object, ...], dict[str, SheetFigure]] = {}
     for figure in figures:
         if figure.period is not None and figure.kind is not Kind.TARGET:
-            key = (figure.row, figure.place.key if figure.place else figure.place_text, figure.indicator_text)
+            key = (
+                figure.row,
+                figure.place.key if figure.place else figure.place_text,
+                figure.indicator_text,
+            )
             groups.setdefault(key, {}).setdefault(figure.period, figure)
     for group in groups.values():
         for code, total in group.items():
@@ -172,7 +203,9 @@ def _over_time(figures: list[SheetFigure]) -> Iterator[_Test]:
                 yield _Test(f"time {quarters}", total, tuple(group[item] for item in wanted))
 
 
-def check_duplicates(sheet: Sheet, figures: list[SheetFigure], headers: dict[str, str]) -> Iterator[Finding]:
+def check_duplicates(
+    sheet: Sheet, figures: list[SheetFigure], headers: dict[str, str]
+) -> Iterator[Finding]:
     """duplicate: one figure twice on a sheet; `headers` maps cells to their column's heading."""
     seen: dict[tuple[object, ...], SheetFigure] = {}
     told: set[tuple[int, int]] = set()
@@ -206,7 +239,9 @@ def check_duplicates(sheet: Sheet, figures: list[SheetFigure], headers: dict[str
         )
 
 
-def check_plausible(sheet: Sheet, figures: list[SheetFigure], catalogue: Catalogue, doubtful: set[int]) -> Iterator[Finding]:
+def check_plausible(
+    sheet: Sheet, figures: list[SheetFigure], catalogue: Catalogue, doubtful: set[int]
+) -> Iterator[Finding]:
     """implausible: outside the catalogue's band, or a digit away from its neighbours.
 
     Rows in `doubtful` have a unit conflict; their numbers say nothing.
@@ -222,14 +257,25 @@ def check_plausible(sheet: Sheet, figures: list[SheetFigure], catalogue: Catalog
             yield _implausible(sheet, figure, expected)
     rows: dict[tuple[object, ...], list[SheetFigure]] = {}
     for figure in figures:
-        if figure.measure is Measure.LEVEL and figure.period is not None and figure.value is not None:
+        if (
+            figure.measure is Measure.LEVEL
+            and figure.period is not None
+            and figure.value is not None
+        ):
             months = parse_period(figure.period).months
             place = figure.place.key if figure.place else figure.place_text
-            rows.setdefault((figure.row, place, months, figure.unit, figure.indicator_text), []).append(figure)
+            rows.setdefault(
+                (figure.row, place, months, figure.unit, figure.indicator_text), []
+            ).append(figure)
     for group in rows.values():
         for figure in group:
             others = [abs(other.number) for other in group if other is not figure and other.number]
-            if len(others) < 2 or figure.cell in told or figure.row in doubtful or not figure.number:
+            if (
+                len(others) < 2
+                or figure.cell in told
+                or figure.row in doubtful
+                or not figure.number
+            ):
                 continue
             middle = median(others)
             ratio = abs(figure.number) / middle
@@ -260,7 +306,9 @@ def _out_of_band(figure: SheetFigure, indicator: Indicator | None) -> str | None
     number = figure.number
     if indicator is None:
         rate = figure.unit == "%" and figure.measure is Measure.LEVEL
-        if rate and fold(figure.indicator_text).startswith(("ty le", "ti le", "ty trong", "co cau")):
+        if rate and fold(figure.indicator_text).startswith(
+            ("ty le", "ti le", "ty trong", "co cau")
+        ):
             return None if -100 <= number <= 150 else "0 to 100 %"
         return None
     bands = indicator.plausible

@@ -18,7 +18,9 @@ _ROLE_WORDS = re.compile(
     r"thi xa|thanh pho|don vi))*|indicator|unit|value|place|period|year|code|kind|loai|phan loai|dien giai|khu vuc|"
     r"chi tieu chu yeu|(?:ten )?chi tieu\s*[(/,].*|cac don vi|don vi bao cao|don vi thuc hien)"
 )
-_LETTER_ROW = re.compile(r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*")
+_LETTER_ROW = re.compile(
+    r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*"
+)
 _SIGNATURE = re.compile(
     r"\b(?:nguoi lap bieu|nguoi lap|thu truong|chu tich|pho chu tich|giam doc|cuc truong|chi cuc truong|ke toan|"
     r"truong phong|tm\.? ?(?:uy ban|ubnd|uy nhan)|kt\.? ?(?:chu tich|giam doc|cuc truong)|noi nhan|tl\.|nguoi kiem tra|"
@@ -32,7 +34,14 @@ _META = re.compile(
     r"ky|thoi gian|thoi ky|nam|thang|quy|nam bao cao|loai so lieu|loai|dvt|don vi tinh|don vi nhap|co quan|"
     r"bieu so|bieu|mau so|linh vuc|nguoi lap|ngay lap|ngay bao cao|nguon|don vi nhan|so lieu)\s*[:：]\s*(?P<value>.*)$"
 )
-_META_WITHOUT_COLON = {"dia ban", "ky bao cao", "ky so lieu", "loai so lieu", "nam bao cao", "don vi bao cao"}
+_META_WITHOUT_COLON = {
+    "dia ban",
+    "ky bao cao",
+    "ky so lieu",
+    "loai so lieu",
+    "nam bao cao",
+    "don vi bao cao",
+}
 _PLACED = re.compile(r"^\W*(?:bieu|bang|phu luc|mau so)\b", re.I)
 _LONG_NOTE = 90
 
@@ -76,7 +85,11 @@ def is_number(cell: Cell, *, years: bool = False) -> bool:
         return years
     if not isinstance(cell.value, str):
         return isinstance(cell.value, Decimal)
-    if "(%)" in cell.value or len(cell.value) > 40 or not any(character.isdigit() for character in cell.value):
+    if (
+        "(%)" in cell.value
+        or len(cell.value) > 40
+        or not any(character.isdigit() for character in cell.value)
+    ):
         return False
     if isinstance(read_text(cell.value, "vi"), NoNumber):
         return False
@@ -119,9 +132,13 @@ class _Rows:
 
     def _is_mark(self, cell: Cell, cells: tuple[Cell, ...]) -> bool:
         """True for the running number in front of a label."""
-        return cell is cells[0] and len(cells) > 1 and isinstance(cells[1].value, str) and bool(
-            re.fullmatch(r"\d{1,3}(?:\.\d{1,2}){0,3}", cell.text)
-        ) and not is_number(cells[1])
+        return (
+            cell is cells[0]
+            and len(cells) > 1
+            and isinstance(cells[1].value, str)
+            and bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,2}){0,3}", cell.text))
+            and not is_number(cells[1])
+        )
 
     def is_letters(self, row: int) -> bool:
         """True for the row of column numbers: A, B, 1, 2, 3=2/1."""
@@ -163,7 +180,9 @@ class _Rows:
         cells = self.sheet.rows.get(row, ())
         if len(cells) < 3 or not isinstance(cells[1].value, str) or is_year(cells[0]):
             return False
-        mark = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text)
+        mark = re.fullmatch(
+            r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text
+        )
         return bool(mark) and len(cells[1].text) > 4 and not self._is_header_words(row)
 
     def _is_header_words(self, row: int) -> bool:
@@ -233,7 +252,12 @@ def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
         return True
     if following is None or (inside and not roles and rows.headerish(row) < 2):
         return False
-    if inside and not roles and isinstance(cells[0].value, str) and header_words(cells[0].text).name:
+    if (
+        inside
+        and not roles
+        and isinstance(cells[0].value, str)
+        and header_words(cells[0].text).name
+    ):
         # A label before the figures: a row of the body whose numbers look like years.
         return False
     columns = {cell.column for cell in cells}
@@ -246,9 +270,7 @@ def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
         for column, where in rows.numeric_from.items()
         if any(following <= item <= following + 12 for item in where)
     }
-    above = {
-        column for column in columns if column in numeric or rows.covered.get((row, column))
-    }
+    above = {column for column in columns if column in numeric or rows.covered.get((row, column))}
     if roles == 1 and len(cells) == 1:
         return rows.headerish(row) == 0 and following - row <= 4 and _header_below(rows, position)
     if _is_one_line(rows, row):
@@ -260,9 +282,11 @@ def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
         return bool(merge or header_words(cell.text).says_something) and cell.column in numeric
     if following - row > 9:
         return False
-    return len(above & numeric) >= 2 or (
-        rows.headerish(row) >= 2 and len(columns & numeric) >= 1 and following - row <= 9
-    ) or (rows.headerish(row) >= 1 and len(numeric) == 1 and bool(columns & numeric))
+    return (
+        len(above & numeric) >= 2
+        or (rows.headerish(row) >= 2 and len(columns & numeric) >= 1 and following - row <= 9)
+        or (rows.headerish(row) >= 1 and len(numeric) == 1 and bool(columns & numeric))
+    )
 
 
 def _header_below(rows: _Rows, position: int) -> bool:
@@ -383,7 +407,9 @@ def _is_end(rows: _Rows, position: int, blank_before: bool, table: Table) -> boo
         return False
     if _meta_of(rows, row):
         return blank_before
-    caption = len(cells) == 1 and (_PLACED.match(words[0]) or header_words(cells[0].text).period.year)
+    caption = len(cells) == 1 and (
+        _PLACED.match(words[0]) or header_words(cells[0].text).period.year
+    )
     return bool(blank_before and caption and _header_ahead(rows, position))
 
 
@@ -430,7 +456,9 @@ def _meta_of(rows: _Rows, row: int) -> dict[str, tuple[str, Cell]]:
 def _headings(rows: _Rows, header: list[int]) -> dict[int, list[tuple[str, bool]]]:
     """Every column's header parts from top to bottom, merged and evident spans filled across."""
     band = [row for row in header if not rows.is_letters(row)]
-    columns = sorted({cell.column for row in band for cell in rows.sheet.rows[row]} | _merged(rows, band))
+    columns = sorted(
+        {cell.column for row in band for cell in rows.sheet.rows[row]} | _merged(rows, band)
+    )
     last = max(rows.numeric_from, default=0)
     columns = [column for column in columns if column <= max(last, 1) or column in columns]
     parts: dict[int, list[tuple[str, frozenset[int]]]] = {column: [] for column in columns}
@@ -483,7 +511,9 @@ def _spans(
         elif column in texts:
             found[column] = (row, column)
             carried = column if merge is None or merge.right == merge.left else None
-        elif carried is not None and not merged_here and _may_carry(rows, row, band, carried, column):
+        elif (
+            carried is not None and not merged_here and _may_carry(rows, row, band, carried, column)
+        ):
             found[column] = (row, carried)
         else:
             carried = None

@@ -54,7 +54,12 @@ def unit_of(text: str) -> str | None:
     if noun is not None and noun.end == len(low):
         return normal_spelling(low)
     head, slash, per = low.partition("/")
-    if slash and per and unit_of(head) and (unit_of(per) or per in ("vạn dân", "ngày đêm", "người")):
+    if (
+        slash
+        and per
+        and unit_of(head)
+        and (unit_of(per) or per in ("vạn dân", "ngày đêm", "người"))
+    ):
         return normal_spelling(low)
     return None
 

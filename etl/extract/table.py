@@ -1,44 +1,15 @@
-"""Tables inside running text: rows with bars or semicolons, one cell a line, or a header line over rows of numbers.
-Each table is first brought to rows of cells, then read by its header."""
+"""Tables inside running text, brought to rows of cells and read by their header."""
 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from etl.extract.cells import Cell, Column, parse_value, read_column, unit_of_cell
 from etl.extract.layout import Block
 from etl.extract.lexicon import GROWTH_NAME, NATURAL_RATE
-from etl.parse.number import Style, decide_style, find_number
-from etl.parse.period import TimeContext, time_mentions
-from etl.parse.units import find_unit_after, normal_unit
+from etl.parse.number import Style, decide_style
+from etl.parse.period import TimeContext
 from etl.parse.view import View
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: its place in the view and its text."""
-
-    begin: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """What a column of values holds.
-
-    Attributes:
-        kind: actual, estimate or target.
-        measure: level, or completion or growth for columns of comparison.
-        period: The code named in its header, or None.
-        unit: The unit named in its header, or ''.
-        title: The header as written.
-    """
-
-    kind: str
-    measure: str
-    period: str | None
-    unit: str
-    title: str
 
 
 @dataclass
@@ -70,68 +41,44 @@ class TableFigure:
     reason: str
 
 
-_NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
-_VALUE = re.compile(
-    rf"^\s*(?P<lead>(?:(?:kh|th|ưth|ước|kế hoạch|thực hiện)\s*:?\s*)?)(?P<comparator>khoảng|trên|dưới|hơn|gần|từ|>=|<=|>|<|~|)\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?:-|đến|–)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%|‰)?\s*(?P<up>trở lên|trở xuống)?\s*$",
+NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
+
+
+_ORDINAL = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]?|[a-zA-Zđ][.)]|[-+*•])\s*$"
+)
+
+
+_HEAD_LABEL = re.compile(
+    r"^(?:tt|stt|số tt|s tt|(?:các |tên |một số )?chỉ tiêu(?: chủ yếu)?|nội dung|"
+    r"tên chỉ tiêu|danh mục|năm|hạng mục|lĩnh vực|tiêu chí)$",
     re.IGNORECASE,
 )
-_COMPARATORS = {"khoảng": "~", "gần": "~", "~": "~", "trên": ">=", "hơn": ">=", ">": ">=", ">=": ">=", "dưới": "<=", "<": "<=", "<=": "<="}
-_ORDINAL = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]?|[a-zA-Zđ][.)]|[-+*•])\s*$")
-_HEAD_LABEL = re.compile(r"^(?:tt|stt|số tt|s tt|(?:các |tên |một số )?chỉ tiêu(?: chủ yếu)?|nội dung|tên chỉ tiêu|danh mục|năm|hạng mục|lĩnh vực|tiêu chí)$", re.IGNORECASE)
+
+
 _HEAD_UNIT = re.compile(r"^(?:đơn vị(?: tính)?|đvt|đv tính|đơn vị đo)$", re.IGNORECASE)
+
+
 _HEAD_VALUE = re.compile(
-    r"kế hoạch|thực hiện|ước|(?<!\w)(?:kh|th|ưth|dt|nq|ck|ktt)(?!\w)|so sánh|so với|mục tiêu|chỉ tiêu giao|dự toán|kết quả|(?:19|20)\d{2}|tháng \d|quý|cùng kỳ|tỷ lệ|%|lũy kế|cộng dồn|bq|phấn đấu|dự kiến", re.IGNORECASE,
+    r"kế hoạch|thực hiện|ước|(?<!\w)(?:kh|th|ưth|dt|nq|ck|ktt)(?!\w)|so sánh|so với|"
+    r"mục tiêu|chỉ tiêu giao|dự toán|kết quả|(?:19|20)\d{2}|tháng \d|quý|cùng kỳ|tỷ lệ|%|"
+    r"lũy kế|cộng dồn|bq|phấn đấu|dự kiến",
+    re.IGNORECASE,
 )
-_HEAD_SKIP = re.compile(r"^(?:đánh giá|ghi chú|kết quả đánh giá|mức độ|cơ quan[^|]{0,60}|đơn vị (?:chủ trì|thực hiện|báo cáo)|xếp loại|nhận xét)$", re.IGNORECASE)
-_VERDICT = re.compile(r"^\s*(?:vượt|đạt|không đạt|chưa đạt|hoàn thành|cơ bản đạt|vượt (?:kh|kế hoạch|mức)|đạt (?:kh|kế hoạch)|khó đạt|đạt và vượt|đ|v|kđ)\s*\.?\s*$", re.IGNORECASE)
 
 
-def _column(title: str, context: TimeContext) -> Column:
-    low = re.sub(r"\s+", " ", title.lower())
-    kind, measure = "actual", "level"
-    plan = re.search(r"kế hoạch|(?<!\w)kh(?!\w)|mục tiêu|dự toán|(?<!\w)dt(?!\w)|chỉ tiêu|nghị quyết|(?<!\w)nq(?!\w)|phấn đấu|giao", low)
-    estimate = re.search(r"ước|(?<!\w)ưth(?!\w)|dự kiến", low)
-    compared = re.search(r"so sánh|so với|so (?=kh|ck|cùng|kế)|\d/|(?:th|kh|ưth|hiện|năm) ?(?:\d{4})?/|tỷ lệ (?:%|hoàn|đạt|thực)|tốc độ|^%|% (?:so|hoàn|đạt|th|kh)|\(%\)|hoàn thành|đạt tỷ lệ", low)
-    if compared and not re.fullmatch(r"(?:kế hoạch|thực hiện|kh|th)[^/]*\(%\)", low):
-        against = low[compared.start() :]
-        completion = re.search(r"kế hoạch|(?<!\w)kh(?!\w)|dự toán|(?<!\w)dt(?!\w)|nghị quyết|nq|mục tiêu|hoàn thành|đạt", against)
-        measure = "completion" if completion else "growth"
-        kind = "estimate" if estimate else "actual"
-    elif plan and not (estimate and estimate.start() < plan.start()):
-        kind = "target"
-    elif estimate:
-        kind = "estimate"
-    period = None
-    found = [t for t in time_mentions(low, 0, len(low), context) if t.code and t.form not in ("plan", "date")]
-    if found:
-        period = found[0].code
-    unit = re.search(r"\(([^()]{1,24})\)", low)
-    known = find_unit_after(" " + unit[1], 0) if unit else None
-    text = known.text if known else ""
-    return Column(kind, measure, period, "%" if measure != "level" else text, title)
+_HEAD_SKIP = re.compile(
+    r"^(?:đánh giá|ghi chú|kết quả đánh giá|mức độ|cơ quan[^|]{0,60}|đơn vị (?:chủ trì|"
+    r"thực hiện|báo cáo)|xếp loại|nhận xét)$",
+    re.IGNORECASE,
+)
 
 
-def parse_value(cell: Cell, style: Style) -> tuple[int, int, Decimal | None, Decimal | None, Decimal | None, str | None, str, str] | None:
-    """(begin, end, value, low, high, comparator, unit, lead) of a cell that is one number, else None."""
-    found = _VALUE.match(cell.text)
-    if found is None:
-        return None
-    low = find_number(found["low"], style)
-    high = find_number(found["high"], style) if found["high"] else None
-    if low is None or (found["high"] and high is None):
-        return None
-    begin = cell.begin + found.start("low")
-    end = cell.begin + (found.end("unit") if found["unit"] else found.end("high") if found["high"] else found.end("low"))
-    comparator = _COMPARATORS.get(found["comparator"].lower())
-    if found["up"]:
-        comparator = ">=" if "lên" in found["up"] else "<="
-    lead = found["lead"].strip(" :").lower()
-    if high is not None:
-        if high < low:
-            return None
-        return begin, end, None, low, high, None, found["unit"] or "", lead
-    return begin, end, low, None, None, comparator, found["unit"] or "", lead
+_VERDICT = re.compile(
+    r"^\s*(?:vượt|đạt|không đạt|chưa đạt|hoàn thành|cơ bản đạt|vượt (?:kh|kế hoạch|mức)|"
+    r"đạt (?:kh|kế hoạch)|khó đạt|đạt và vượt|đ|v|kđ)\s*\.?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _cells(view: View, block: Block, mark: str) -> list[Cell]:
@@ -145,23 +92,12 @@ def _cells(view: View, block: Block, mark: str) -> list[Cell]:
     return cells
 
 
-def _unit_of(text: str) -> str:
-    """The unit a whole cell names, or ''."""
-    bare = text.strip().lower()
-    if not bare or len(bare) > 28 or re.search(r"\d{2}", bare):
-        return ""
-    found = find_unit_after(" " + bare, 0)
-    if found is not None and found.end >= len(bare) + 1:
-        return found.text
-    if re.fullmatch(r"1\.?000 \w+(?: \w+)?|tr\. ?\w+|ng\. ?\w+|lượt|máy|đ|người|điểm|bậc|thứ hạng|hạng|[^\W\d_]{1,10}/[^\W\d_]{1,12}(?: [^\W\d_]{1,6})?", bare):
-        return normal_unit(bare)
-    return ""
-
-
 class TableReader:
     """Finds tables among the paragraphs; tells which paragraphs they took."""
 
-    def __init__(self, view: View, blocks: list[Block], context: TimeContext, title_unit: str = "") -> None:
+    def __init__(
+        self, view: View, blocks: list[Block], context: TimeContext, title_unit: str = ""
+    ) -> None:
         """Keep what the tables need."""
         self.view, self.blocks, self.context = view, blocks, context
         self.title_unit = title_unit
@@ -185,27 +121,69 @@ class TableReader:
         text = self.view.text[self.blocks[index].begin : self.blocks[index].end]
         mark = "|" if "|" in text else ";"
         rows = [(block.number, _cells(self.view, block, mark)) for block in self.blocks[index:end]]
-        rows = [(number, [c for c in cells if c.text] if mark == "|" and not cells[0].text else cells) for number, cells in rows]
+        rows = [
+            (number, [c for c in cells if c.text] if mark == "|" and not cells[0].text else cells)
+            for number, cells in rows
+        ]
         self._grid(rows)
         return end
 
     def _grid(self, rows: list[tuple[int, list[Cell]]]) -> None:
         columns: dict[int, Column] = {}
         unit_at: int | None = None
-        style = decide_style([token for _, cells in rows for cell in cells[1:] for token in re.findall(_NUMBER, cell.text)])
+        style = decide_style(
+            [
+                token
+                for _, cells in rows
+                for cell in cells[1:]
+                for token in re.findall(NUMBER, cell.text)
+            ]
+        )
         for number, cells in rows:
             values = [parse_value(cell, style) for cell in cells]
-            heads = [place for place, cell in enumerate(cells) if place and _HEAD_VALUE.search(cell.text)]
-            years = all(re.fullmatch(r"(?:năm )?(?:19|20)\d{2}", cell.text.lower()) for cell in cells[1:] if cell.text)
-            if len(cells) > 1 and (_HEAD_LABEL.match(cells[0].text.lower()) or years) and (len(heads) >= 1 or years):
-                columns = {place: _column(cells[place].text, self.context) for place in range(1, len(cells)) if _HEAD_VALUE.search(cells[place].text)}
-                unit_at = next((place for place, cell in enumerate(cells) if _HEAD_UNIT.match(cell.text.lower())), None)
+            heads = [
+                place for place, cell in enumerate(cells) if place and _HEAD_VALUE.search(cell.text)
+            ]
+            years = all(
+                re.fullmatch(r"(?:năm )?(?:19|20)\d{2}", cell.text.lower())
+                for cell in cells[1:]
+                if cell.text
+            )
+            if (
+                len(cells) > 1
+                and (_HEAD_LABEL.match(cells[0].text.lower()) or years)
+                and (len(heads) >= 1 or years)
+            ):
+                columns = {
+                    place: read_column(cells[place].text, self.context)
+                    for place in range(1, len(cells))
+                    if _HEAD_VALUE.search(cells[place].text)
+                }
+                unit_at = next(
+                    (
+                        place
+                        for place, cell in enumerate(cells)
+                        if _HEAD_UNIT.match(cell.text.lower())
+                    ),
+                    None,
+                )
                 self.taken.add(number)
                 continue
-            label_at = next((place for place, cell in enumerate(cells) if cell.text and not _ORDINAL.match(cell.text) and values[place] is None), None)
+            label_at = next(
+                (
+                    place
+                    for place, cell in enumerate(cells)
+                    if cell.text and not _ORDINAL.match(cell.text) and values[place] is None
+                ),
+                None,
+            )
             if label_at is None or not any(value for value in values[label_at + 1 :]):
                 continue
-            unit = _unit_of(cells[unit_at].text) if unit_at is not None and unit_at < len(cells) else next((u for c in cells[label_at + 1 :] if (u := _unit_of(c.text))), "")
+            unit = (
+                unit_of_cell(cells[unit_at].text)
+                if unit_at is not None and unit_at < len(cells)
+                else next((u for c in cells[label_at + 1 :] if (u := unit_of_cell(c.text))), "")
+            )
             row = Row(cells[label_at], unit)
             for place in range(label_at + 1, len(cells)):
                 if values[place] is None:
@@ -213,7 +191,7 @@ class TableReader:
                 column = columns.get(place)
                 lead = values[place][7] if values[place] else ""  # type: ignore[index]
                 if lead:
-                    column = _column(lead, self.context)
+                    column = read_column(lead, self.context)
                 if column is None and columns:
                     continue
                 if column is not None:
@@ -222,7 +200,7 @@ class TableReader:
 
     def _lines(self, index: int) -> int | None:
         """A table with one cell a line, from its header on."""
-        blocks, view = self.blocks, self.view
+        blocks = self.blocks
         first = self._text(index)
         if not _HEAD_LABEL.match(first):
             return None
@@ -230,13 +208,28 @@ class TableReader:
         header: list[str] = []
         while end < len(blocks) and len(header) < 14:
             text = self._text(end)
-            if not (_HEAD_LABEL.match(text) or _HEAD_UNIT.match(text) or _HEAD_SKIP.match(text) or (_HEAD_VALUE.search(text) and len(text) < 70 and not parse_value(self._cell(end), "vi"))):
+            if not (
+                _HEAD_LABEL.match(text)
+                or _HEAD_UNIT.match(text)
+                or _HEAD_SKIP.match(text)
+                or (
+                    _HEAD_VALUE.search(text)
+                    and len(text) < 70
+                    and not parse_value(self._cell(end), "vi")
+                )
+            ):
                 if not (text in ("|", "") and header):
                     break
             elif text:
                 header.append(text)
             end += 1
-        columns = [_column(text, self.context) for text in header if not _HEAD_LABEL.match(text) and not _HEAD_UNIT.match(text) and not _HEAD_SKIP.match(text)]
+        columns = [
+            read_column(text, self.context)
+            for text in header
+            if not _HEAD_LABEL.match(text)
+            and not _HEAD_UNIT.match(text)
+            and not _HEAD_SKIP.match(text)
+        ]
         has_unit = any(_HEAD_UNIT.match(text) for text in header)
         if len(header) < 3 or not columns:
             return None
@@ -251,10 +244,10 @@ class TableReader:
                 break
             value = parse_value(cell, "vi")
             full = row is None or len(row.values) >= len(columns) or done
-            unit = _unit_of(text)
-            if text in ("|", "", "-") and not (row and not full):
-                pass
-            elif _ORDINAL.match(text) and full:
+            unit = unit_of_cell(text)
+            if (text in ("|", "", "-") and not (row and not full)) or (
+                _ORDINAL.match(text) and full
+            ):
                 pass
             elif value is not None and row is not None and not full:
                 row.values.append(cell)
@@ -263,9 +256,21 @@ class TableReader:
             elif unit and has_unit and row is not None and not row.unit and not row.values:
                 row.unit = unit
                 done = False
-            elif row is not None and not full and row.unit and row.values and len(text.split()) <= 3 and not text.startswith("-"):
-                row.values.append(None)
-            elif row is not None and not full and row.unit and not row.values and len(text.split()) <= 3 and not text.startswith("-"):
+            elif (
+                row is not None
+                and not full
+                and row.unit
+                and row.values
+                and len(text.split()) <= 3
+                and not text.startswith("-")
+            ) or (
+                row is not None
+                and not full
+                and row.unit
+                and not row.values
+                and len(text.split()) <= 3
+                and not text.startswith("-")
+            ):
                 row.values.append(None)
             elif value is None:
                 if row is not None and not row.values and not row.unit and text[:1].islower():
@@ -279,7 +284,9 @@ class TableReader:
         good = [item for item in rows if item[1].values]
         if len(good) < 2:
             return None
-        tokens = [token for _, r in good for c in r.values if c for token in re.findall(_NUMBER, c.text)]
+        tokens = [
+            token for _, r in good for c in r.values if c for token in re.findall(NUMBER, c.text)
+        ]
         style = decide_style(tokens)
         for number, r in good:
             for value_cell, column in zip(r.values, columns, strict=False):
@@ -291,13 +298,19 @@ class TableReader:
     def _flat(self, index: int) -> int | None:
         """A header line over rows of the shape "label unit number number"."""
         text = self._text(index)
-        if not re.match(r"(?:stt|tt|chỉ tiêu|các chỉ tiêu|tên chỉ tiêu|nội dung)\b", text) or len(text) > 260:
+        if (
+            not re.match(r"(?:stt|tt|chỉ tiêu|các chỉ tiêu|tên chỉ tiêu|nội dung)\b", text)
+            or len(text) > 260
+        ):
             return None
         titles = re.findall(
-            r"(?:ước thực hiện|ước th|ưth|thực hiện|th|kế hoạch|kh|dự toán|dt|so sánh|so với|tỷ lệ|mục tiêu)[^|]*?(?=(?:ước thực hiện|ước th|ưth|thực hiện|(?<!\w)th(?!\w)|kế hoạch|(?<!\w)kh(?!\w)|dự toán|so sánh|so với|tỷ lệ|ghi chú|đánh giá)(?! hoạch)|$)",
+            r"(?:ước thực hiện|ước th|ưth|thực hiện|th|kế hoạch|kh|dự toán|dt|so sánh|"
+            r"so với|tỷ lệ|mục tiêu)[^|]*?(?=(?:ước thực hiện|ước th|ưth|thực hiện|"
+            r"(?<!\w)th(?!\w)|kế hoạch|(?<!\w)kh(?!\w)|dự toán|so sánh|so với|tỷ lệ|ghi chú|"
+            r"đánh giá)(?! hoạch)|$)",
             text,
-        )  # fmt: skip
-        columns = [_column(title, self.context) for title in titles if title.strip()]
+        )
+        columns = [read_column(title, self.context) for title in titles if title.strip()]
         if len(columns) < 2:
             return None
         end = index + 1
@@ -310,7 +323,9 @@ class TableReader:
             end += 1
         if not found:
             return None
-        style = decide_style([token for _, r in found for c in r.values if c for token in re.findall(_NUMBER, c.text)])
+        style = decide_style(
+            [token for _, r in found for c in r.values if c for token in re.findall(NUMBER, c.text)]
+        )
         for number, row in found:
             for cell, column in zip(row.values, columns, strict=False):
                 if cell is not None:
@@ -322,7 +337,12 @@ class TableReader:
     def _flat_row(self, index: int, size: int) -> Row | None:
         block = self.blocks[index]
         text = self.view.text[block.begin : block.end]
-        found = re.match(rf"\s*(?:[\dIVX]{{1,4}}(?:\.\d+)*[.)]?\s+|[-+*]\s*)?(?P<label>[^\d].*?)\s+(?P<values>(?:(?:>|<|>=|<=)?\s?{_NUMBER}(?:\s?-\s?{_NUMBER})?%?\s*){{{max(2, size - 1)},{size}}})\s*(?:\D{{0,12}})$", text)
+        found = re.match(
+            rf"\s*(?:[\dIVX]{{1,4}}(?:\.\d+)*[.)]?\s+|"
+            rf"[-+*]\s*)?(?P<label>[^\d].*?)\s+(?P<values>(?:(?:>|<|>=|"
+            rf"<=)?\s?{NUMBER}(?:\s?-\s?{NUMBER})?%?\s*){{{max(2, size - 1)},{size}}})\s*(?:\D{{0,12}})$",
+            text,
+        )
         if found is None:
             return None
         label = found["label"]
@@ -330,12 +350,14 @@ class TableReader:
         unit, cut = "", len(label)
         for take in (3, 2, 1):
             tail = " ".join(words[-take:])
-            if len(words) > take and (unit := _unit_of(tail)):
+            if len(words) > take and (unit := unit_of_cell(tail)):
                 cut = label.rfind(words[-take])
                 break
         start = block.begin + found.start("label")
         row = Row(Cell(start, start + cut, label[:cut].strip()), unit)
-        for value in re.finditer(rf"(?:(?:>|<|>=|<=)\s?)?{_NUMBER}(?:\s?-\s?{_NUMBER})?%?", found["values"]):
+        for value in re.finditer(
+            rf"(?:(?:>|<|>=|<=)\s?)?{NUMBER}(?:\s?-\s?{NUMBER})?%?", found["values"]
+        ):
             at = block.begin + found.start("values") + value.start()
             row.values.append(Cell(at, at + len(value.group()), value.group()))
         return row
@@ -356,10 +378,22 @@ class TableReader:
         if parsed is None:
             return
         begin, end, value, low, high, comparator, own_unit, _ = parsed
-        label = re.sub(r"^(?:[-+*•]\s*|\d+(?:\.\d+)*[.)]\s*|trong đó\s*:?\s*|tr\.?\s?đó\s*:?\s*)+", "", row.label.text, flags=re.IGNORECASE).strip(" :;,.")
+        label = re.sub(
+            r"^(?:[-+*•]\s*|\d+(?:\.\d+)*[.)]\s*|trong đó\s*:?\s*|tr\.?\s?đó\s*:?\s*)+",
+            "",
+            row.label.text,
+            flags=re.IGNORECASE,
+        ).strip(" :;,.")
         bracket = re.search(r"\(([^()]{1,24})\)", label)
-        label_unit = _unit_of(bracket[1]) if bracket else ""
-        unit = own_unit or (column.unit if column.measure != "level" else "") or row.unit or label_unit or column.unit or self.title_unit
+        label_unit = unit_of_cell(bracket[1]) if bracket else ""
+        unit = (
+            own_unit
+            or (column.unit if column.measure != "level" else "")
+            or row.unit
+            or label_unit
+            or column.unit
+            or self.title_unit
+        )
         if label_unit and bracket:
             label = (label[: bracket.start()] + label[bracket.end() :]).strip(" :")
         if not label or not unit:
@@ -372,10 +406,29 @@ class TableReader:
                 measure, negative = "change", fall[1] == "giảm"
                 label = label[fall.end() :]
                 label = label[:1].upper() + label[1:]
-            elif unit.startswith("%") and GROWTH_NAME.search(low_label) and not NATURAL_RATE.search(low_label):
+            elif (
+                unit.startswith("%")
+                and GROWTH_NAME.search(low_label)
+                and not NATURAL_RATE.search(low_label)
+            ):
                 measure = "growth"
         if negative and value is not None and value < 0:
             negative = False
         self.figures.append(
-            TableFigure(begin, end, value, low, high, label, unit, column.kind, measure, column.period, comparator, negative, number, f"column \u201c{column.title}\u201d")
+            TableFigure(
+                begin,
+                end,
+                value,
+                low,
+                high,
+                label,
+                unit,
+                column.kind,
+                measure,
+                column.period,
+                comparator,
+                negative,
+                number,
+                f"column \u201c{column.title}\u201d",
+            )
         )

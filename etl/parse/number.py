@@ -58,9 +58,9 @@ def decide_style(tokens: list[str]) -> Style:
             english += 2
         elif _EN_DECIMAL.fullmatch(digits) and not _VI_THOUSANDS.fullmatch(digits):
             english += 1
-        elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", digits) or re.fullmatch(
-            r"\d+,(?:\d{1,2}|\d{4,})", digits
-        ):
+        elif re.fullmatch(
+            r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", digits
+        ) or re.fullmatch(r"\d+,(?:\d{1,2}|\d{4,})", digits):
             vietnamese += 1
     return "en" if english > vietnamese else "vi"
 
@@ -108,7 +108,9 @@ def _stray(low: str) -> dict[int, NumberToken]:
         if match["mark"] == "," and after_mark:
             # "5, 3%" after a verb; never inside an enumeration.
             lead = low[max(0, match.start() - 60) : match.start()]
-            if not re.search(r"(?:tăng|giảm|đạt|còn|bằng|chiếm|là) (?:hơn |trên |gần |khoảng )?$", lead):
+            if not re.search(
+                r"(?:tăng|giảm|đạt|còn|bằng|chiếm|là) (?:hơn |trên |gần |khoảng )?$", lead
+            ):
                 continue
             if re.search(r"lần lượt|tương ứng", lead) or re.match(
                 r"\d+ ?%? ?(?:và|,)", low[match.start("rest") : match.end() + 6]
@@ -127,7 +129,9 @@ def number_tokens(low: str) -> list[NumberToken]:
         begin, end = match.span()
         if begin < last:
             continue
-        token = stray.get(begin) or NumberToken(begin, end, match.group(), find_number(match.group()))
+        token = stray.get(begin) or NumberToken(
+            begin, end, match.group(), find_number(match.group())
+        )
         # ",41%" and "3,%" have lost digits: kept as tokens, never given a value.
         orphan = begin > 0 and low[begin - 1] in ".," and (begin < 2 or low[begin - 2] in " (:")
         if token.end == end and (orphan or _CUT.match(low, end)):

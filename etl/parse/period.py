@@ -1,5 +1,6 @@
 """Words about time -> period codes: what a text says ("6 tháng đầu năm", "đến hết quý III/2025"), and what a
-document's heading lets the silent sentence mean."""
+document's heading lets the silent sentence mean.
+"""
 
 import re
 from calendar import monthrange
@@ -8,10 +9,37 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 _WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-    "mười": 10, "mười một": 11, "mười hai": 12,
-}  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "l": 1,
+    "ll": 2,
+    "lll": 3,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+}
 _COUNT = r"(?P<count>0?\d|1[0-2]|một|hai|ba|bốn|sáu|bảy|tám|chín|mười hai|mười một|mười)"
 _Y = r"(?:19|20)\d{2}"
 
@@ -19,29 +47,53 @@ _EXPRESSION = re.compile(
     "|".join(
         (
             rf"(?P<school>năm học\s+(?P<s1>{_Y})\s*-\s*(?P<s2>{_Y}|\d{{2}}))",
-            rf"(?P<plan>(?:quy hoạch\b[^.;,]{{0,40}}|thời kỳ|tầm nhìn(?: đến)?(?: năm)?|định hướng(?: đến)?(?: năm)?)\s*{_Y}(?:\s*-\s*{_Y})?)",
-            rf"(?P<span>(?:(?P<spanword>giai đoạn|nhiệm kỳ|các năm|\d năm|kế hoạch 5 năm|trong \d năm)\s*\(?)?(?:từ )?(?:năm )?(?P<y1>{_Y})\s*(?:-|đến)\s*(?:năm )?(?P<y2>{_Y}))",
-            rf"(?P<part>{_COUNT}\s+tháng(?:\s+(?P<which>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?(?:(?:\s*,)?\s*(?:năm|/)?\s*(?P<py>{_Y}))?)",
-            rf"(?P<quarter>quý\s+(?P<q>iii|ii|iv|i|lll|ll|l|[1-4])(?![^\W\d_])(?:\s*(?:/|năm|-|,\s*năm)\s*(?P<qy>{_Y}))?)",
+            rf"(?P<plan>(?:quy hoạch\b[^.;,]{{0,40}}|thời kỳ|tầm nhìn(?: đến)?(?: năm)?|"
+            rf"định hướng(?: đến)?(?: năm)?)\s*{_Y}(?:\s*-\s*{_Y})?)",
+            rf"(?P<span>(?:(?P<spanword>giai đoạn|nhiệm kỳ|các năm|\d năm|kế hoạch 5 năm|"
+            rf"trong \d năm)\s*\(?)?(?:từ )?(?:năm )?(?P<y1>{_Y})\s*(?:-|"
+            rf"đến)\s*(?:năm )?(?P<y2>{_Y}))",
+            rf"(?P<part>{_COUNT}\s+tháng(?:\s+(?P<which>đầu|"
+            rf"cuối)(?:\s+(?:của\s+)?năm)?)?(?:(?:\s*,)?\s*(?:năm|/)?\s*(?P<py>{_Y}))?)",
+            rf"(?P<quarter>quý\s+(?P<q>iii|ii|iv|i|lll|ll|l|[1-4])(?![^\W\d_])(?:\s*(?:/|"
+            rf"năm|-|,\s*năm)\s*(?P<qy>{_Y}))?)",
             r"(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d{2})(?!\d)"
-            r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<dm2>\d{1,2})(?:[,]?\s*năm\s+(?P<dy2>(?:19|20)\d{2}))?"
-            r"|(?:ngày\s+)?(?<![\d/.,])(?P<d3>0?[1-9]|[12]\d|3[01])/(?P<dm3>0?[1-9]|1[0-2])(?![\d/%]|[.,]\d))",
-            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\d|[.,]\d(?!\d{{3}}))(?:(?:\s*/\s*|[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
+            r"|"
+            r"ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<dm2>\d{1,2})(?:[,]?\s*năm\s+(?P<dy2>(?:19|20)\d{2}))?"
+            r"|(?:ngày\s+)?(?<![\d/.,])(?P<d3>0?[1-9]|[12]\d|3[01])/(?P<dm3>0?[1-9]|"
+            r"1[0-2])(?![\d/%]|[.,]\d))",
+            rf"(?P<month>tháng\s+(?P<m>0?[1-9]|1[0-2]|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|"
+            rf"chín|mười một|mười hai|mười)(?!\d|[.,]\d(?!\d{{3}}))(?:(?:\s*/\s*|"
+            rf"[,]?\s+năm\s+|\s*-\s*|\.)(?P<my>{_Y}))?"
             rf"|(?<![\d/.,])(?P<m2>0?[1-9]|1[0-2])/(?P<my2>{_Y}))",
             rf"(?P<year>(?:năm|vụ)\s+(?P<y>{_Y})|(?<![\d/.,-])(?P<yb>{_Y})(?![\d/%]|[.,-]\d|-\d))",
-            r"(?P<relative>cả năm(?! \d)|trong năm(?! \d)|năm nay|cuối năm(?! \d)|hết năm(?! \d)|toàn năm|trong tháng(?! \d)|trong quý(?! [ivl\d])|trong kỳ(?! [\d])|"
-            r"(?:tính )?từ đầu năm(?: đến nay)?|lũy kế(?! từ đầu năm)|hằng tháng(?! \d)|hàng tháng(?! \d)|(?<!cây )hằng năm|(?<!cây )hàng năm|mỗi năm|bình quân năm|(?:trong|cả|cuối) nhiệm kỳ(?! \d)|"
+            r"(?P<relative>cả năm(?! \d)|trong năm(?! \d)|năm nay|cuối năm(?! \d)|"
+            r"hết năm(?! \d)|toàn năm|trong tháng(?! \d)|trong quý(?! [ivl\d])|"
+            r"trong kỳ(?! [\d])|"
+            r"(?:tính )?từ đầu năm(?: đến nay)?|lũy kế(?! từ đầu năm)|hằng tháng(?! \d)|"
+            r"hàng tháng(?! \d)|(?<!cây )hằng năm|(?<!cây )hàng năm|mỗi năm|bình quân năm|"
+            r"(?:trong|cả|cuối) nhiệm kỳ(?! \d)|"
             r"năm trước|năm ngoái|năm qua|tháng trước|quý trước)",
         )
     )
 )
-_UNTIL = re.compile(r"(?:đến|tính đến|tới|hết|cuối|đến thời điểm|thời điểm|chậm nhất|trước)\s*(?:hết|cuối|ngày|thời điểm|nay)?\s*(?:ngày\s+)?$")
+_UNTIL = re.compile(
+    r"(?:đến|tính đến|tới|hết|cuối|đến thời điểm|thời điểm|chậm nhất|trước)\s*(?:hết|cuối|"
+    r"ngày|thời điểm|nay)?\s*(?:ngày\s+)?$"
+)
 _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s+)?(?:hết\s+)?(?:ngày\s+)?$")
-_NOISE = re.compile(r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|khoá [ivxl]+,?|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$")
+_NOISE = re.compile(
+    r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|"
+    r"khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|"
+    r"khoá [ivxl]+,?|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|"
+    r"ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
+)
 
 
 _SINCE = re.compile(r"\s*(?:đến nay|trở lại đây|tới nay)")
-_PLANNED = re.compile(r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch|giải pháp|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$")
+_PLANNED = re.compile(
+    r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch|giải pháp|nhiệm vụ trọng tâm|"
+    r"mục tiêu|chương trình)\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -150,7 +202,11 @@ def _relative(word: str, context: TimeContext) -> str | None:
         monthly = month if context.period and context.period[4:] else None
         return month_code(year, monthly) if monthly else None
     if word == "trong quý":
-        return f"{year}-Q{(month + 2) // 3}" if month and context.period and context.period[4:] else None
+        return (
+            f"{year}-Q{(month + 2) // 3}"
+            if month and context.period and context.period[4:]
+            else None
+        )
     if word == "trong kỳ":
         return context.period
     if word.endswith("từ đầu năm") or word.startswith(("từ đầu năm", "tính từ đầu năm", "lũy kế")):
@@ -166,7 +222,11 @@ def _days(found: re.Match[str], context: TimeContext) -> tuple[int, int, int] | 
     day = found["d"] or found["d2"] or found["d3"]
     month = found["dm"] or found["dm2"] or found["dm3"]
     year = found["dy"] or found["dy2"] or context.year
-    if year is None or not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+    if (
+        year is None
+        or not 1 <= int(month) <= 12
+        or not 1 <= int(day) <= monthrange(int(year), int(month))[1]
+    ):
         return None
     return int(year), int(month), int(day)
 
@@ -179,10 +239,19 @@ def time_mentions(low: str, begin: int, end: int, context: TimeContext) -> Itera
     mentions = list(_mentions(low, begin, end, context))
     # "tháng 8, ... tháng 9 năm 2023", "quý III và 9 tháng năm 2024": the year named last serves the others.
     for index, mention in enumerate(mentions):
-        if mention.elided or (mention.code is None and mention.form in ("part", "quarter", "month")):
+        if mention.elided or (
+            mention.code is None and mention.form in ("part", "quarter", "month")
+        ):
             for later in mentions[index + 1 : index + 3]:
                 between = low[mention.end : later.begin]
-                if later.form in ("part", "quarter", "month") and not later.elided and later.code and len(between) < 60 and ";" not in between and "." not in between:
+                if (
+                    later.form in ("part", "quarter", "month")
+                    and not later.elided
+                    and later.code
+                    and len(between) < 60
+                    and ";" not in between
+                    and "." not in between
+                ):
                     again = _mention_at(low, mention, replace(context, year=int(later.code[:4])))
                     mentions[index] = replace(again, elided=False) if again else mention
                     break
@@ -197,7 +266,21 @@ def _mention_at(low: str, mention: TimeMention, context: TimeContext) -> TimeMen
 
 def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[TimeMention]:
     for found in _EXPRESSION.finditer(low, begin, end):
-        form = next(name for name in ("school", "plan", "span", "part", "quarter", "day", "month", "year", "relative") if found[name])
+        form = next(
+            name
+            for name in (
+                "school",
+                "plan",
+                "span",
+                "part",
+                "quarter",
+                "day",
+                "month",
+                "year",
+                "relative",
+            )
+            if found[name]
+        )
         lead = low[max(0, found.start() - 28) : found.start()]
         until = _UNTIL.search(lead) is not None
         code: str | None = None
@@ -247,15 +330,28 @@ def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[
             code = _relative(word, context)
             elided = True
         yield TimeMention(
-            found.start(), found.end(), form, code, until, deadline, elided, word,
-            noise=_NOISE.search(lead) is not None or _SINCE.match(low, found.end()) is not None, planned=_PLANNED.search(lead) is not None,
-        )  # fmt: skip
+            found.start(),
+            found.end(),
+            form,
+            code,
+            until,
+            deadline,
+            elided,
+            word,
+            noise=_NOISE.search(lead) is not None or _SINCE.match(low, found.end()) is not None,
+            planned=_PLANNED.search(lead) is not None,
+        )
 
 
 _PLAN_CUE = re.compile(
-    r"phương hướng|nhiệm vụ|mục tiêu|giải pháp|xây dựng chương trình|chương trình công tác tháng|kế hoạch (?:phát triển[^.;,]{0,40})?(?:năm|tháng|quý|\d)|dự kiến|ước thực hiện|triển khai kế hoạch"
+    r"phương hướng|nhiệm vụ|mục tiêu|giải pháp|xây dựng chương trình|"
+    r"chương trình công tác tháng|kế hoạch (?:phát triển[^.;,]{0,40})?(?:năm|tháng|quý|\d)|"
+    r"dự kiến|ước thực hiện|triển khai kế hoạch"
 )
-_REPORT_CUE = re.compile(r"tình hình|kết quả|báo cáo|tổng kết|sơ kết|đánh giá|thông cáo|tiến độ|thực hiện (?:nhiệm vụ|kế hoạch|nghị quyết)|thống kê|họp báo")
+_REPORT_CUE = re.compile(
+    r"tình hình|kết quả|báo cáo|tổng kết|sơ kết|đánh giá|thông cáo|tiến độ|"
+    r"thực hiện (?:nhiệm vụ|kế hoạch|nghị quyết)|thống kê|họp báo"
+)
 
 
 def heading_context(title: str, published: date | None = None) -> TimeContext:
@@ -265,7 +361,9 @@ def heading_context(title: str, published: date | None = None) -> TimeContext:
     reported on, the longest reach counts (quý III và 9 tháng).
     """
     year_hint = published.year if published else None
-    found = [m for m in time_mentions(title, 0, len(title), TimeContext(year=year_hint)) if not m.noise]
+    found = [
+        m for m in time_mentions(title, 0, len(title), TimeContext(year=year_hint)) if not m.noise
+    ]
     report: list[str] = []
     plans: list[str] = []
     term: str | None = None
@@ -278,8 +376,16 @@ def heading_context(title: str, published: date | None = None) -> TimeContext:
             continue
         plan_at = max((m.end() for m in _PLAN_CUE.finditer(lead)), default=-1)
         report_at = max((m.end() for m in _REPORT_CUE.finditer(lead)), default=-1)
-        is_plan = plan_at > report_at and not re.search(r"thực hiện (?:các )?nhiệm vụ[^,;]*$", lead) if report_at >= 0 else False
-        if title[mention.begin : mention.end].find("cuối năm") >= 0 and mention.form == "part" and plan_at >= 0:
+        is_plan = (
+            plan_at > report_at and not re.search(r"thực hiện (?:các )?nhiệm vụ[^,;]*$", lead)
+            if report_at >= 0
+            else False
+        )
+        if (
+            title[mention.begin : mention.end].find("cuối năm") >= 0
+            and mention.form == "part"
+            and plan_at >= 0
+        ):
             is_plan = True
         (plans if is_plan else report).append(mention.code)
     period = _longest(report)

@@ -11,20 +11,31 @@ _PLACE = re.compile(rf"\b(?P<type>(?:(?i:{_TYPES})))\s?(?P<name>{_NAME})")
 _FULL = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 # Capitals that follow "xã" or "tỉnh" without being its name.
 _NOT_NAME = re.compile(
-    r"(?:ủy|uỷ|Ủy|Uỷ|Đoàn|Hội|Ban|Bí|Chủ|Đảng|Công an|Quân|Mặt trận|MTTQ|UBND|HĐND|UBMT|NTM|BCH|BTV|OCOP|GRDP|PAR|PCI|PAPI|DDCI|IOC|Nghị|Quyết|Báo|Thông|Kế|Khu|Năm|Trong|Đến|Tổng|Các|Số|Thu|Tỷ|Giá|Văn phòng|Sở|Phòng|Trung tâm|Trường|Đại hội|TW|Cục|Chi|Kho|Hà)\b(?! [" + UPPER + "])"
+    r"(?:ủy|uỷ|Ủy|Uỷ|Đoàn|Hội|Ban|Bí|Chủ|Đảng|Công an|Quân|Mặt trận|MTTQ|UBND|HĐND|UBMT|NTM|"
+    r"BCH|BTV|OCOP|GRDP|PAR|PCI|PAPI|DDCI|IOC|Nghị|Quyết|Báo|Thông|Kế|Khu|Năm|Trong|Đến|"
+    r"Tổng|Các|Số|Thu|Tỷ|Giá|Văn phòng|Sở|Phòng|Trung tâm|Trường|Đại hội|TW|Cục|Chi|Kho|"
+    r"Hà)\b(?! [" + UPPER + "])"
 )
 
 
 # The provinces of 2008-2025, which texts name without their type word. Source: admin_units of the statistics office.
 PROVINCES = (
-    "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|Đắk Nông|Điện Biên|"
-    "Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|"
-    "Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|"
+    "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|"
+    "Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|Đắk Nông|Điện Biên|"
+    "Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang|Hòa Bình|"
+    "Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|"
+    "Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|"
+    "Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|"
     "Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái"
 )
 _CITIES = "Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|Huế|TP HCM|TPHCM"
-_BARE = re.compile(rf"(?<![\w])(?<![{UPPER}])(?:(?P<province>{PROVINCES})|(?P<city>{_CITIES}))(?!\w)(?! [{UPPER}])(?! \()")
-_NAME_BEFORE = re.compile(rf"(?:[{UPPER}][\w]*|báo|đài|sông|cảng|sân bay|đại học|công ty|vùng|ông|bà)\s$")
+_BARE = re.compile(
+    rf"(?<![\w])(?<![{UPPER}])(?:(?P<province>{PROVINCES})|(?P<city>{_CITIES}))(?!\w)(?! "
+    rf"[{UPPER}])(?! \()"
+)
+_NAME_BEFORE = re.compile(
+    rf"(?:[{UPPER}][\w]*|báo|đài|sông|cảng|sân bay|đại học|công ty|vùng|ông|bà)\s$"
+)
 
 
 @dataclass(frozen=True)
@@ -48,19 +59,34 @@ def place_mentions(text: str, begin: int, end: int) -> list[PlaceMention]:
             continue
         if re.match(r"(?:Ủy|Uỷ|Đảng|Đoàn|Hội|Ban|Bí|Chủ)\b", name):
             continue
-        if re.match(r"(?:Nông|NTM|Nội|Trung|Văn|Mặt|Nhân|Phó|Anh|Kinh|Quốc|Việt Nam|Lãnh|Thường|Cơ)\b", name) and len(name.split()) < 2:
+        if (
+            re.match(
+                r"(?:Nông|NTM|Nội|Trung|Văn|Mặt|Nhân|Phó|Anh|Kinh|Quốc|Việt Nam|Lãnh|Thường|Cơ)\b",
+                name,
+            )
+            and len(name.split()) < 2
+        ):
             continue
         kind = match["type"].lower().rstrip(".")
         found.append(PlaceMention(match.start(), match.end(), f"{_FULL.get(kind, kind)} {name}"))
     for match in _BARE.finditer(text, begin, end):
-        if any(p.begin <= match.start() < p.end for p in found) or _NAME_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+        if any(p.begin <= match.start() < p.end for p in found) or _NAME_BEFORE.search(
+            text[max(0, match.start() - 16) : match.start()]
+        ):
             continue
-        found.append(PlaceMention(match.start(), match.end(), f"{'tỉnh' if match['province'] else 'thành phố'} {match.group()}"))
+        found.append(
+            PlaceMention(
+                match.start(),
+                match.end(),
+                f"{'tỉnh' if match['province'] else 'thành phố'} {match.group()}",
+            )
+        )
     return sorted(found, key=lambda mention: mention.begin)
 
 
 _SUBJECT = re.compile(
-    rf"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng bộ|huyện ủy|tỉnh ủy|thị ủy|thành ủy|đảng ủy|trên địa bàn|của)\s+(?:{_TYPES})\s*$"
+    rf"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng bộ|huyện ủy|tỉnh ủy|thị ủy|"
+    rf"thành ủy|đảng ủy|trên địa bàn|của)\s+(?:{_TYPES})\s*$"
 )
 
 
@@ -74,8 +100,18 @@ def subject_place(text: str, head: int = 6000) -> str | None:
     for mention in place_mentions(opening, 0, len(opening)):
         weight = 2.0 if mention.begin < 600 else 1.0
         scores[mention.text] = scores.get(mention.text, 0.0) + weight
-    for match in re.finditer(rf"(?i:(tỉnh|huyện|thị|thành|xã|đảng) (?:ủy|bộ))\s+(?:(?i:tỉnh|huyện|xã|phường|thị xã|thành phố)\s+)?({_NAME})", opening):
-        level = {"tỉnh": "tỉnh", "huyện": "huyện", "thị": "thị xã", "thành": "thành phố", "xã": "xã"}.get(match[1].lower())
+    for match in re.finditer(
+        rf"(?i:(tỉnh|huyện|thị|thành|xã|đảng) (?:ủy|bộ))\s+(?:(?i:tỉnh|huyện|xã|phường|thị xã|"
+        rf"thành phố)\s+)?({_NAME})",
+        opening,
+    ):
+        level = {
+            "tỉnh": "tỉnh",
+            "huyện": "huyện",
+            "thị": "thị xã",
+            "thành": "thành phố",
+            "xã": "xã",
+        }.get(match[1].lower())
         if level:
             name = f"{level} {match[2]}"
             scores[name] = scores.get(name, 0.0) + (2.0 if match.start() < 600 else 1.0)
@@ -83,7 +119,11 @@ def subject_place(text: str, head: int = 6000) -> str | None:
         return None
     best = max(scores, key=lambda name: scores[name])
     low = opening.lower()
-    if best.startswith(("xã", "phường", "thị trấn")) and re.search(r"toàn huyện|toàn tỉnh|huyện ủy|hđnd huyện|tỉnh ủy", low):
-        wider = [name for name in scores if name.startswith(("huyện", "tỉnh", "thành phố", "thị xã"))]
+    if best.startswith(("xã", "phường", "thị trấn")) and re.search(
+        r"toàn huyện|toàn tỉnh|huyện ủy|hđnd huyện|tỉnh ủy", low
+    ):
+        wider = [
+            name for name in scores if name.startswith(("huyện", "tỉnh", "thành phố", "thị xã"))
+        ]
         return max(wider, key=lambda name: scores[name]) if wider else None
     return best

@@ -46,28 +46,46 @@ class Quantity:
 _RANGE = re.compile(r"\s?(?:-|~)\s?|\s(?:đến|tới)\s(?:khoảng |gần |trên )?")
 _SLASH = re.compile(r"\s?/\s?(?=\d)")
 _RANK_LEAD = re.compile(
-    r"(?:(?:xếp|đứng|giữ|ở|lên|xuống|từ|vị|đạt|vươn|hạng|và|là|,) ?(?:vị trí |hạng |thứ hạng )?(?:thứ |số )|"
-    r"vị trí (?:thứ |số )?|(?:xếp|đứng|tăng|giảm|lên|xuống|từ|vị trí|thứ) (?:hạng |vị trí )(?:thứ |số )?|(?:xếp|đứng) (?:ở )?(?:vị trí )?(?:thứ )?|"
-    r"xếp hạng(?: \w+){0,2}?(?: là| đạt|:| tương ứng| lần lượt)* |thứ hạng(?: \w+){0,2} |thứ hạng(?: là|:)? )$"
+    r"(?:(?:xếp|đứng|giữ|ở|lên|xuống|từ|vị|đạt|vươn|hạng|và|là|,) ?(?:vị trí |hạng |"
+    r"thứ hạng )?(?:thứ |số )|"
+    r"vị trí (?:thứ |số )?|(?:xếp|đứng|tăng|giảm|lên|xuống|từ|vị trí|thứ) (?:hạng |"
+    r"vị trí )(?:thứ |số )?|(?:xếp|đứng) (?:ở )?(?:vị trí )?(?:thứ )?|"
+    r"xếp hạng(?: \w+){0,2}?(?: là| đạt|:| tương ứng| lần lượt)* |thứ hạng(?: \w+){0,2} |"
+    r"thứ hạng(?: là|:)? )$"
 )
 _WHOLE_NOUNS = re.compile(
-    r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu|khu phố|làng|ấp|buôn|khóm|tiêu chí|chỉ tiêu|nội dung|"
-    r"điểm|trường|trạm|hộ|cơ quan|đơn vị|chi bộ|nhiệm vụ|cơ sở|trẻ|học sinh|vụ|đơn|hồ sơ|thủ tục|công trình|dự án|cuộc|địa phương|kiến nghị|ý kiến|"
-    r"văn bản|mô hình|đảng bộ|tổ chức|sản phẩm|cụm|lớp|phòng|người|cán bộ|đại biểu|đồng chí|công dân|đối tượng|trường hợp|tuyến|chợ|điểm trường|doanh nghiệp|hợp tác xã|htx|lao động|đảng viên)"
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu|"
+    r"khu phố|làng|ấp|buôn|khóm|tiêu chí|chỉ tiêu|nội dung|"
+    r"điểm|trường|trạm|hộ|cơ quan|đơn vị|chi bộ|nhiệm vụ|cơ sở|trẻ|học sinh|vụ|đơn|hồ sơ|"
+    r"thủ tục|công trình|dự án|cuộc|địa phương|kiến nghị|ý kiến|"
+    r"văn bản|mô hình|đảng bộ|tổ chức|sản phẩm|cụm|lớp|phòng|người|cán bộ|đại biểu|đồng chí|"
+    r"công dân|đối tượng|trường hợp|tuyến|chợ|điểm trường|doanh nghiệp|hợp tác xã|htx|"
+    r"lao động|đảng viên)"
 )
 _FIELD = re.compile(r"tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|đơn vị|sở|ngành|cơ quan")
 # Verbs whose x/y sets a result against its plan, even for countable nouns.
 _PLANNED = re.compile(
-    r"(?:tạo việc làm|giải quyết việc làm|việc làm mới|thành lập mới|phát triển mới|thành lập|kết nạp|trồng mới|trồng|xuất khẩu lao động|đào tạo|xóa|thu hút|phát triển)(?: \w+){0,3} $"
+    r"(?:tạo việc làm|giải quyết việc làm|việc làm mới|thành lập mới|phát triển mới|"
+    r"thành lập|kết nạp|trồng mới|trồng|xuất khẩu lao động|đào tạo|xóa|thu hút|"
+    r"phát triển)(?: \w+){0,3} $"
 )
 
 
 def _single(token: NumberToken, unit: UnitMatch | None) -> Quantity:
     end = unit.end if unit else token.end
     return Quantity(
-        token.begin, end, "single", token.value, None, None, None,
-        unit.text if unit else "", unit.family if unit else "bare", unit.noun if unit else "", end,
-    )  # fmt: skip
+        token.begin,
+        end,
+        "single",
+        token.value,
+        None,
+        None,
+        None,
+        unit.text if unit else "",
+        unit.family if unit else "bare",
+        unit.noun if unit else "",
+        end,
+    )
 
 
 def quantities(
@@ -92,7 +110,9 @@ def quantities(
         unit = find_unit_after(low, token.end)
         if unit and unit.end > end:
             unit = None
-        taken = _rank(low, token, following, begin, found) or _slash(low, token, unit, following, begin)
+        taken = _rank(low, token, following, begin, found) or _slash(
+            low, token, unit, following, begin
+        )
         if taken is None:
             third = free[index + 2] if index + 2 < len(free) else None
             taken = _range(low, token, unit, following, third)
@@ -116,21 +136,36 @@ def _rank(
     if slash and following is not None and slash.end() == following.begin:
         total, end, used = following.value, following.end, 2
     ranked = _RANK_LEAD.search(lead) is not None
-    if not ranked and after_rank and total is not None and re.fullmatch(r"(?:, | và |; )", low[found[-1].tail : token.begin]):
+    if (
+        not ranked
+        and after_rank
+        and total is not None
+        and re.fullmatch(r"(?:, | và |; )", low[found[-1].tail : token.begin])
+    ):
         ranked = found[-1].total is not None
     if not ranked and after_rank and re.search(r"thứ $", lead):
         ranked = True
-    if not ranked and total in (Decimal(63), Decimal(34)) and re.match(r"\s?(?:tỉnh|cả nước|địa phương|toàn quốc|[,;.)]|$)", low[end:end + 12]):
+    if (
+        not ranked
+        and total in (Decimal(63), Decimal(34))
+        and re.match(r"\s?(?:tỉnh|cả nước|địa phương|toàn quốc|[,;.)]|$)", low[end : end + 12])
+    ):
         ranked = True
     if not ranked or token.value is None or token.value != token.value.to_integral_value():
         return None
     unit = find_unit_after(low, end)
-    if total is None and unit is not None and unit.family in ("percent", "money", "points", "moves", "measure", "score"):
+    if (
+        total is None
+        and unit is not None
+        and unit.family in ("percent", "money", "points", "moves", "measure", "score")
+    ):
         return None
     tail = end
     if unit is not None and unit.family == "count" and _FIELD.match(unit.noun):
         tail = unit.end
-    return [Quantity(token.begin, end, "rank", token.value, None, None, total, "rank", "rank", "", tail)], used
+    return [
+        Quantity(token.begin, end, "rank", token.value, None, None, total, "rank", "rank", "", tail)
+    ], used
 
 
 def _slash(
@@ -145,7 +180,7 @@ def _slash(
     own = unit if unit and slash.start() >= unit.end else None
     second = find_unit_after(low, following.end)
     value, whole = token.value, following.value
-    if value is None or whole is None or second is None and own is None:
+    if value is None or whole is None or (second is None and own is None):
         return None
     lead = low[max(begin, token.begin - 50) : token.begin]
     both = second or own
@@ -154,25 +189,59 @@ def _slash(
     countable = both.family in ("count", "score") and _WHOLE_NOUNS.match(both.noun)
     if own is None and countable and value <= whole and not _PLANNED.search(lead):
         return [
-            Quantity(token.begin, second_end, "part", value, None, None, whole, both.text, both.family, both.noun, second_end)
+            Quantity(
+                token.begin,
+                second_end,
+                "part",
+                value,
+                None,
+                None,
+                whole,
+                both.text,
+                both.family,
+                both.noun,
+                second_end,
+            )
         ], 2
-    first = replace(_single(token, own), form="actual_of_pair", unit=both.text, family=both.family, noun=both.noun)
+    first = replace(
+        _single(token, own),
+        form="actual_of_pair",
+        unit=both.text,
+        family=both.family,
+        noun=both.noun,
+    )
     other = replace(
-        _single(following, second), form="target_of_pair", unit=both.text, family=both.family, noun=both.noun, end=second_end, tail=second_end
+        _single(following, second),
+        form="target_of_pair",
+        unit=both.text,
+        family=both.family,
+        noun=both.noun,
+        end=second_end,
+        tail=second_end,
     )
     return [first, other], 2
 
 
 def _range(
-    low: str, token: NumberToken, unit: UnitMatch | None, following: NumberToken | None, third: NumberToken | None
+    low: str,
+    token: NumberToken,
+    unit: UnitMatch | None,
+    following: NumberToken | None,
+    third: NumberToken | None,
 ) -> tuple[list[Quantity], int] | None:
     if following is None or token.value is None or following.value is None:
         return None
     dash = _RANGE.match(low, unit.end if unit else token.end)
     if dash is None or dash.end() != following.begin:
         # "-9%" may have taken the dash for its sign.
-        if following.text[0] == "-" and low[token.end : following.begin].strip() == "" and unit is None:
-            following = NumberToken(following.begin + 1, following.end, following.text[1:], -following.value)
+        if (
+            following.text[0] == "-"
+            and low[token.end : following.begin].strip() == ""
+            and unit is None
+        ):
+            following = NumberToken(
+                following.begin + 1, following.end, following.text[1:], -following.value
+            )
         else:
             return None
     value = following.value
@@ -180,12 +249,26 @@ def _range(
     second = find_unit_after(low, following.end)
     if second is None or (unit is not None and unit.family != second.family):
         return None
-    if token.value >= value or re.search(r"\d ?%? ?-\s?$", low[max(0, token.begin - 5) : token.begin]):
+    if token.value >= value or re.search(
+        r"\d ?%? ?-\s?$", low[max(0, token.begin - 5) : token.begin]
+    ):
         return None
     if third is not None:
         more = _RANGE.match(low, second.end)
         if more is not None and "-" in more.group() and more.end() == third.begin:
             return None
     return [
-        Quantity(token.begin, second.end, "range", None, token.value, value, None, second.text, second.family, second.noun, second.end)
+        Quantity(
+            token.begin,
+            second.end,
+            "range",
+            None,
+            token.value,
+            value,
+            None,
+            second.text,
+            second.family,
+            second.noun,
+            second.end,
+        )
     ], 2

@@ -25,14 +25,20 @@ class UnitMatch:
 
 
 _SCALE = r"(?:trăm nghìn|nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tỷ|vạn)"
-_CURRENCY = r"(?:đồng(?! chí| bào| thời| bộ| bằng)|vnđ|vnd|usd|đô la mỹ|đô-la mỹ|đô la|đô-la|euro|eur|ndt|nhân dân tệ|yên|đ(?![\w/-]))"
+_CURRENCY = (
+    r"(?:đồng(?! chí| bào| thời| bộ| bằng)|vnđ|vnd|usd|đô la mỹ|đô-la mỹ|đô la|đô-la|euro|"
+    r"eur|ndt|nhân dân tệ|yên|đ(?![\w/-]))"
+)
 _PER = (
-    r"(?:\s?/\s?(?:1\s|01\s)?(?:người|năm|tháng|hộ|ha|lao động|lđ|vạn dân|nghìn dân|1\.000 dân|1000 dân|10\.000 dân|100 dân"
-    r"|100\.000 dân|xã|thôn|ngày đêm|ngày|lượt|khách|m2|con|trang trại|doanh nghiệp|hợp tác xã|htx|vụ|học sinh|giường|dân|"
+    r"(?:\s?/\s?(?:1\s|01\s)?(?:người|năm|tháng|hộ|ha|lao động|lđ|vạn dân|nghìn dân|"
+    r"1\.000 dân|1000 dân|10\.000 dân|100 dân"
+    r"|100\.000 dân|xã|thôn|ngày đêm|ngày|lượt|khách|m2|con|trang trại|doanh nghiệp|"
+    r"hợp tác xã|htx|vụ|học sinh|giường|dân|"
     r"sào|đơn vị|lớp|gia đình|suất|phiếu|lần|giờ|kg|cây|đầu người|km2|quý|kỳ|năm học|lít))"
 )
 _MEASURES = (
-    r"m3/ngày đêm|m3/ngày|tấn/ngày đêm|tấn/ngày|tạ/ha|tấn/ha|kg/ha|triệu m3|ha|hecta|héc ta|héc-ta|km2|km|m2|m3|tấn hơi|tấn|tạ|kg|lít|"
+    r"m3/ngày đêm|m3/ngày|tấn/ngày đêm|tấn/ngày|tạ/ha|tấn/ha|kg/ha|triệu m3|ha|hecta|héc ta|"
+    r"héc-ta|km2|km|m2|m3|tấn hơi|tấn|tạ|kg|lít|"
     r"kwh|gwh|mwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste"
 )
 
@@ -52,8 +58,13 @@ suất|suất quà|phần quà|quà|liều|mũi|bình|bao|khối|thửa|lô|đi�
 đơn vị hành chính|cảng|bến|hồ|đập|trạm bơm|giếng|buồng|phòng nghỉ|mặt hàng|mã|đám cháy|điểm đen|ki-ốt|tiểu thương|gian hàng|container|lượt học sinh|hiện vật|cổ vật|
 người lao động|người dân|cái|viên|chai|lọ|quyển|cuốn|tờ|đồng chí|đại biểu|ngày|năm|tháng|tuần|giờ|phút|tuổi|lần thứ|quý|nhiệm kỳ|trang|mục|phần|chương|vòng|khâu|khâu đột phá|nhóm|nhóm nhiệm vụ|giải pháp|mục tiêu|trụ cột|cấp|tầng|bước|kỳ|đời|thế hệ|dân tộc|bước đột phá|đột phá|phiếu|chữ|lá cờ|bằng khen|huy hiệu|ngày công|công|ngày làm việc|năm qua|hộ khẩu|lượt tin
 """.replace("\n", "|")
-_NOUN_LIST = sorted({noun.strip() for noun in _NOUNS.split("|") if noun.strip()}, key=len, reverse=True)
-_TERRITORY = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|khóm|buôn)"
+_NOUN_LIST = sorted(
+    {noun.strip() for noun in _NOUNS.split("|") if noun.strip()}, key=len, reverse=True
+)
+_TERRITORY = (
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|"
+    r"khu dân cư|khu phố|làng|ấp|khóm|buôn)"
+)
 _NOUN = (
     rf"(?:{_TERRITORY}(?:(?:, |/| và ){_TERRITORY}(?=\b))+|gia súc, gia cầm|"
     + "|".join(re.escape(noun) for noun in _NOUN_LIST)
@@ -64,11 +75,14 @@ _UNIT = re.compile(
     r"\s{0,2}(?:"
     r"(?P<points>(?:%\s?)?(?:điểm phần trăm|điểm %|điểm%|đpt|điểm phần nghìn))"
     rf"|(?P<percent>(?:%|‰|phần trăm|phần nghìn){_PER}?)"
-    rf"|(?P<money>(?:(?:{_SCALE}|tr|tỷ|nghìn|ng)[. ]?\s?{_CURRENCY}|(?:tr|tỷ)\.?đ(?![\w-])|{_CURRENCY}|trđ){_PER}*)"
+    rf"|(?P<money>(?:(?:{_SCALE}|tr|tỷ|nghìn|ng)[. ]?\s?{_CURRENCY}|(?:tr|tỷ)\.?đ(?![\w-])|"
+    rf"{_CURRENCY}|trđ){_PER}*)"
     rf"|(?P<measure>(?:{_SCALE} )?(?:{_MEASURES})(?![^\W\d_]){_PER}*)"
     r"|(?P<times>lần(?! thứ| lượt| đầu| cuối| này| trước))"
     r"|(?P<moves>bậc|hạng(?! mục)|thứ bậc|vị trí)"
-    rf"|(?P<count>(?:{_SCALE} )?{_NOUN}(?![^\W\d_]|/[\d])(?:\s?/\s?(?:vạn dân|1\.000 dân|1000 dân|10\.000 dân|100 dân|xã|người|năm|tháng|ha|hộ|km2|lớp|thôn|phòng|lao động|ngày|quý|dân|đầu người|giáo viên|trường)(?![^\W\d_])){{0,2}})"
+    rf"|(?P<count>(?:{_SCALE} )?{_NOUN}(?![^\W\d_]|/[\d])(?:\s?/\s?(?:vạn dân|1\.000 dân|"
+    rf"1000 dân|10\.000 dân|100 dân|xã|người|năm|tháng|ha|hộ|km2|lớp|thôn|phòng|lao động|"
+    rf"ngày|quý|dân|đầu người|giáo viên|trường)(?![^\W\d_])){{0,2}})"
     rf"|(?P<bare>{_SCALE})(?![^\W\d_])"
     r")"
 )
@@ -92,7 +106,9 @@ _SPELL = (
 
 # After "nghìn", "triệu" any noun may be counted: 67,5 nghìn cái, 221 nghìn viên.
 _LOOSE_NOUN = re.compile(
-    r" (?!(?:và|so|đã|được|trong|năm|từ|tăng|giảm|là|cho|của|với|bằng|để|hay|hoặc|đạt|còn|theo|do|tại|trên|dưới|đến|thì|mà|này|trở|cùng|vượt|chiếm|ở|khi|nhưng)(?![^\W\d_]))([^\W\d_]{2,8})(?![^\W\d_])"
+    r" (?!(?:và|so|đã|được|trong|năm|từ|tăng|giảm|là|cho|của|với|bằng|để|hay|hoặc|đạt|còn|"
+    r"theo|do|tại|trên|dưới|đến|thì|mà|này|trở|cùng|vượt|chiếm|ở|khi|"
+    r"nhưng)(?![^\W\d_]))([^\W\d_]{2,8})(?![^\W\d_])"
 )
 
 

@@ -1,5 +1,6 @@
 """A readable view of a text: composed letters, plain spaces, mended words, and for every character its place
-in the original. Patterns run on the view; spans are always given in the original."""
+in the original. Patterns run on the view; spans are always given in the original.
+"""
 
 import re
 import unicodedata
@@ -14,7 +15,10 @@ _SUPERSCRIPTS = {mark: chr(0xE000 + digit) for digit, mark in enumerate("⁰¹²
 NOTE = "\ue000-\ue009"
 _PLAIN = {
     **_SUPERSCRIPTS,
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t",
+        " ",
+    ),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad", "-"),
     **dict.fromkeys("“”„«»″", '"'),
     **dict.fromkeys("’‘‚′", "'"),
@@ -127,13 +131,17 @@ _SQUARE_UNIT = re.compile(r"(?<![^\W\d_])([kcdh]?m)([\ue002\ue003])")
 _MARK = re.compile(r"[\ue000-\ue009]+")
 _BRACKET_MARK = re.compile(r"(?<=[\w%])(?:\[\d{1,3}\]|\(\d{1,2}\)(?=[\s.,;:)]|$))")
 # A lost superscript: one or two digits glued to a percent sign, or a fifth digit glued to a year.
-_LOST_MARK = re.compile(r"(?<=\d%)\d{1,2}(?=[\s,;.)]|$)|(?<=[nN]ăm (?:19|20)\d\d)\d{1,2}(?=[\s,;.)]|$)")
+_LOST_MARK = re.compile(
+    r"(?<=\d%)\d{1,2}(?=[\s,;.)]|$)|(?<=[nN]ăm (?:19|20)\d\d)\d{1,2}(?=[\s,;.)]|$)"
+)
 _LETTER = r"[^\W\d_]"
 _GLUE = re.compile(
     rf"(?<=\d)(?=[{LOWER}]{{2}})(?!(?:st|nd|rd|th)\b)"  # 3.480lao
     # năm2021, but not qr2
-    rf"|(?<=[{MARKED_LOWER}])(?=\d)|(?<=[{MARKED_LOWER}][a-z])(?=\d)|(?<=[{MARKED_LOWER}][a-z]{{2}})(?=\d)"
-    rf"|(?<=%)(?=[^\W\d_])|(?<=[{LOWER}%0-9]{{2}}[,;:])(?=[^\W\d_])|(?<=[{LOWER}]{{2}}\))(?=[^\W\d_])"
+    rf"|(?<=[{MARKED_LOWER}])(?=\d)|(?<=[{MARKED_LOWER}][a-z])(?=\d)|"
+    rf"(?<=[{MARKED_LOWER}][a-z]{{2}})(?=\d)"
+    rf"|(?<=%)(?=[^\W\d_])|(?<=[{LOWER}%0-9]{{2}}[,;:])(?=[^\W\d_])|"
+    rf"(?<=[{LOWER}]{{2}}\))(?=[^\W\d_])"
     rf"|(?<=[{LOWER}]{{2}}[.])(?=[{UPPER}][{LOWER}])"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -242,8 +250,8 @@ def lower(text: str) -> str:
 def assemble(original: str, drafts: Iterable[Draft]) -> tuple[View, list[tuple[int, int]]]:
     """One view of the paragraphs in reading order, and where each stands in it."""
     texts: list[str] = []
-    starts: "array[int]" = array("l")
-    ends: "array[int]" = array("l")
+    starts: array[int] = array("l")
+    ends: array[int] = array("l")
     places = []
     at = 0
     for draft in drafts:

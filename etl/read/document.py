@@ -1,5 +1,6 @@
 """Bytes -> a document: its text, and what its heading and signature say of it (number, date, issuer, kind, place,
-period). Anything that must not be read is refused here."""
+period). Anything that must not be read is refused here.
+"""
 
 import hashlib
 import re
@@ -65,18 +66,39 @@ class Document:
 
 
 _KINDS = (
-    ("report", r"báo cáo"), ("resolution", r"nghị quyết"), ("conclusion", r"kết luận"), ("notice", r"thông báo"),
-    ("release", r"thông cáo"), ("plan", r"kế hoạch"), ("programme", r"chương trình"), ("directive", r"chỉ thị"), ("decision", r"quyết định"),
-)  # fmt: skip
-_NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s?[-/]\s?[A-ZĐƯa-zđư0-9]+(?:[-/][A-ZĐƯa-zđư&]+)*)", re.IGNORECASE)
+    ("report", r"báo cáo"),
+    ("resolution", r"nghị quyết"),
+    ("conclusion", r"kết luận"),
+    ("notice", r"thông báo"),
+    ("release", r"thông cáo"),
+    ("plan", r"kế hoạch"),
+    ("programme", r"chương trình"),
+    ("directive", r"chỉ thị"),
+    ("decision", r"quyết định"),
+)
+_NUMBER = re.compile(
+    r"số\s*:?\s*(\d{1,5}\s?[-/]\s?[A-ZĐƯa-zđư0-9]+(?:[-/][A-ZĐƯa-zđư&]+)*)", re.IGNORECASE
+)
 _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_SHORT_DATE = re.compile(r"(?:ngày\s+)?(?<![\d/.])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.IGNORECASE)
+_SHORT_DATE = re.compile(
+    r"(?:ngày\s+)?(?<![\d/.])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.IGNORECASE
+)
 _BODY = re.compile(
-    r"^(?:\s|\*)*((?:ĐẢNG BỘ|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|THÀNH ỦY|ĐẢNG ỦY|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ )[^\n]{0,60})$",
+    r"^(?:\s|\*)*((?:ĐẢNG BỘ|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|"
+    r"TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|THÀNH ỦY|ĐẢNG ỦY|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|"
+    r"CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ )[^\n]{0,60})$",
     re.MULTILINE,
 )
-_BODY_TEXT = re.compile(r"\b((?:Ban Thường vụ|Ban Chấp hành Đảng bộ|Thường trực|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Cục Thống kê)\s+(?:Tỉnh ủy|Huyện ủy|Thị ủy|Thành ủy|tỉnh|huyện|thị xã|thành phố|xã|phường)(?:\s+[" + UPPER + r"][\w]*){0,3})")
-_INTRO = re.compile(r"^(?:căn cứ|ngày \d|thực hiện|kính gửi|sáng|chiều|trên cơ sở|trong \d|trong năm|sau khi|\(?ảnh|năm \d{4},|[-+•]|1\.|i\.)", re.IGNORECASE)
+_BODY_TEXT = re.compile(
+    r"\b((?:Ban Thường vụ|Ban Chấp hành Đảng bộ|Thường trực|Ủy ban nhân dân|UBND|HĐND|"
+    r"Hội đồng nhân dân|Cục Thống kê)\s+(?:Tỉnh ủy|Huyện ủy|Thị ủy|Thành ủy|tỉnh|huyện|"
+    r"thị xã|thành phố|xã|phường)(?:\s+[" + UPPER + r"][\w]*){0,3})"
+)
+_INTRO = re.compile(
+    r"^(?:căn cứ|ngày \d|thực hiện|kính gửi|sáng|chiều|trên cơ sở|trong \d|trong năm|"
+    r"sau khi|\(?ảnh|năm \d{4},|[-+•]|1\.|i\.)",
+    re.IGNORECASE,
+)
 
 
 def _day(found: re.Match[str] | None) -> date | None:
@@ -96,11 +118,18 @@ def heading_of(text: str) -> str:
         bare = re.sub(r"[*_#]+", " ", line).strip()
         if not bare:
             continue
-        if re.match(r"cộng hòa xã hội|độc lập|đảng cộng sản|số\s*:?\s*\d|-{3,}|_{3,}", bare.lower()):
+        if re.match(
+            r"cộng hòa xã hội|độc lập|đảng cộng sản|số\s*:?\s*\d|-{3,}|_{3,}", bare.lower()
+        ):
             continue
-        if re.fullmatch(r"(?:s?tt|chỉ tiêu|stt chỉ tiêu.*|đơn vị tính)", bare.lower()) or bare.count("|") > 1:
+        if (
+            re.fullmatch(r"(?:s?tt|chỉ tiêu|stt chỉ tiêu.*|đơn vị tính)", bare.lower())
+            or bare.count("|") > 1
+        ):
             break
-        if taken and (_INTRO.match(bare) or len(bare) > 260 or (bare.endswith((".", ";")) and len(bare) > 120)):
+        if taken and (
+            _INTRO.match(bare) or len(bare) > 260 or (bare.endswith((".", ";")) and len(bare) > 120)
+        ):
             break
         if len(bare) > 400 or (bare.endswith((".", ";")) and len(bare) > 50 and not bare.isupper()):
             break
@@ -116,12 +145,16 @@ def describe(text: str) -> DocumentMetadata:
     opening = unicodedata.normalize("NFC", text[:6000])
     title = re.sub(r"\s+", " ", heading_of(opening)).strip() or None
     head = opening[:2500]
-    days = [_day(m) for m in _LONG_DATE.finditer(head)] or [_day(m) for m in _SHORT_DATE.finditer(head)]
+    days = [_day(m) for m in _LONG_DATE.finditer(head)] or [
+        _day(m) for m in _SHORT_DATE.finditer(head)
+    ]
     day = next((d for d in days if d is not None and 1990 <= d.year <= 2100), None)
     number = _NUMBER.search(opening[:1200])
     kind = None
     low = (title or "").lower()
-    first = min(((low.find(word), name) for name, word in _KINDS if low.find(word) >= 0), default=None)
+    first = min(
+        ((low.find(word), name) for name, word in _KINDS if low.find(word) >= 0), default=None
+    )
     if first is not None:
         kind = first[1]
     elif title:
@@ -129,9 +162,14 @@ def describe(text: str) -> DocumentMetadata:
     body = _BODY.search(head) or _BODY_TEXT.search(opening)
     context = context_of(title, day, opening)
     return DocumentMetadata(
-        title[:400] if title else None, re.sub(r"\s", "", number[1]) if number else None, day, body[1].strip() if body else None,
-        kind, subject_place(opening), context.period,
-    )  # fmt: skip
+        title[:400] if title else None,
+        re.sub(r"\s", "", number[1]) if number else None,
+        day,
+        body[1].strip() if body else None,
+        kind,
+        subject_place(opening),
+        context.period,
+    )
 
 
 def context_of(title: str | None, day: date | None, opening: str) -> TimeContext:
@@ -139,21 +177,41 @@ def context_of(title: str | None, day: date | None, opening: str) -> TimeContext
     context = heading_context((title or "").lower(), day)
     if context.year is None:
         year = _year_of(f"{title or ''} {opening}")
-        context = replace(heading_context((title or "").lower(), date(year, 12, 31)), published=None, guessed=True) if year else context
+        context = (
+            replace(
+                heading_context((title or "").lower(), date(year, 12, 31)),
+                published=None,
+                guessed=True,
+            )
+            if year
+            else context
+        )
     if context.period is not None and not (context.period == context.term):
         return context
     start = unicodedata.normalize("NFC", opening[:2600]).lower()
     wider = heading_context(start, day or (date(context.year, 12, 31) if context.year else None))
     if context.period is None and wider.period is not None and wider.period != wider.term:
-        if context.year is not None and wider.year is not None and abs(wider.year - context.year) > 1:
+        if (
+            context.year is not None
+            and wider.year is not None
+            and abs(wider.year - context.year) > 1
+        ):
             return context
-        return replace(wider, plan_year=context.plan_year or wider.plan_year, term=context.term, published=day, guessed=context.guessed)
+        return replace(
+            wider,
+            plan_year=context.plan_year or wider.plan_year,
+            term=context.term,
+            published=day,
+            guessed=context.guessed,
+        )
     return context
 
 
 _BASE_YEAR = re.compile(r"(?:cùng kỳ(?: năm)?|cuối năm|so với năm|so năm|đầu năm) ((?:19|20)\d{2})")
 _ANY_YEAR = re.compile(r"(?<![\d/.,-])((?:19|20)\d{2})(?![\d/]|[.,-]\d)")
-_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)?\d{2}(?!\d)|(?:đến|tầm nhìn|tới) (?:năm )?20\d{2}")
+_SPAN_OF_YEARS = re.compile(
+    r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)?\d{2}(?!\d)|(?:đến|tầm nhìn|tới) (?:năm )?20\d{2}"
+)
 
 
 def _year_of(text: str) -> int | None:
@@ -180,4 +238,6 @@ def read_document(data: bytes, name: str) -> Document:
         raise DocumentRefused("wrong_extension", name, "docx is not read yet")
     text = decode(data, name)
     refuse_secret(unicodedata.normalize("NFC", text), name)
-    return Document(name, text, hashlib.sha256(data).hexdigest(), "text/plain", describe(text), pages)
+    return Document(
+        name, text, hashlib.sha256(data).hexdigest(), "text/plain", describe(text), pages
+    )

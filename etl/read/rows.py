@@ -108,13 +108,13 @@ def _header_depth(rows: Sequence[Row]) -> int:
         merged = any(cell.is_continued for cell in row)
         if not merged and not (depth == 1 and any(not cell.text.strip() for cell in row)):
             break
-        if any(_is_value(cell.text.strip()) for cell in row):
+        if any(is_value(cell.text.strip()) for cell in row):
             break
         depth += 1
     return depth
 
 
-def _is_value(text: str) -> bool:
+def is_value(text: str) -> bool:
     return _VALUE.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
 
 

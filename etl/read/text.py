@@ -5,8 +5,13 @@ import re
 from yardstick.errors import DocumentRefused
 
 LARGEST = 20_000_000
-_STAMP = re.compile(r"^[ \t*_\[(]*(?:(?:độ|mức độ) mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t*_\])]*$", re.MULTILINE)
-_MARKS = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^[ \t*_\[(]*(?:(?:độ|mức độ) mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t*_\])]*$",
+    re.MULTILINE,
+)
+_MARKS = re.compile(
+    r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
 
 
 def decode(data: bytes, name: str) -> str:

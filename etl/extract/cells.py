@@ -1,0 +1,148 @@
+"""Cells of tables in text: what a column holds, what number a cell writes, what unit it names."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.extract.table import NUMBER
+from etl.parse.number import Style, find_number
+from etl.parse.period import TimeContext, time_mentions
+from etl.parse.units import find_unit_after, normal_unit
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its place in the view and its text."""
+
+    begin: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column of values holds.
+
+    Attributes:
+        kind: actual, estimate or target.
+        measure: level, or completion or growth for columns of comparison.
+        period: The code named in its header, or None.
+        unit: The unit named in its header, or ''.
+        title: The header as written.
+    """
+
+    kind: str
+    measure: str
+    period: str | None
+    unit: str
+    title: str
+
+
+_VALUE = re.compile(
+    rf"^\s*(?P<lead>(?:(?:kh|th|ưth|ước|kế hoạch|thực hiện)\s*:?\s*)?)(?P<comparator>khoảng|"
+    rf"trên|dưới|hơn|gần|từ|>=|<=|>|<|~|)\s*(?P<low>{NUMBER})"
+    rf"(?:\s*(?:-|đến|–)\s*(?P<high>{NUMBER}))?\s*(?P<unit>%|‰)?\s*(?P<up>trở lên|trở xuống)?\s*$",
+    re.IGNORECASE,
+)
+
+
+_COMPARATORS = {
+    "khoảng": "~",
+    "gần": "~",
+    "~": "~",
+    "trên": ">=",
+    "hơn": ">=",
+    ">": ">=",
+    ">=": ">=",
+    "dưới": "<=",
+    "<": "<=",
+    "<=": "<=",
+}
+
+
+def read_column(title: str, context: TimeContext) -> Column:
+    low = re.sub(r"\s+", " ", title.lower())
+    kind, measure = "actual", "level"
+    plan = re.search(
+        r"kế hoạch|(?<!\w)kh(?!\w)|mục tiêu|dự toán|(?<!\w)dt(?!\w)|chỉ tiêu|nghị quyết|"
+        r"(?<!\w)nq(?!\w)|phấn đấu|giao",
+        low,
+    )
+    estimate = re.search(r"ước|(?<!\w)ưth(?!\w)|dự kiến", low)
+    compared = re.search(
+        r"so sánh|so với|so (?=kh|ck|cùng|kế)|\d/|(?:th|kh|ưth|hiện|năm) ?(?:\d{4})?/|"
+        r"tỷ lệ (?:%|hoàn|đạt|thực)|tốc độ|^%|% (?:so|hoàn|đạt|th|kh)|\(%\)|hoàn thành|đạt tỷ lệ",
+        low,
+    )
+    if compared and not re.fullmatch(r"(?:kế hoạch|thực hiện|kh|th)[^/]*\(%\)", low):
+        against = low[compared.start() :]
+        completion = re.search(
+            r"kế hoạch|(?<!\w)kh(?!\w)|dự toán|(?<!\w)dt(?!\w)|nghị quyết|nq|mục tiêu|"
+            r"hoàn thành|đạt",
+            against,
+        )
+        measure = "completion" if completion else "growth"
+        kind = "estimate" if estimate else "actual"
+    elif plan and not (estimate and estimate.start() < plan.start()):
+        kind = "target"
+    elif estimate:
+        kind = "estimate"
+    period = None
+    found = [
+        t
+        for t in time_mentions(low, 0, len(low), context)
+        if t.code and t.form not in ("plan", "date")
+    ]
+    if found:
+        period = found[0].code
+    unit = re.search(r"\(([^()]{1,24})\)", low)
+    known = find_unit_after(" " + unit[1], 0) if unit else None
+    text = known.text if known else ""
+    return Column(kind, measure, period, "%" if measure != "level" else text, title)
+
+
+def parse_value(
+    cell: Cell, style: Style
+) -> tuple[int, int, Decimal | None, Decimal | None, Decimal | None, str | None, str, str] | None:
+    """(begin, end, value, low, high, comparator, unit, lead) of a cell that is one number, else None."""
+    found = _VALUE.match(cell.text)
+    if found is None:
+        return None
+    low = find_number(found["low"], style)
+    high = find_number(found["high"], style) if found["high"] else None
+    if low is None or (found["high"] and high is None):
+        return None
+    begin = cell.begin + found.start("low")
+    end = cell.begin + (
+        found.end("unit")
+        if found["unit"]
+        else found.end("high")
+        if found["high"]
+        else found.end("low")
+    )
+    comparator = _COMPARATORS.get(found["comparator"].lower())
+    if found["up"]:
+        comparator = ">=" if "lên" in found["up"] else "<="
+    lead = found["lead"].strip(" :").lower()
+    if high is not None:
+        if high < low:
+            return None
+        return begin, end, None, low, high, None, found["unit"] or "", lead
+    return begin, end, low, None, None, comparator, found["unit"] or "", lead
+
+
+def unit_of_cell(text: str) -> str:
+    """The unit a whole cell names, or ''."""
+    bare = text.strip().lower()
+    if not bare or len(bare) > 28 or re.search(r"\d{2}", bare):
+        return ""
+    found = find_unit_after(" " + bare, 0)
+    if found is not None and found.end >= len(bare) + 1:
+        return found.text
+    if re.fullmatch(
+        r"1\.?000 \w+(?: \w+)?|tr\. ?\w+|ng\. ?\w+|lượt|máy|đ|người|điểm|bậc|thứ hạng|hạng|"
+        r"[^\W\d_]{1,10}/[^\W\d_]{1,12}(?: [^\W\d_]{1,6})?",
+        bare,
+    ):
+        return normal_unit(bare)
+    return ""

@@ -1,0 +1,215 @@
+"""The name of the measured thing: said before the number, behind it, or carried on."""
+
+import re
+
+from etl.extract.clause import Sentence
+from etl.extract.lexicon import DISBURSEMENT, HEAD
+from etl.extract.pairing import list_text
+from etl.extract.reading import Reading, Scope
+
+_GENERIC = re.compile(
+    r"^(?:tỷ lệ|kế hoạch vốn|tổng số|số tiền|kết quả(?: thực hiện)?|giá trị|tổng số vốn|"
+    r"tổng vốn|số liệu|tổng|tổng cộng|giá trị sản xuất|vốn|số vốn|tổng thu|thực hiện|"
+    r"kế hoạch|tiến độ|(?:tốc độ )?tăng trưởng(?: của tỉnh)?|tốc độ tăng|thu|chi)$"
+)
+
+
+def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
+    subject = scope.subject
+    project = ""
+    previous: Reading | None = None
+    for reading in readings:
+        quantity, left = reading.quantity, reading.left
+        if reading.group is not None and reading.name:
+            subject = reading.name
+            previous = reading
+            continue
+        name, reason = _said_name(reading, previous, subject)
+        if name and _GENERIC.match(name.lower()):
+            about = scope.topic
+            if subject and _BARE_VERB.match(name.lower()):
+                name, reason = "", ""
+            elif re.fullmatch(r"(?:tốc độ )?tăng trưởng(?: của tỉnh)?", name.lower()):
+                name, reason = (
+                    "Tốc độ tăng trưởng kinh tế",
+                    "growth with nothing said of what: the economy's",
+                )
+            elif about and about.lower() not in name.lower() and name.lower() not in about.lower():
+                name, reason = _joined(name, about), "general word completed by the topic"
+        base = reading.right.base
+        if (
+            base is not None
+            and "vốn" in base.words
+            and DISBURSEMENT.search(name.lower())
+            and "vốn" not in name.lower()
+        ):
+            name = f"{name} {re.sub(r'^(?:so với |so )?(?:tổng )?(?:kế hoạch )?', '', base.words)}"
+        if project and re.match(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$", name.lower()):
+            name, reason = f"{name} {project}", "capital of the projects counted before it"
+        if (
+            left.child
+            and name
+            and previous is not None
+            and not HEAD.match(name.lower())
+            and quantity.family != "count"
+        ):
+            name, reason = f"{previous.name} {name}", "part of the figure before it"
+        reading.own_name = bool(name)
+        if not name:
+            if quantity.form == "target_of_pair" and previous is not None:
+                name, reason = previous.name, "second of an actual/target pair"
+            elif left.frame and left.break_before in (".", ";", ""):
+                name, reason = list_text(left.frame) or left.frame, "text before the colon"
+            elif quantity.form == "rank" and left.break_before == ";" and scope.topic:
+                name, reason = scope.topic, "topic of the heading"
+            elif previous is not None and subject:
+                name, reason = subject, "carried on from the number before"
+            elif scope.subject:
+                name, reason = scope.subject, "carried on from the sentence before"
+            else:
+                name, reason = scope.topic, "topic of the heading"
+        if (quantity.form == "rank" or quantity.family == "moves") and not re.match(
+            r"(?:xếp hạng|thứ hạng|vị trí)", name.lower()
+        ):
+            reading.own_name, subject = bool(reading.own_name), name
+            field = _FIELD.match(sentence.low, quantity.tail, sentence.end)
+            reading.name = (
+                f"Xếp "
+                f"hạng "
+                f"{name[:1].lower() + name[1:] if not name[:2].isupper() else name}{' ' + field[1] if field else ''}"
+            )
+            reading.reasons.setdefault("indicator", reason)
+            previous = reading
+            continue
+        if (
+            left.verb == "share"
+            and reading.own_name
+            and quantity.family == "percent"
+            and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", name.lower())
+        ):
+            name = f"Tỷ trọng {name[:1].lower() + name[1:] if not name[:2].isupper() else name}"
+        reading.name = name
+        reading.reasons.setdefault("indicator", reason)
+        subject = name or subject
+        if quantity.family == "count" and quantity.noun == "dự án":
+            project = f"dự án {reading.right.complement}" if reading.right.complement else "dự án"
+        previous = reading
+
+
+_FIELD = re.compile(
+    r"[\s,]*(?:(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|trong số \d+|"
+    r"trên tổng số \d+)[\s,]*)*((?:thuộc |trong |của |toàn )?(?:khu vực|vùng|cả nước|"
+    r"toàn quốc|toàn tỉnh|trong tỉnh|của tỉnh)[^,;.()\d]{0,40})"
+)
+
+
+_BARE_VERB = re.compile(r"^(?:thu|chi|giải ngân|thực hiện|tổng số|số tiền|tổng|tỷ lệ)$")
+
+
+_CASUALTY = re.compile(r"(?:làm )?(chết|bị thương)")
+
+
+def _joined(name: str, about: str) -> str:
+    """ "Giá trị sản xuất" + "sản xuất công nghiệp" -> "Giá trị sản xuất công nghiệp"."""
+    words, more = name.split(), about.split()
+    for size in range(min(len(words), len(more)), 0, -1):
+        if [w.lower() for w in words[-size:]] == [w.lower() for w in more[:size]]:
+            return " ".join(words + more[size:])
+    return f"{name} {about[:1].lower() + about[1:] if not about[:2].isupper() else about}"
+
+
+def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tuple[str, str]:
+    """The name that this number's own clause gives, '' when it gives none."""
+    quantity, left, complement = reading.quantity, reading.left, reading.right.complement
+    name = left.subject
+    if re.fullmatch(
+        r"mức (?:tăng|giảm)(?: trưởng)?|bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|"
+        r"mức (?:này|tăng này)|trong đó",
+        name.lower(),
+    ):
+        name = ""
+    if quantity.family == "count":
+        return _count_name(reading, name, previous, subject)
+    if quantity.form == "target_of_pair":
+        return name, "subject before the number"
+    if not complement or quantity.form == "rank":
+        return name, "subject before the number"
+    if name:
+        return f"{name} {complement}", "subject before the number, noun behind it"
+    if quantity.family not in ("percent", "money", "measure", "points"):
+        return "", ""
+    if (
+        left.verb in ("up", "down")
+        and quantity.family == "percent"
+        and HEAD.match(complement.lower())
+    ):
+        return complement, "what rises or falls stands behind the number"
+    follows = previous is not None and left.break_before in (",", "(", " ", "")
+    if left.verb in ("up", "down", "exceed", "times", "contribution") or (
+        left.verb in ("level", "equal") and follows and not left.action
+    ):
+        return (
+            f"{subject} {complement}" if previous is not None and left.verb == "level" else ""
+        ), "carried on, with the noun behind the number"
+    prefix = "Tỷ lệ " if quantity.family == "percent" else ""
+    return (
+        f"{prefix}{left.action + ' ' if left.action else ''}{complement}",
+        "noun behind the number",
+    )
+
+
+def _count_name(
+    reading: Reading, name: str, previous: Reading | None, subject: str
+) -> tuple[str, str]:
+    quantity, left, complement = reading.quantity, reading.left, reading.right.complement
+    noun, _, per = quantity.noun.partition("/")
+    low_subject = subject.lower()
+    if name:
+        if _GENERIC.match(name.lower()) and noun in low_subject:
+            return "", ""
+        if complement and len(complement.split()) <= 8 and complement.lower() not in name.lower():
+            name = f"{name} {complement}"
+        return name, "subject before the number"
+    casualty = _CASUALTY.search(left.action.lower())
+    if casualty and noun == "người":
+        cause = (
+            previous.right.complement
+            if previous is not None and previous.quantity.noun == "vụ"
+            else ""
+        )
+        cause = (
+            cause or re.sub(r"^(?:Số vụ|.*? do) ", "", subject)
+            if re.search(r"^Số vụ | do ", subject)
+            else cause
+        )
+        return f"Số người {casualty[1]}{' do ' + cause if cause else ''}", "casualties"
+    same = noun in low_subject or (previous is not None and previous.quantity.noun == quantity.noun)
+    if left.action and left.break_before in ("", " ") and previous is not None and not complement:
+        return (
+            f"Số {noun} {left.action} {previous.quantity.noun}",
+            "no break since the number before",
+        )
+    if (
+        not complement
+        and same
+        and (not left.action or left.action.lower() in low_subject or left.verb in ("to",))
+    ):
+        return "", ""
+    if not left.action and not complement and left.verb in ("up", "down", "exceed"):
+        return ("" if subject else f"Số {noun}"), "counted noun"
+    if (
+        not left.action
+        and left.verb in ("up", "down", "exceed")
+        and same
+        and left.break_before in (",", "(")
+        and previous is not None
+        and len(complement.split()) <= 2
+    ):
+        return "", ""
+    words = [
+        f"Số {noun}",
+        f"trên {per}" if per in ("vạn dân", "xã", "1.000 dân", "10.000 dân", "100 dân") else "",
+        complement,
+        left.action,
+    ]
+    return " ".join(word for word in words if word), "counted noun with what is said of it"

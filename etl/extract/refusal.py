@@ -1,0 +1,78 @@
+"""Quantities that are no figures after all, each with its reason."""
+
+import re
+from decimal import Decimal
+
+from etl.extract.clause import Sentence
+from etl.extract.lexicon import REFUSED_NOUNS
+from etl.extract.reading import Reading, Scope
+
+_VERDICT = re.compile(r"đạt|vượt|hoàn thành|thực hiện")
+
+
+_ATTENDANCE = re.compile(
+    r"dự hội nghị|tham dự|có mặt|biểu quyết|hội nghị có|đại biểu|phiếu|nhất trí|"
+    r"thống nhất 1?0?0?%? ?\d"
+)
+
+
+_ONE_PROJECT = re.compile(
+    r"tổng mức đầu tư|mức đầu tư|tổng dự toán|dự toán công trình|giá gói thầu|trị giá|"
+    r"mức phạt|xử phạt|phạt tiền|giá khởi điểm|mỗi suất|suất quà|mỗi hộ|tặng quà|ủng hộ|"
+    r"mỗi (?:em|cháu|gia đình|nhà|căn)"
+)
+
+
+def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
+    quantity, left = reading.quantity, reading.left
+    noun = quantity.noun.split("/")[0]
+    around = sentence.low[
+        max(sentence.begin, quantity.begin - 90) : min(sentence.end, quantity.tail + 60)
+    ]
+    after = sentence.low[quantity.tail : quantity.tail + 40]
+    refused = ""
+    if quantity.family == "bare" and not reading.unit:
+        refused = "no unit"
+    elif quantity.family == "count" and not noun:
+        refused = "scale without a noun"
+    elif noun in REFUSED_NOUNS and (
+        quantity.form != "part" or REFUSED_NOUNS[noun] != "things set or listed"
+    ):
+        refused = REFUSED_NOUNS[noun]
+    elif (
+        noun == "chỉ tiêu"
+        and quantity.form != "part"
+        and not (_VERDICT.search(after[:30]) or re.search(r"đạt|vượt|hoàn thành", left.words[-16:]))
+    ) or (
+        quantity.form != "part"
+        and noun in ("chỉ tiêu", "tiêu chí")
+        and re.search(r"(?:đề ra|đặt ra|giao|gồm|xác định|với)\s*$", left.words)
+    ):
+        refused = "number of targets set"
+    elif noun in ("đồng chí", "đại biểu") or (
+        _ATTENDANCE.search(around)
+        and quantity.family in ("count", "percent")
+        and not reading.own_name
+    ):
+        refused = "attendance or vote"
+    elif (
+        quantity.family == "money"
+        and _ONE_PROJECT.search(left.words[-70:])
+        and not re.search(r"tổng mức đầu tư (?:toàn xã hội|đăng ký)", left.words)
+    ):
+        refused = "amount of one project, gift or fine"
+    elif (
+        quantity.family == "count"
+        and _ONE_PROJECT.search(sentence.low[sentence.begin : quantity.begin])
+        and noun in ("phòng", "lớp", "tầng", "nhà", "suất", "giường")
+    ):
+        refused = "part of one project"
+    elif not reading.name.strip():
+        refused = "nothing it could measure"
+    elif (
+        quantity.value is not None
+        and quantity.family == "percent"
+        and abs(quantity.value) > Decimal(100000)
+    ):
+        refused = "no percentage has this size"
+    reading.refused = refused
