@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.extract.table import NUMBER
 from etl.parse.number import Style, find_number
 from etl.parse.period import TimeContext, time_mentions
 from etl.parse.units import find_unit_after, normal_unit
@@ -36,6 +35,9 @@ class Column:
     period: str | None
     unit: str
     title: str
+
+
+NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
 
 
 _VALUE = re.compile(

@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"(?:s?tt|so tt|so thu tu|no\.?|#)")
 _CODE = re.compile(r"(?:ma|ma so|ma chi tieu|ma ct|code|id|ma dinh danh chi tieu|mct|ma tieu chi)")
 _UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|d/vi|dv tinh|unit|don vi do)")
 _SKIP = re.compile(
-    r"(?:ghi chu|danh gia.*|nhan xet|ket qua danh gia|nguon(?: so lieu| du lieu)?|co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
+    r"(?:tham khao.*|ghi chu|danh gia.*|nhan xet|ket qua danh gia|nguon(?: so lieu| du lieu)?|co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
     r"note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|ngay cap nhat|tinh trang|van ban|can cu|phu trach|thoi han)"
 )
 _KIND = re.compile(

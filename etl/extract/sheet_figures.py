@@ -500,7 +500,8 @@ class FigureReader:
     def _kind(self, row: Row, column: Column, reading: Reading) -> tuple[Kind, Status | None]:
         if reading.kind is not None and column.kind is not Kind.TARGET:
             return reading.kind, Status.ESTIMATE if reading.kind is Kind.ESTIMATE else None
-        if row.kind is not None and (column.kind is None or self.reading.columns.of(Role.KIND)):
+        firmer = column.kind is Kind.ACTUAL and row.kind is Kind.ESTIMATE
+        if row.kind is not None and (column.kind is None or firmer):
             return row.kind, Status.ESTIMATE if row.kind is Kind.ESTIMATE else None
         kind = column.kind or self.reading.context.kind or self._unspoken_kind(column)
         return kind, column.words.status if kind is not Kind.TARGET else None

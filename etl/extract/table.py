@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from etl.extract.cells import Cell, Column, parse_value, read_column, unit_of_cell
+from etl.extract.cells import NUMBER, Cell, Column, parse_value, read_column, unit_of_cell
 from etl.extract.layout import Block
 from etl.extract.lexicon import GROWTH_NAME, NATURAL_RATE
 from etl.parse.number import Style, decide_style
@@ -39,9 +39,6 @@ class TableFigure:
     negative: bool
     block: int
     reason: str
-
-
-NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
 
 
 _ORDINAL = re.compile(
