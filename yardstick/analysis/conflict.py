@@ -1,8 +1,7 @@
-"""Sources that disagree about one thing: the figures side by side, and which rule puts one first."""
+"""Sources that disagree about one thing, side by side, and which rule puts one of them first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 import pandas as pd
@@ -71,14 +70,11 @@ _CELL = ("indicator", "place", "period", "measure", "is_target", "base", "author
 
 def conflicts_of(found: pd.DataFrame) -> tuple[Conflict, ...]:
     """The rows of `store.reader.conflicts` as conflicts, in the frame's order."""
-    rows = found.to_dict("records")
-    listed = list(figures(found))
-    keys = [tuple(_known(row[name]) for name in _CELL) for row in rows]
-    return tuple(
-        _conflict([(listed[at], int(rows[at]["source_rank"])) for at in positions])
-        for _, group in groupby(range(len(rows)), key=keys.__getitem__)
-        if len(positions := list(group)) > 1
-    )
+    cells: dict[tuple[object, ...], list[tuple[Figure, int]]] = {}
+    for row, figure in zip(found.to_dict("records"), figures(found), strict=True):
+        key = tuple(_known(row[name]) for name in _CELL)
+        cells.setdefault(key, []).append((figure, int(row["source_rank"])))
+    return tuple(_conflict(pairs) for pairs in cells.values() if len(pairs) > 1)
 
 
 def _conflict(pairs: Sequence[tuple[Figure, int]]) -> Conflict:

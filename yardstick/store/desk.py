@@ -23,6 +23,17 @@ def waiting(store: Store, *, as_of: datetime | None = None) -> pd.DataFrame:
     return frames.conform(placed, frames.WAITING)
 
 
+def resolved(store: Store, *, as_of: datetime | None = None) -> pd.DataFrame:
+    """Mentions that waited and no longer do, the latest first, with who settled them and when.
+
+    Returns:
+        `frames.RESOLVED`; `outcome` is accepted, corrected or rejected.
+    """
+    store = store.pinned()
+    found = store.frame(queries.RESOLVED, store.moment(as_of).parameters)
+    return frames.conform(found, frames.RESOLVED)
+
+
 def findings(
     store: Store,
     *,

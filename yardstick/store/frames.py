@@ -141,6 +141,20 @@ WAITING: dict[str, str] = {
     "recorded_at": TIME,
     **PLACED,
 }
+RESOLVED: dict[str, str] = {
+    "waiting_id": COUNT,
+    "batch_id": COUNT,
+    "source_id": TEXT,
+    "source_title": TEXT,
+    "source_kind": TEXT,
+    "locator": TEXT,
+    "quote": TEXT,
+    "reason": TEXT,
+    "outcome": TEXT,
+    "remark": TEXT,
+    "author": TEXT,
+    "recorded_at": TIME,
+}
 FINDINGS: dict[str, str] = {
     "batch_id": COUNT,
     "source_id": TEXT,

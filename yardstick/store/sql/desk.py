@@ -19,6 +19,24 @@ WAITING = joined(
     WHERE w.outcome IS NULL ORDER BY w.waiting_id
     """,
 )
+RESOLVED = joined(
+    "WITH",
+    EDITIONS,
+    ",",
+    OPEN_WAITING,
+    """, latest AS (
+        SELECT waiting_id, max(batch_id) AS by_batch FROM resolutions
+        WHERE batch_id <= $bound AND NOT list_contains($dead, batch_id) GROUP BY waiting_id
+    )
+    SELECT w.waiting_id, l.by_batch AS batch_id, w.source_id, e.title AS source_title,
+        e.kind AS source_kind, w.locator, w."quote", w.reason, w.outcome, w.remark, b.author,
+        b.recorded_at
+    FROM mentions AS w JOIN latest AS l ON l.waiting_id = w.waiting_id
+        JOIN batches AS b ON b.batch_id = l.by_batch
+        LEFT JOIN editions AS e ON e.source_id = w.source_id
+    WHERE w.outcome IS NOT NULL ORDER BY l.by_batch DESC, w.waiting_id
+    """,
+)
 FINDINGS = joined(
     "WITH",
     EDITIONS,
