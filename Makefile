@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 STORE ?= var/store
 
-.PHONY: run test check fix bench clean
+.PHONY: run test check fix bench screens clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m etl run --store $(STORE)
@@ -27,6 +27,9 @@ fix: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.store
+
+screens: $(VENV)/.installed-dev
+	$(BIN)/python docs/screens.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
