@@ -5,6 +5,7 @@ import streamlit as st
 from yardstick.domain.period import Cumulative, Period, Year
 from yardstick.domain.place import Place
 from yardstick.domain.vietnamese import fold
+from yardstick.render.template import template
 from yardstick.store import reader
 from yardstick.ui import cached
 from yardstick.ui.messages import period_title, text
@@ -67,8 +68,6 @@ def _home(places: list[Place]) -> int:
 
 def _file(place: Place, period: Period) -> bytes:
     """The template, with last known figures and targets of the place."""
-    from yardstick.render.template import template
-
     indicators = [item for item in cached.catalogue() if place.level in item.levels]
     known = None
     if not cached.store().is_empty:
