@@ -145,6 +145,8 @@ class Contexts:
         self, sheet: Sheet, table: Table, before: Context | None, report: Period | None
     ) -> tuple[WrittenPlace | None, str | None]:
         on = day_in(report)
+        if "ma dia ban" in table.meta and (keyed := self._keyed(table)) is not None:
+            return keyed
         for key in _PLACE_KEYS:
             if key not in table.meta:
                 continue
@@ -178,6 +180,17 @@ class Contexts:
         if issuer is not None:
             return issuer
         return self.fallback, None
+
+    def _keyed(self, table: Table) -> tuple[WrittenPlace, str] | None:
+        """The place whose key our own form carries; its printed name is the one shown."""
+        key, cell = table.meta["ma dia ban"]
+        if key not in self.places.gazetteer:
+            return None
+        place = self.places.gazetteer[key]
+        printed = table.meta.get("dia ban", (place.full_name, cell))[0]
+        if fold(printed) != fold(place.full_name):
+            return None
+        return WrittenPlace(place.full_name, place), address(cell.row, cell.column)
 
     def _narrowed(
         self, where: tuple[WrittenPlace, str], sheet: Sheet, on: object

@@ -405,7 +405,7 @@ class FigureReader:
             or (
                 indicator is not None
                 and indicator.accumulation == "rank"
-                and reading.total is not None
+                and (reading.total is not None or unit in ("hạng", "rank"))
             )
         )
         if ranks and unit in (None, "hạng", "điểm", "bậc", "rank") and not reading.percent:

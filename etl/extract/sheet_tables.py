@@ -30,7 +30,7 @@ _NOTE = re.compile(
     r"^\W*(?:ghi chu|nguon|ky hieu|chu thich|luu y|so lieu (?:uoc|so bo|tinh|den)|\(\*+\)|\*+|\(\d\)|\[\d\]|[¹²³])\s*[:.]?\s*"
 )
 _META = re.compile(
-    r"^(?P<key>dia ban|dia phuong|don vi hanh chinh|huyen|xa|tinh|don vi bao cao|don vi|ky bao cao|ky nhap lieu|ky so lieu|"
+    r"^(?P<key>ma dia ban|dia ban|dia phuong|don vi hanh chinh|huyen|xa|tinh|don vi bao cao|don vi|ky bao cao|ky nhap lieu|ky so lieu|"
     r"ky|thoi gian|thoi ky|nam|thang|quy|nam bao cao|loai so lieu|loai|dvt|don vi tinh|don vi nhap|co quan|"
     r"bieu so|bieu|mau so|linh vuc|nguoi lap|ngay lap|ngay bao cao|nguon|don vi nhan|so lieu)\s*[:：]\s*(?P<value>.*)$"
 )
@@ -167,7 +167,7 @@ class _Rows:
         numbers = self.data_numbers(row)
         if not numbers and self._is_item(row):
             # 2000 tonnes are no year where a numbered label stands before them.
-            numbers = [cell for cell in self.sheet.rows[row][2:] if is_year(cell)]
+            return any(is_year(cell) for cell in self.sheet.rows[row][2:])
         if not numbers:
             return False
         cells = self.sheet.rows[row]
@@ -183,7 +183,8 @@ class _Rows:
         mark = re.fullmatch(
             r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text
         )
-        return bool(mark) and len(cells[1].text) > 4 and not self._is_header_words(row)
+        label = fold(cells[1].text).strip(" :*.()")
+        return bool(mark) and len(label) > 4 and not _ROLE_WORDS.fullmatch(label)
 
     def _is_header_words(self, row: int) -> bool:
         cells = self.sheet.rows.get(row, ())
