@@ -3,6 +3,7 @@
 import threading
 import time
 
+import duckdb
 import pytest
 from store_figures import GAZETTE, batch, figure
 from store_process import ended, start_writer
@@ -190,3 +191,23 @@ def test_threads_that_share_a_store_get_their_own_rows(store):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_damaged_version_is_named_to_readers_and_writers(store):
+    writer.write(store, batch(figure()))
+    path = store.versions.path(1)
+    path.write_bytes(b"damaged" * 1000)
+    with pytest.raises(StoreError, match="reading failed"):
+        reader.current(store)
+    with pytest.raises(StoreError, match="storing failed"):
+        writer.write(store, batch(figure()))
+
+
+def test_a_store_of_another_schema_is_refused(store):
+    writer.write(store, batch(figure()))
+    with duckdb.connect(str(store.versions.path(1))) as connection:
+        connection.execute("UPDATE store_info SET schema_version = 99")
+    with pytest.raises(StoreError, match="schema 99"):
+        reader.current(store)
+    with pytest.raises(StoreError, match="schema 99"):
+        writer.write(store, batch(figure()))

@@ -193,7 +193,7 @@ class Store:
                 if connection is None:
                     try:
                         connection = self._connect(number)
-                    except duckdb.IOException as error:
+                    except duckdb.Error as error:
                         # Several publications in the meantime may have removed the version.
                         if self._pinned is not None or attempt == _ATTEMPTS - 1:
                             path = str(self.versions.path(number))
@@ -208,7 +208,9 @@ class Store:
         if number == 0:
             connection = duckdb.connect(":memory:", config=_READING)
             connection.execute(schema())
-            connection.execute("INSERT INTO store_info VALUES ($version, 0)", {"version": 1})
+            connection.execute(
+                "INSERT INTO store_info VALUES ($version, 0)", {"version": SCHEMA_VERSION}
+            )
             return connection
         path = self.versions.path(number)
         connection = duckdb.connect(str(path), read_only=True, config=_READING)

@@ -52,34 +52,34 @@ _SETTLE_WAITING = """
 """
 
 
-def add_observations(connection: duckdb.DuckDBPyConnection, incoming: pa.Table) -> None:
+def add_observations(cursor: duckdb.DuckDBPyConnection, incoming: pa.Table) -> None:
     """Append a batch's observations, in order among themselves, and mark the cells they contest.
 
     A cell with figures of two lineages, or with two figures of one batch, is contested for good:
     being marked costs a closer look, never a figure.
     """
-    connection.register("incoming", incoming)
-    connection.execute(_MARK_CONTESTED)
-    connection.execute(_IN_ORDER)
-    connection.unregister("incoming")
+    cursor.register("incoming", incoming)
+    cursor.execute(_MARK_CONTESTED)
+    cursor.execute(_IN_ORDER)
+    cursor.unregister("incoming")
 
 
 def settle_waiting(
-    connection: duckdb.DuckDBPyConnection, incoming: pa.Table, dead: Sequence[int]
+    cursor: duckdb.DuckDBPyConnection, incoming: pa.Table, dead: Sequence[int]
 ) -> None:
     """Take mentions off the queue that the batch's observations were read from after all."""
-    connection.register("incoming", incoming)
-    connection.execute(_SETTLE_WAITING, {"dead": list(dead)})
-    connection.unregister("incoming")
+    cursor.register("incoming", incoming)
+    cursor.execute(_SETTLE_WAITING, {"dead": list(dead)})
+    cursor.unregister("incoming")
 
 
-def note_order(connection: duckdb.DuckDBPyConnection) -> bool:
+def note_order(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Note how far the facts stand in order; False when the unsorted tail has grown too long."""
-    connection.execute(
+    cursor.execute(
         "UPDATE store_info SET sorted_rows = (SELECT count(*) FROM observations)"
         " WHERE sorted_rows = 0"
     )
-    counted = connection.execute(
+    counted = cursor.execute(
         "SELECT sorted_rows, (SELECT count(*) FROM observations) FROM store_info"
     ).fetchone()
     assert counted is not None  # noqa: S101 - store_info has one row
@@ -89,21 +89,26 @@ def note_order(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def rewrite_in_order(draft: Draft) -> None:
     """Write the draft anew with its facts in order, into a fresh file without gaps."""
-    with draft.rewritten() as fresh, duckdb.connect(str(fresh), config=WRITING) as connection:
-        connection.execute(schema())
-        connection.execute(f"ATTACH '{_quoted(draft.path)}' AS unsorted (READ_ONLY)")
-        tables = connection.execute(
+    with (
+        draft.rewritten() as fresh,
+        duckdb.connect(str(fresh), config=WRITING) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(schema())
+        cursor.execute("".join(("ATTACH '", _quoted(draft.path), "' AS unsorted (READ_ONLY)")))
+        tables = cursor.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'unsorted'"
             " ORDER BY table_oid"
         ).fetchall()
         for (name,) in tables:
-            order = f" ORDER BY {SORT_ORDER}" if name == "observations" else ""
-            connection.execute(f"INSERT INTO {name} SELECT * FROM unsorted.{name}{order}")  # noqa: S608 - names from our own schema
-        connection.execute("DETACH unsorted")
-        connection.execute(
-            "UPDATE store_info SET sorted_rows = (SELECT count(*) FROM observations)"
-        )
-        connection.execute("CHECKPOINT")
+            # The names are those of our own schema; no statement takes a name as a parameter.
+            copy = ["INSERT INTO", name, "SELECT * FROM", "unsorted." + name]
+            if name == "observations":
+                copy += ["ORDER BY", SORT_ORDER]
+            cursor.execute(" ".join(copy))
+        cursor.execute("DETACH unsorted")
+        cursor.execute("UPDATE store_info SET sorted_rows = (SELECT count(*) FROM observations)")
+        cursor.execute("CHECKPOINT")
 
 
 def _quoted(path: Path) -> str:

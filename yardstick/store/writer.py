@@ -31,7 +31,7 @@ from yardstick.store.upkeep import add_observations, note_order, rewrite_in_orde
 from yardstick.store.versions import Draft, OnStep, Step, ignore_step
 
 _Filled = TypeVar("_Filled")
-_Connection = duckdb.DuckDBPyConnection
+_Cursor = duckdb.DuckDBPyConnection
 
 
 def write(
@@ -58,15 +58,15 @@ def write(
         (one.observation.indicator for one in batch.observations),
     )
 
-    def fill(connection: _Connection, number: int, now: datetime) -> Entries:
-        entries = Entries(batch, number, now, _known(connection, batch, scope))
+    def fill(cursor: _Cursor, number: int, now: datetime) -> Entries:
+        entries = Entries(batch, number, now, _known(cursor, batch, scope))
         for name, rows in entries.tables():
             if name == "observations":
-                add_observations(connection, rows)
+                add_observations(cursor, rows)
             else:
-                _insert(connection, name, rows)
+                _insert(cursor, name, rows)
         if batch.observations:
-            settle_waiting(connection, entries.observations, moment_of(connection, None).dead)
+            settle_waiting(cursor, entries.observations, moment_of(cursor, None).dead)
         return entries
 
     version, number, now, entries = _publish(store, batch, fill, on_step)
@@ -91,17 +91,17 @@ def undo(
         OutOfScopeError: The batch holds places or indicators outside the scope.
     """
 
-    def fill(connection: _Connection, number: int, now: datetime) -> None:
+    def fill(cursor: _Cursor, number: int, now: datetime) -> None:
         if not 0 < batch_id < number:
             raise UnknownBatchError(str(batch_id), "the store holds no such batch")
-        if batch_id in moment_of(connection, None).dead:
+        if batch_id in moment_of(cursor, None).dead:
             raise UnknownBatchError(str(batch_id), "it was already undone")
-        touched = connection.execute(
+        touched = cursor.execute(
             "SELECT DISTINCT place, indicator FROM observations WHERE batch_id = $batch_id",
             {"batch_id": batch_id},
         ).fetchall()
         _enforce(scope, (place for place, _ in touched), (code for _, code in touched))
-        connection.execute(
+        cursor.execute(
             "INSERT INTO batch_switches"
             " SELECT batch_id, $by, NOT is_live FROM batch_switches WHERE by_batch = $undone"
             " UNION ALL SELECT $undone, $by, false",
@@ -134,21 +134,22 @@ def restore(store: Store, backup: Path, *, on_step: OnStep = ignore_step) -> str
 def _publish(
     store: Store,
     batch: Batch,
-    fill: Callable[[_Connection, int, datetime], _Filled],
+    fill: Callable[[_Cursor, int, datetime], _Filled],
     on_step: OnStep,
 ) -> tuple[str, int, datetime, _Filled]:
     """Version, batch number, time and what `fill` gave, once the version is published."""
-    with store.versions.draft(on_step) as draft:
-        with _opened(draft) as connection:
-            number, now = _next_batch(connection)
+    with store.versions.draft(on_step) as draft, _failures_named(store.versions.directory):
+        with _opened(draft) as cursor:
+            number, now = _next_batch(cursor)
             on_step(Step.STORING)
-            with _transaction(connection):
-                _insert_batch(connection, batch, number, now)
-                filled = fill(connection, number, now)
-                in_order = note_order(connection)
-                on_step(Step.STORED)
+            cursor.begin()
+            _insert_batch(cursor, batch, number, now)
+            filled = fill(cursor, number, now)
+            in_order = note_order(cursor)
+            on_step(Step.STORED)
+            cursor.commit()
             on_step(Step.COMMITTED)
-            connection.execute("CHECKPOINT")
+            cursor.execute("CHECKPOINT")
         if not in_order:
             on_step(Step.SORTING)
             rewrite_in_order(draft)
@@ -157,37 +158,38 @@ def _publish(
 
 
 @contextmanager
-def _opened(draft: Draft) -> Iterator[_Connection]:
-    with duckdb.connect(str(draft.path), config=WRITING) as connection:
+def _opened(draft: Draft) -> Iterator[_Cursor]:
+    with (
+        duckdb.connect(str(draft.path), config=WRITING) as connection,
+        connection.cursor() as cursor,
+    ):
         if draft.is_new:
-            connection.execute(schema())
-            connection.execute("INSERT INTO store_info VALUES ($it, 0)", {"it": SCHEMA_VERSION})
-        check_schema(connection, draft.path)
-        yield connection
+            cursor.execute(schema())
+            cursor.execute("INSERT INTO store_info VALUES ($it, 0)", {"it": SCHEMA_VERSION})
+        check_schema(cursor, draft.path)
+        yield cursor
 
 
 @contextmanager
-def _transaction(connection: _Connection) -> Iterator[None]:
-    """All of the block or nothing; the draft is thrown away with whatever was left undone."""
+def _failures_named(where: Path) -> Iterator[None]:
+    """Turn the engine's failures into ours; the draft is thrown away with what was left undone."""
     try:
-        connection.begin()
         yield
-        connection.commit()
     except (duckdb.Error, pa.ArrowException) as error:
-        raise StoreError("storing", "batch", str(error)) from error
+        raise StoreError("storing", str(where), str(error)) from error
 
 
-def _next_batch(connection: _Connection) -> tuple[int, datetime]:
+def _next_batch(cursor: _Cursor) -> tuple[int, datetime]:
     """The next number and time; the time rises even when the machine's clock was set back."""
-    last = connection.execute("SELECT max(batch_id), max(recorded_at) FROM batches").fetchone()
+    last = cursor.execute("SELECT max(batch_id), max(recorded_at) FROM batches").fetchone()
     now = datetime.now(UTC).replace(tzinfo=None)
     if last is None or last[0] is None:
         return 1, now
     return last[0] + 1, max(now, last[1] + timedelta(microseconds=1))
 
 
-def _insert_batch(connection: _Connection, batch: Batch, number: int, now: datetime) -> None:
-    connection.execute(
+def _insert_batch(cursor: _Cursor, batch: Batch, number: int, now: datetime) -> None:
+    cursor.execute(
         "INSERT INTO batches VALUES ($batch_id, $kind, $author, $note, $file, $hash, $now)",
         {
             "batch_id": number,
@@ -201,10 +203,11 @@ def _insert_batch(connection: _Connection, batch: Batch, number: int, now: datet
     )
 
 
-def _insert(connection: _Connection, name: str, rows: pa.Table) -> None:
-    connection.register("incoming", rows)
-    connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - a name from TABLES
-    connection.unregister("incoming")
+def _insert(cursor: _Cursor, name: str, rows: pa.Table) -> None:
+    """Append rows to a table of `rows.TABLES`."""
+    cursor.register("incoming", rows)
+    cursor.execute(" ".join(("INSERT INTO", name, "BY NAME SELECT * FROM incoming")))
+    cursor.unregister("incoming")
 
 
 def _enforce(scope: Scope | None, places: Iterable[str], indicators: Iterable[str]) -> None:
@@ -217,22 +220,22 @@ def _enforce(scope: Scope | None, places: Iterable[str], indicators: Iterable[st
         raise OutOfScopeError(sorted(outside_places), sorted(outside_codes))
 
 
-def _known(connection: _Connection, batch: Batch, scope: Scope | None) -> Known:
+def _known(cursor: _Cursor, batch: Batch, scope: Scope | None) -> Known:
     """What the store holds of what the batch refers to; raises when something is missing."""
-    cells = _cells(connection, {one.observation_id for one in batch.decisions})
-    withdrawn = _cells(connection, {one.observation_id for one in batch.withdrawals})
+    cells = _cells(cursor, {one.observation_id for one in batch.decisions})
+    withdrawn = _cells(cursor, {one.observation_id for one in batch.withdrawals})
     for row in (*cells.values(), *withdrawn.values()):
         _enforce(scope, (str(row["place"]),), (str(row["indicator"]),))
-    _check_waiting(connection, {one.waiting_id for one in batch.resolutions})
-    last = connection.execute(
+    _check_waiting(cursor, {one.waiting_id for one in batch.resolutions})
+    last = cursor.execute(
         "SELECT coalesce((SELECT max(observation_id) FROM observations), 0),"
         " coalesce((SELECT max(waiting_id) FROM waiting), 0)"
     ).fetchone()
     assert last is not None  # noqa: S101 - one row without a table
-    return Known(_lineages(connection, batch), cells, last[0], last[1])
+    return Known(_lineages(cursor, batch), cells, last[0], last[1])
 
 
-def _lineages(connection: _Connection, batch: Batch) -> dict[str, str]:
+def _lineages(cursor: _Cursor, batch: Batch) -> dict[str, str]:
     lineages = {source.source_id: source.lineage for source in batch.sources}
     named = {
         *(one.source_id for one in batch.observations),
@@ -243,7 +246,7 @@ def _lineages(connection: _Connection, batch: Batch) -> dict[str, str]:
     }
     missing = sorted(named - lineages.keys())
     if missing:
-        found = connection.execute(
+        found = cursor.execute(
             "SELECT source_id, arg_max(lineage, batch_id) FROM sources"
             " WHERE list_contains($missing, source_id) GROUP BY source_id",
             {"missing": missing},
@@ -255,12 +258,12 @@ def _lineages(connection: _Connection, batch: Batch) -> dict[str, str]:
     return lineages
 
 
-def _cells(connection: _Connection, wanted: set[int]) -> dict[int, dict[str, object]]:
+def _cells(cursor: _Cursor, wanted: set[int]) -> dict[int, dict[str, object]]:
     """Cell and lineage of stored observations."""
     if not wanted:
         return {}
     names = (*CELL, "lineage")
-    found = connection.execute(
+    found = cursor.execute(
         "SELECT observation_id, indicator, place, period, measure, is_target, base, authority,"
         ' "version", lineage FROM observations WHERE list_contains($wanted, observation_id)',
         {"wanted": sorted(wanted)},
@@ -271,10 +274,10 @@ def _cells(connection: _Connection, wanted: set[int]) -> dict[int, dict[str, obj
     return cells
 
 
-def _check_waiting(connection: _Connection, wanted: set[int]) -> None:
+def _check_waiting(cursor: _Cursor, wanted: set[int]) -> None:
     if not wanted:
         return
-    found = connection.execute(
+    found = cursor.execute(
         "SELECT waiting_id FROM waiting WHERE list_contains($wanted, waiting_id)",
         {"wanted": sorted(wanted)},
     ).fetchall()
