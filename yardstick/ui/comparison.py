@@ -196,7 +196,10 @@ def _picked(
         return None
     row, column = cells[0]
     actual, target, same = behind[row]
-    by_column = {text("column.target"): target, text("column.same_period"): same}
+    by_column: dict[str, Figure | None] = {
+        text("column.target"): target,
+        text("column.same_period"): same,
+    }
     return by_column.get(column, actual)
 
 

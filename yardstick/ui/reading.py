@@ -128,13 +128,15 @@ def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
     """The whole text with every figure marked; a mark opens its record."""
     source_id = st.query_params["source"]
     marks = []
-    for row in found.dropna(subset=["span_start"]).itertuples():
+    spans = found.dropna(subset=["span_start"])
+    places = zip(spans["span_start"].to_list(), spans["span_end"].to_list(), strict=True)
+    for row, (start, end) in zip(spans.itertuples(), places, strict=True):
         key = _key(row)
         style = "waiting" if row.state == "waiting" else _STYLES.get(str(row.state), "accepted")
         marks.append(
             Mark(
-                int(row.span_start),
-                int(row.span_end),
+                int(start),
+                int(end),
                 style="current" if key == asked else style,
                 anchor=f"figure-{key}",
                 title=text(f"sources.state.{row.state}"),
@@ -175,7 +177,9 @@ def _record(found: pd.DataFrame, asked: str | None) -> None:
                 _links(figure)
     with st.container(border=True, height=420, key="figures-list", gap=None):
         for key, row in zip(keys, found.itertuples(), strict=True):
-            label = f"**{_escaped(row.quote)}** {_escaped(_name(row.indicator_text, row.reading))}"
+            label = (
+                f"**{_escaped(str(row.quote))}** {_escaped(_name(row.indicator_text, row.reading))}"
+            )
             if row.state != "accepted":
                 label += f" · {text(f'sources.state.{row.state}')}"
             if st.button(label, key=f"open-{key}-{row.Index}", type="tertiary", width="stretch"):
