@@ -291,7 +291,7 @@ def batches() -> None:
     if at is None or not found["is_live"][at]:
         st.caption(text("upload.undo_pick"))
         return
-    chosen: dict[str, Any] = found.iloc[at].to_dict()
+    chosen = {str(name): value for name, value in found.iloc[at].to_dict().items()}
     _undo_form(int(chosen["batch_id"]), int(chosen["observations"]), str(chosen["note"] or ""))
 
 
