@@ -14,7 +14,9 @@ from etl.extract.prose import extract
 from etl.read.document import read_document
 from yardstick.domain.catalogue import Catalogue
 
-_STOP = set("tỷ lệ số tổng của các trên địa bàn đạt tốc độ tăng trưởng và theo đã được hàng cả trong nước".split())
+_STOP = set(
+    ["tỷ", "lệ", "số", "tổng", "của", "các", "trên", "địa", "bàn", "đạt", "tốc", "độ", "tăng", "trưởng", "và", "theo", "đã", "được", "hàng", "cả", "trong", "nước"]
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Case:
 
 def read_cases(path: Path) -> list[Case]:
     raw = yaml.safe_load(path.read_text("utf-8"))
-    return [Case(item["id"], item["text"], item.get("context") or {}, item["expect"]) for item in raw]
+    return [
+        Case(item["id"], item["text"], item.get("context") or {}, item["expect"]) for item in raw
+    ]
 
 
 def mentions_of(case: Case, catalogue: Catalogue) -> tuple[Mention, ...]:
@@ -37,12 +41,22 @@ def mentions_of(case: Case, catalogue: Catalogue) -> tuple[Mention, ...]:
     if isinstance(day, str):
         day = date.fromisoformat(day)
     document = read_document(case.text.encode("utf-8"), f"{case.id}.txt")
-    found = extract(document, catalogue, place=case.context.get("place"), date=day, title=case.context.get("title"))
+    found = extract(
+        document,
+        catalogue,
+        place=case.context.get("place"),
+        date=day,
+        title=case.context.get("title"),
+    )
     return found.mentions
 
 
 def _fold(text: str | None) -> str:
-    return re.sub(r"\s+", " ", (text or "").lower().replace("tỉ ", "tỷ ").replace("ngàn", "nghìn").replace("ƣ", "ư")).strip()
+    return re.sub(
+        r"\s+",
+        " ",
+        (text or "").lower().replace("tỉ ", "tỷ ").replace("ngàn", "nghìn").replace("ƣ", "ư"),
+    ).strip()
 
 
 def _words(text: str) -> set[str]:
@@ -57,15 +71,21 @@ def _canonical(code: str | None) -> str | None:
 
 
 def _bare(text: str | None) -> str:
-    return re.sub(r"\b(tỉnh|huyện|thành phố|tp|thị xã|xã|phường|thị trấn|đặc khu)\b\.? *", "", _fold(text))
+    return re.sub(
+        r"\b(tỉnh|huyện|thành phố|tp|thị xã|xã|phường|thị trấn|đặc khu)\b\.? *", "", _fold(text)
+    )
 
 
-def differences(want: dict[str, Any], got: Mention, catalogue: Catalogue) -> dict[str, tuple[Any, Any]]:
+def differences(
+    want: dict[str, Any], got: Mention, catalogue: Catalogue
+) -> dict[str, tuple[Any, Any]]:
     """The fields that differ, as (wanted, got)."""
     wrong: dict[str, tuple[Any, Any]] = {}
     numbers = tuple(float(n) for n in got.numbers)
     expected = (want["value_low"], want["value_high"]) if "value_low" in want else (want["value"],)
-    if tuple(map(float, expected)) != numbers and not ("value_alt" in want and numbers == (float(want["value_alt"]),)):
+    if tuple(map(float, expected)) != numbers and not (
+        "value_alt" in want and numbers == (float(want["value_alt"]),)
+    ):
         wrong["value"] = (expected, numbers)
     total = want.get("total")
     if (Decimal(str(total)) if total is not None else None) != got.total:

@@ -1,0 +1,57 @@
+"""The command `python -m etl extract`: what it prints and how it ends."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "etl", "extract", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(
+        "Báo cáo năm 2023\n\nThu ngân sách đạt 96,4 tỷ đồng, vượt 4% dự toán tỉnh giao.\n", "utf-8"
+    )
+    return path
+
+
+def test_figures_are_printed_as_json_lines(root: Path, document: Path) -> None:
+    done = run(root, str(document), "--jsonl", "--place", "huyện Tân An")
+    assert done.returncode == 0
+    level, excess = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (level["quote"], level["value"], level["indicator"]) == ("96,4 tỷ đồng", 96.4, "FN01")
+    assert (excess["measure"], excess["base"], excess["period"]) == (
+        "completion",
+        "plan_province",
+        "2023",
+    )
+    assert level["place_text"] == "huyện Tân An"
+
+
+def test_a_refused_document_ends_with_two_and_says_why(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mat.txt"
+    path.write_text("MẬT\nThu ngân sách đạt 96,4 tỷ đồng.\n", "utf-8")
+    done = run(root, str(path), "--jsonl")
+    assert done.returncode == 2
+    assert "secret" in done.stderr
+    finding = json.loads(done.stdout)
+    assert (finding["type"], finding["kind"], finding["reason"]) == ("finding", "refused", "secret")
+
+
+def test_a_figure_is_explained_and_an_excluded_number_too(root: Path, document: Path) -> None:
+    told = run(root, str(document), "--explain", "4%").stdout
+    assert "measure" in told
+    assert "period" in told
+    assert "no figure: date" in run(root, str(document), "--explain", "2023").stdout
