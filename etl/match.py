@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.parse.vocabulary import words
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.vietnamese import fold, same_words_key
 
 _WORD = re.compile(r"[\w%]+(?:/[\w%]+)*")
 # Words that may stand beside a name without making it another indicator.
-_NEUTRAL = frozenset(
-    ["tổng", "số", "của", "các", "trên", "địa", "bàn", "toàn", "tỉnh", "huyện", "xã", "phường", "thị", "trấn", "thành", "phố", "quận", "đặc", "khu", "ta", "trong", "năm", "tháng", "quý", "kỳ", "bình", "quân", "hằng", "hàng", "mỗi", "chung", "tính", "đạt", "được", "đến", "nay", "và", "thực", "hiện", "ước", "tốc", "độ", "tăng", "trưởng", "tỷ", "lệ", "mức", "kết", "quả", "công", "tác", "tình", "hình", "chỉ", "tiêu", "giá", "trị", "mới", "cả", "vụ", "nước", "nhà", "người", "dân", "xếp", "hạng", "điểm", "chỉ", "số", "bộ", "so", "với", "kế", "hoạch", "dự", "toán", "vốn", "theo", "quy", "định", "hiện", "có", "còn", "lại", "thứ", "cấp", "cho", "về", "từ", "là", "một", "lượng", "quy", "mô", "giá", "hiện", "hành", "thực", "tế", "sánh", "lần", "phần", "trăm", "tiến", "giao", "giảm", "còn", "dưới", "nhiều", "địa", "phương", "thấp", "cao", "phát", "sinh", "đang", "hoạt", "động", "hoàn", "thành", "chuẩn", "quốc", "gia", "đa", "chiều", "giai", "đoạn", "nhiệm", "kỳ", "cuối", "đầu", "khoảng", "đề", "ra", "hơn", "nữa", "theo", "tiêu", "chí", "huy", "động", "thu", "khá", "đã", "duy", "trì", "thành", "lập", "đưa", "giải", "quyết", "tạo", "xảy", "ra", "làm", "việc", "trở", "lên", "sử", "dụng", "tham", "gia", "sau", "hợp", "nhất", "sắp", "xếp", "tăng", "khu", "vực", "điều", "chỉnh", "ngành", "bước", "qua", "tại", "bảo", "đảm", "xây", "dựng", "cùng", "giữ", "vững", "ổn", "định", "hội", "đồng", "nhân", "vùng", "đồng", "bằng", "sông", "hồng", "thuộc", "khi", "đó", "con", "số", "mạnh", "nhẹ", "nhanh", "chậm", "tháng", "đầu", "tiên", "này", "cần", "phải", "đón", "hút", "qua", "hoạch", "lũy", "kế", "cấp", "mới", "trung", "ương", "nghị", "quyết", "hđnd", "ubnd", "đối", "lập", "chủ", "yếu"]
-)
+_NEUTRAL = frozenset(words("neutral_words"))
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class _Name:
 
 
 # Little words that a name may have or lack.
-_LIGHT = frozenset(["có", "được", "các", "của", "những"])
+_LIGHT = frozenset(words("light_words"))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -254,9 +253,5 @@ def _settle(code: str, unit: str, noun: str, measure: str, share: bool, name: st
 
 # National accounts exist for provinces only; a district's total is its giá trị sản xuất.
 _PROVINCE_ONLY = frozenset(("EC01", "EC02", "EC03", "EC04", "EC05", "EC06"))
-_RATES = frozenset(
-    ["SO02", "SO03", "SO04", "SO07", "SO08", "SO09", "HE01", "HE02", "HE05", "HE06", "HE07", "ED01", "ED02", "CU01", "EV01", "EV02", "EV03", "GV01", "GV02", "GV03", "DX01", "NT01", "NT02", "NT03", "NT06", "IV02", "IV07", "IV08", "FN10", "AG07", "SE02", "SE03", "EC01", "EC04", "EC05", "EC06", "EC07", "EC08", "EC09", "EC11", "EC14", "IN01"]
-)
-_MONEY = frozenset(
-    ["EC02", "EC10", "EC12", "EC13", "FN01", "FN02", "FN03", "FN04", "FN05", "FN06", "FN07", "FN08", "FN09", "IV01", "IV03", "IV04", "IV05", "IN02", "IN03", "IN04", "IN05", "IN07"]
-)
+_RATES = frozenset(words("rate_codes"))
+_MONEY = frozenset(words("money_codes"))

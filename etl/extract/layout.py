@@ -139,7 +139,7 @@ def _parts(text: str) -> list[_Part]:
                 alone
                 and body.role != "row"
                 and long_before
-                and (len(after.strip()) > 45 or not after.strip())
+                and (len(after.strip()) > 45 or not after.strip() or after.strip()[:1].islower())
             ):
                 continue
         if _FOOTNOTE.match(line):

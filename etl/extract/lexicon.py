@@ -4,6 +4,8 @@ start with, what it never is.
 
 import re
 
+from etl.parse.vocabulary import reasons
+
 # What a verb before a number says. Longest first; the role is the group's name.
 _VERBS = {
     "to": (
@@ -175,74 +177,4 @@ _BACK = (
 BACK = re.compile(rf"(?:\s|[:;,.\"'=<>+~(/)-]|(?<![^\W\d_])(?:{_BACK}))+$")
 
 # Counted things that are never figures, and why.
-REFUSED_NOUNS = {
-    **dict.fromkeys(("đồng chí", "đại biểu", "phiếu"), "attendance or vote"),
-    **dict.fromkeys(
-        (
-            "ngày",
-            "năm",
-            "tháng",
-            "tuần",
-            "giờ",
-            "phút",
-            "quý",
-            "nhiệm kỳ",
-            "tuổi",
-            "ngày làm việc",
-            "ngày công",
-            "năm qua",
-        ),
-        "span of time",
-    ),
-    **dict.fromkeys(
-        (
-            "trang",
-            "mục",
-            "phần",
-            "chương",
-            "vòng",
-            "bước",
-            "lần thứ",
-            "kỳ",
-            "tầng",
-            "số",
-            "chữ",
-            "đời",
-            "sao",
-            "đợt",
-        ),
-        "layout or order",
-    ),
-    **dict.fromkeys(
-        (
-            "khâu",
-            "khâu đột phá",
-            "nhóm nhiệm vụ",
-            "giải pháp",
-            "mục tiêu",
-            "trụ cột",
-            "cấp",
-            "thế hệ",
-            "đột phá",
-            "bước đột phá",
-            "nhóm",
-            "nhiệm vụ",
-            "lĩnh vực",
-            "ngành",
-            "chương trình",
-            "kế hoạch",
-            "nghị quyết",
-            "nội dung",
-            "dân tộc",
-            "kiến nghị",
-            "ý kiến",
-            "địa phương",
-            "bộ",
-        ),
-        "things set or listed",
-    ),
-    **dict.fromkeys(
-        ("suất", "suất quà", "phần quà", "quà", "lá cờ", "bằng khen", "huy hiệu"), "gift or award"
-    ),
-    **dict.fromkeys(("tổ", "đội", "đoàn", "cây", "ô", "khối", "lô"), "thing too vague to count"),
-}
+REFUSED_NOUNS = reasons("refused_nouns")

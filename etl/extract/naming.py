@@ -43,7 +43,8 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
             and DISBURSEMENT.search(name.lower())
             and "vốn" not in name.lower()
         ):
-            name = f"{name} {re.sub(r'^(?:so với |so )?(?:tổng )?(?:kế hoạch )?', '', base.words)}"
+            funds = _PLAN_OF_FUNDS.sub("", base.words)
+            name = f"{name} {funds}"
         if project and re.match(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$", name.lower()):
             name, reason = f"{name} {project}", "capital of the projects counted before it"
         if (
@@ -96,6 +97,7 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
         previous = reading
 
 
+_PLAN_OF_FUNDS = re.compile(r"^(?:so với |so )?(?:tổng )?(?:kế hoạch )?| năm \d{4}$")
 _FIELD = re.compile(
     r"[\s,]*(?:(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|trong số \d+|"
     r"trên tổng số \d+)[\s,]*)*((?:thuộc |trong |của |toàn )?(?:khu vực|vùng|cả nước|"

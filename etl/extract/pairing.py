@@ -150,7 +150,7 @@ def _base_items(sentence: Sentence, begin: int, end: int) -> list[Base]:
 
 
 _SHARED_FRONT = re.compile(
-    r"^(?P<front>(?:(?:các|ba|bốn|hai|những|cả)\s+)*(?:tỷ trọng lao động (?:trong |"
+    r"^(?P<front>(?:(?:các|ba|bốn|hai|những|cả)\s+)*(?:tốc độ tăng trưởng|tăng trưởng|tốc độ tăng|tỷ trọng lao động (?:trong |"
     r"của )?(?:các )?(?:ngành|khu vực)?|tỷ trọng (?:các )?(?:ngành|khu vực)?|"
     r"cơ cấu (?:các )?(?:ngành|khu vực|kinh tế)?|"
     r"chỉ số|khu vực|ngành|nhóm ngành|tổng đàn|đàn|diện tích|sản lượng|năng suất|xếp hạng|"

@@ -42,6 +42,8 @@ from etl.read.document import Document, context_of
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Finding
 
+_DIGITS = re.compile(r"[0-9]+")
+
 
 @dataclass(frozen=True)
 class Numeral:
@@ -514,7 +516,15 @@ class _Walk:
                     self.fates.get(token.begin, "no unit"),
                 )
             )
-        return found
+        # Digits taken out with lost superscripts, and those of a list number torn by a repair.
+        covered = sorted((numeral.start, numeral.end) for numeral in found)
+        at = 0
+        for match in _DIGITS.finditer(self.reader.view.original):
+            while at < len(covered) and covered[at][1] <= match.start():
+                at += 1
+            if at == len(covered) or covered[at][0] >= match.end():
+                found.append(Numeral(match.group(), match.start(), match.end(), "footnote mark"))
+        return sorted(found, key=lambda numeral: numeral.start)
 
 
 # Traps that never belong to an indicator's name; definitions ("trên 1 ha", "dưới 5 tuổi") do.

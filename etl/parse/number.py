@@ -93,8 +93,19 @@ _STRAY = re.compile(
 _CUT = re.compile(r"[.,] ?%|, (?:nghìn|ngàn|triệu|tỷ)\b")
 
 
+# "1.2 38 tỷ": a group of three torn by a space.
+_TORN = re.compile(
+    r"(?<![\w.,])(?P<head>\d{1,3}\.)(?P<left>\d{1,2}) (?P<right>\d{1,2})" + _UNIT_AHEAD,
+    re.IGNORECASE,
+)
+
+
 def _stray(low: str) -> dict[int, NumberToken]:
     found = {}
+    for match in _TORN.finditer(low):
+        if len(match["left"]) + len(match["right"]) == 3:
+            text = match["head"] + match["left"] + match["right"]
+            found[match.start()] = NumberToken(match.start(), match.end(), text, find_number(text))
     for match in _STRAY.finditer(low):
         text = match["whole"] + match["mark"] + match["rest"]
         if len(match.group()) == len(text):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.parse.syllable import UPPER
+from etl.parse.vocabulary import words
 
 _TYPES = "tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|đặc khu|quận|tp\\.?|tx\\.?|tt\\."
 _NAME = rf"[{UPPER}][\w'’]*(?:(?: - |-| )[{UPPER}][\w'’]*){{0,4}}"
@@ -19,16 +20,8 @@ _NOT_NAME = re.compile(
 
 
 # The provinces of 2008-2025, which texts name without their type word. Source: admin_units of the statistics office.
-PROVINCES = (
-    "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|"
-    "Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|Đắk Nông|Điện Biên|"
-    "Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang|Hòa Bình|"
-    "Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|"
-    "Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|"
-    "Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|"
-    "Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái"
-)
-_CITIES = "Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|Huế|TP HCM|TPHCM"
+PROVINCES = "|".join(words("provinces"))
+_CITIES = "|".join(words("cities"))
 _BARE = re.compile(
     rf"(?<![\w])(?<![{UPPER}])(?:(?P<province>{PROVINCES})|(?P<city>{_CITIES}))(?!\w)(?! "
     rf"[{UPPER}])(?! \()"

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from etl.parse.vocabulary import words
+
 Family = Literal["percent", "points", "money", "measure", "times", "score", "moves", "count"]
 
 
@@ -42,25 +44,8 @@ _MEASURES = (
     r"kwh|gwh|mwh|mwp|mw|mva|kva|teu|dwt|mét vuông|mét khối|mét|m(?![\w/])|ste"
 )
 
-# Nouns of what officials count; longest first when the pattern is built.
-_NOUNS = """
-xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu dân cư|khu phố|làng|ấp|buôn|khóm|tdp|khu|phum|sóc
-hộ|khẩu|nhân khẩu|người|lượt người|lao động|lượt lao động|dân|cháu|trẻ|trẻ em|học sinh|sinh viên|học viên|giáo viên|cán bộ|công chức|viên chức|
-đảng viên|đoàn viên|hội viên|quần chúng|thanh niên|phụ nữ|công dân|lượt công dân|lượt|bệnh nhân|lượt bệnh nhân|bác sĩ|bác sỹ|y sĩ|đối tượng|lượt đối tượng|bị can|nạn nhân|
-nghệ nhân|chuyên gia|tuyên truyền viên|báo cáo viên|tân binh|quân nhân|khách|lượt khách|du khách|lượt du khách|lượt hộ|lượt xe|lượt hành khách|hành khách|
-doanh nghiệp|lượt doanh nghiệp|dn|công ty|hợp tác xã|htx|liên hiệp hợp tác xã|tổ hợp tác|tht|trang trại|gia trại|cơ sở|nhà máy|cửa hàng|siêu thị|chợ|dự án|công trình|hạng mục|cụm công nghiệp|khu công nghiệp|làng nghề|
-sản phẩm|mô hình|thương hiệu|nhãn hiệu|sáng kiến|đề tài|vườn|vùng|chuỗi|mã số vùng trồng|mã số|cây|gốc|con|đàn|cặp|tổ|đội|câu lạc bộ|nhóm|ô|lồng|bè|tàu|tàu cá|thuyền|xe|phương tiện|máy|chiếc|bộ|
-nhà|căn|ngôi|phòng|trường|trường học|lớp|điểm trường|trạm|bệnh viện|phòng khám|giường|giường bệnh|di tích|lễ hội|nhà văn hóa|thư viện|
-tiêu chí|chỉ tiêu|nội dung tiêu chí|nội dung|nhiệm vụ|vụ|vụ việc|vụ án|cuộc|đoàn|đơn|lượt đơn|đơn thư|hồ sơ|lượt hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|tin|bài|tin bài|ý kiến|kiến nghị|trường hợp|ca|
-tài khoản|thẻ|giấy chứng nhận|giấy|chứng thư số|thuê bao|máy tính|camera|điểm cầu|tuyến|cầu|
-cơ quan|đơn vị|tổ chức|chi bộ|tổ chức cơ sở đảng|đảng bộ|công đoàn|công đoàn cơ sở|địa phương|buổi|hội nghị|phiên|đợt|giải|huy chương|
-suất|suất quà|phần quà|quà|liều|mũi|bình|bao|khối|thửa|lô|điểm|nút giao|trận|số|chương trình|kế hoạch|nghị quyết|ngành|lĩnh vực|chuyến|cụm|tập thể|cá nhân|gia đình|bưu gửi|bưu kiện|sao|
-đơn vị hành chính|cảng|bến|hồ|đập|trạm bơm|giếng|buồng|phòng nghỉ|mặt hàng|mã|đám cháy|điểm đen|ki-ốt|tiểu thương|gian hàng|container|lượt học sinh|hiện vật|cổ vật|
-người lao động|người dân|cái|viên|chai|lọ|quyển|cuốn|tờ|đồng chí|đại biểu|ngày|năm|tháng|tuần|giờ|phút|tuổi|lần thứ|quý|nhiệm kỳ|trang|mục|phần|chương|vòng|khâu|khâu đột phá|nhóm|nhóm nhiệm vụ|giải pháp|mục tiêu|trụ cột|cấp|tầng|bước|kỳ|đời|thế hệ|dân tộc|bước đột phá|đột phá|phiếu|chữ|lá cờ|bằng khen|huy hiệu|ngày công|công|ngày làm việc|năm qua|hộ khẩu|lượt tin
-""".replace("\n", "|")
-_NOUN_LIST = sorted(
-    {noun.strip() for noun in _NOUNS.split("|") if noun.strip()}, key=len, reverse=True
-)
+# Longest first, so that "lượt khách" wins over "lượt".
+_NOUN_LIST = sorted(words("counted_nouns"), key=len, reverse=True)
 _TERRITORY = (
     r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|"
     r"khu dân cư|khu phố|làng|ấp|khóm|buôn)"

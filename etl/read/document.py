@@ -7,13 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 
 from etl.parse.period import TimeContext, heading_context
 from etl.parse.place import subject_place
 from etl.parse.syllable import UPPER
+from etl.read.format import MediaType, media_type
 from etl.read.text import decode, refuse_secret
-from yardstick.errors import DocumentRefused
+from yardstick.domain.provenance import PAGE_MARK
 
 
 @dataclass(frozen=True)
@@ -230,14 +230,20 @@ def read_document(data: bytes, name: str) -> Document:
     Raises:
         DocumentRefused: With the reason; nothing of the file is kept.
     """
-    suffix = PurePath(name).suffix.lower()
+    kind = media_type(data, name)
     pages: tuple[int, ...] = ()
-    if data[:5] == b"%PDF-" or suffix == ".pdf":
-        raise DocumentRefused("wrong_extension", name, "pdf is not read yet")
-    if data[:4] == b"PK\x03\x04" or suffix == ".docx":
-        raise DocumentRefused("wrong_extension", name, "docx is not read yet")
-    text = decode(data, name)
-    refuse_secret(unicodedata.normalize("NFC", text), name)
-    return Document(
-        name, text, hashlib.sha256(data).hexdigest(), "text/plain", describe(text), pages
-    )
+    # Only those who read the format pay for the libraries that open it.
+    if kind is MediaType.PDF:
+        from etl.read.pdf import read_pdf
+
+        text, pages = read_pdf(data, name)
+    elif kind is MediaType.DOCX:
+        from etl.read.docx import read_docx
+
+        text = read_docx(data, name)
+    else:
+        text = decode(data, name)
+    plain = unicodedata.normalize("NFC", text).replace(PAGE_MARK, "")
+    refuse_secret(plain, name)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, text, digest, kind.value, describe(plain), pages)

@@ -6,7 +6,7 @@ from yardstick.errors import DocumentRefused
 
 LARGEST = 20_000_000
 _STAMP = re.compile(
-    r"^[ \t*_\[(]*(?:(?:độ|mức độ) mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t*_\])]*$",
+    r"^[ \t*_\[(]*(?:(?i:độ|mức độ) (?i:mật)\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t*_\])]*$",
     re.MULTILINE,
 )
 _MARKS = re.compile(

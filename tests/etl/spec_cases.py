@@ -15,7 +15,30 @@ from etl.read.document import read_document
 from yardstick.domain.catalogue import Catalogue
 
 _STOP = set(
-    ["tỷ", "lệ", "số", "tổng", "của", "các", "trên", "địa", "bàn", "đạt", "tốc", "độ", "tăng", "trưởng", "và", "theo", "đã", "được", "hàng", "cả", "trong", "nước"]
+    [
+        "tỷ",
+        "lệ",
+        "số",
+        "tổng",
+        "của",
+        "các",
+        "trên",
+        "địa",
+        "bàn",
+        "đạt",
+        "tốc",
+        "độ",
+        "tăng",
+        "trưởng",
+        "và",
+        "theo",
+        "đã",
+        "được",
+        "hàng",
+        "cả",
+        "trong",
+        "nước",
+    ]
 )
 
 

@@ -44,9 +44,7 @@ def lawful(text: str, found: Extraction) -> None:
         assert len(mention.numbers) in (1, 2)
     figures = [numeral for numeral in found.numerals if numeral.disposition == "figure"]
     for numeral in figures:
-        assert any(
-            m.start < numeral.end and numeral.start < m.end for m in found.mentions
-        ), numeral
+        assert any(m.start < numeral.end and numeral.start < m.end for m in found.mentions), numeral
     for numeral in found.numerals:
         assert numeral.disposition
         if numeral.disposition != "figure":
@@ -56,7 +54,9 @@ def lawful(text: str, found: Extraction) -> None:
 def every_digit_is_accounted_for(text: str, found: Extraction) -> None:
     spans = sorted((numeral.start, numeral.end) for numeral in found.numerals)
     for digit in re.finditer(r"[0-9]", text):
-        assert any(a <= digit.start() < b for a, b in spans), text[digit.start() - 9 : digit.end() + 9]
+        assert any(a <= digit.start() < b for a, b in spans), text[
+            digit.start() - 9 : digit.end() + 9
+        ]
 
 
 @given(st.text(max_size=300))
@@ -85,7 +85,9 @@ def test_spans_and_coverage_hold_for_texts_of_the_field(pieces: list[str]) -> No
 
 @given(
     st.decimals(min_value=Decimal("1"), max_value=Decimal("99999"), places=2),
-    st.lists(st.sampled_from(["Công tác văn hóa được quan tâm.", "An ninh được giữ vững."]), max_size=4),
+    st.lists(
+        st.sampled_from(["Công tác văn hóa được quan tâm.", "An ninh được giữ vững."]), max_size=4
+    ),
 )
 @settings(max_examples=60, deadline=None)
 def test_a_planted_figure_is_found_at_its_place(value: Decimal, around: list[str]) -> None:
