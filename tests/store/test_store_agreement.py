@@ -168,3 +168,21 @@ def test_change_is_a_percentage_of_the_old_value():
     assert change_percent(said("0"), said("5")) is None
     assert change_percent(said("5"), said("5", "xã")) is None
     assert change_percent(said("5"), said("5..6")) is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "in_conflict"), [(date(2024, 7, 10), True), (date(2024, 2, 1), False)]
+)
+def test_an_estimate_that_a_later_season_revised_disputes_nothing(
+    issued: date, in_conflict: bool
+) -> None:
+    counted = said("6,07", lineage="a")
+    estimate = said("6,31", lineage="b", kind="estimate", status="estimate", issued=issued)
+    assert standing([estimate, counted]).is_conflict is in_conflict
+    assert standing([estimate, counted]).chosen == 1
+
+
+def test_an_early_count_and_a_later_estimate_do_dispute() -> None:
+    counted = said("20889", lineage="a", issued=date(2024, 6, 27))
+    estimate = said("21445", lineage="b", kind="estimate", issued=date(2025, 1, 10))
+    assert standing([counted, estimate]).is_conflict

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from yardstick.domain.unit import find_unit
@@ -63,6 +63,7 @@ class Standing:
 
 
 _WITHOUT_END = Decimal("Infinity")
+_SEASON = timedelta(days=90)
 _FINALITY = {"official": 3, "preliminary": 2, None: 1, "estimate": 0}
 
 
@@ -72,7 +73,8 @@ def standing(figures: Sequence[Figure], choice: Choice | None = None) -> Standin
     A decision comes first, then official over preliminary over actual without a status over
     estimate, then the weight of the source, the later issue, the later entry. A decision whose
     lineage is gone decides nothing; one older than the chosen figure or than a figure that
-    disagrees with it still chooses, but waits for a person again.
+    disagrees with it still chooses, but waits for a person again. An estimate that a later
+    season's counted figure replaced disagrees with nothing.
     """
     preferred = sorted(range(len(figures)), key=lambda at: _precedence(figures[at]), reverse=True)
     chosen = preferred[0]
@@ -81,11 +83,26 @@ def standing(figures: Sequence[Figure], choice: Choice | None = None) -> Standin
         named = (at for at in of_choice if figures[at].observation_id == choice.observation_id)
         chosen = next(named, of_choice[0])
     first = figures[chosen]
-    against = [figure for figure in figures if not agree(first, figure)]
+    against = [
+        figure for figure in figures if not agree(first, figure) and not _is_outdated(figure, first)
+    ]
     is_decided = bool(choice and of_choice) and all(
         choice is not None and figure.batch_id <= choice.batch_id for figure in (first, *against)
     )
     return Standing(chosen, bool(against), is_decided)
+
+
+def _is_outdated(estimate: Figure, later: Figure) -> bool:
+    """True for an estimate that a counted figure of a clearly later source has revised.
+
+    Estimate, preliminary and official are vintages of one figure (NĐ 94/2022): a revision is no
+    dispute. Within a reporting season both are about the same knowledge and do dispute each other.
+    """
+    if estimate.kind != "estimate" or later.kind == "estimate":
+        return False
+    if estimate.issued is None or later.issued is None:
+        return False
+    return later.issued - estimate.issued > _SEASON
 
 
 def agree(one: Figure, other: Figure) -> bool:
