@@ -12,7 +12,8 @@ from etl.extract.prose import extract
 from etl.names import with_names
 from etl.observe import Context, Unmatched
 from etl.published import observe_published
-from etl.read.document import Document, read_document
+from etl.read.document import Document
+from etl.read.limits import read_safely
 from etl.read.published import published_hash, read_published
 from etl.reconcile import reconcile
 from yardstick.domain.catalogue import Catalogue
@@ -130,7 +131,7 @@ class Pipeline:
         if self.store.knows(hashlib.sha256(data).hexdigest()):
             return Outcome(path.name, is_unchanged=True)
         try:
-            document = read_document(data, path.name)
+            document = read_safely(data, path.name)
         except InputRefusedError as refusal:
             return Outcome(path.name, refused=str(refusal))
         extraction = extract(document, self.catalogue)

@@ -14,7 +14,8 @@ from etl.extract.sheet import extract_workbook
 from etl.extract.sheet_model import SheetExtraction, SheetFigure
 from etl.names import with_name, with_names
 from etl.observe import Context, Unmatched, observe
-from etl.read.document import Document, read_document
+from etl.read.document import Document
+from etl.read.limits import read_safely
 from etl.read.workbook import Workbook, read_workbook
 from etl.reconcile import reconcile
 from yardstick.domain.catalogue import Catalogue
@@ -135,7 +136,7 @@ class Desk:
             WorkbookRefused: A workbook that is not read, or a kind of file nobody reads.
         """
         if PurePath(name).suffix.lower() in DOCUMENTS:
-            return self._document(read_document(data, name), place)
+            return self._document(read_safely(data, name), place)
         return self._workbook(read_workbook(data, name), place)
 
     def store_upload(self, upload: Upload) -> Receipt | None:

@@ -61,7 +61,7 @@ class Styles:
 
     def look_over(self, look: Look, style: str) -> Look:
         """A look with a style and its ancestors laid over it."""
-        chain = []
+        chain: list[_Style] = []
         while style in self.named and len(chain) < _MOST_ANCESTORS:
             chain.append(self.named[style])
             style = self.named[style].parent

@@ -13,6 +13,8 @@ from etl.read.rows import TableCell, is_value, table_lines
 _EDGE_LINES = 3
 _WIDE_GAP = 3.0
 _LEAST_GUTTER = 0.9
+# Fewer lines side by side are a letterhead or signatures, not columns of text.
+_LEAST_COLUMN = 8
 _PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\s*(\d{1,4})(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
 _NOTE_RULE = re.compile(r"[_—–-]{5,}")
 
@@ -72,16 +74,16 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
     counted = {shift for shift, times in shifts.items() if times > 1 or shift == 1}
     places: dict[tuple[str, int], set[int]] = {}
     for number, band, words in edges:
+        spoken = _numberless(words, number, counted)
         for height in (round(band.base / 4), round(band.base / 4) + 1):
-            key = (_numberless(words, number, counted), height)
-            places.setdefault(key, set()).add(number)
+            places.setdefault((spoken, height), set()).add(number)
     least = max(2, min(4, len(pages) // 3))
     for number, band, words in edges:
         found = _PAGE_NUMBER.fullmatch(words)
         is_number = found is not None and int(found[1]) - number in counted
-        key = _numberless(words, number, counted)
+        spoken = _numberless(words, number, counted)
         shared = any(
-            len(places.get((key, height), ())) >= least
+            len(places.get((spoken, height), ())) >= least
             for height in (round(band.base / 4), round(band.base / 4) + 1)
         )
         if is_number or shared:
@@ -100,7 +102,9 @@ def _edges(page: PageLines) -> list[Band]:
     near = 0.12 * page.content.height
     kept = [band for band in high if first - band.base <= near and band.base >= middle]
     kept += [
-        band for band in low if band.base - last <= near and band.base <= middle and band not in kept
+        band
+        for band in low
+        if band.base - last <= near and band.base <= middle and band not in kept
     ]
     return kept
 
@@ -115,18 +119,31 @@ def _numberless(words: str, page: int, shifts: set[int]) -> str:
     return words
 
 
-def reading_order(page: PageLines) -> list[Line]:
-    """The lines of a page as they are read, footnotes marked, rows of tables among them."""
+def margins(page: PageLines) -> tuple[float, float]:
+    """The left and right edge of what stands outside tables."""
+    words = [word for band in page.bands for word in band.words]
+    return min(word.left for word in words), max(word.right for word in words)
+
+
+def reading_order(page: PageLines, usual: tuple[float, float]) -> list[Line]:
+    """The lines of a page as they are read, footnotes marked, rows of tables among them.
+
+    Args:
+        page: The page.
+        usual: The left and right edge of the document's text, for pages with little of it.
+    """
     lines: list[Line] = []
     bands = list(page.bands)
+    left, right = margins(page) if bands else usual
+    edges = min(left, usual[0]), max(right, usual[1])
     tables = list(page.tables)
     while tables:
         table = tables.pop(0)
         above = [band for band in bands if band.base > table.top]
         bands = [band for band in bands if band.base <= table.top]
-        lines += _stretch(above, len(lines))
+        lines += _stretch(above, len(lines), edges)
         lines += _table(table.rows, table.top, table.bottom, len(lines))
-    lines += _stretch(bands, len(lines))
+    lines += _stretch(bands, len(lines), edges)
     _mark_notes(lines)
     for text in page.content.sideways:
         lines.append(_row(text, 0.0, len(lines)))
@@ -143,12 +160,11 @@ def _table(rows: list[list[TableCell]], top: float, bottom: float, column: int) 
     return [_row(text, top - number * step, column) for number, text in enumerate(lines)]
 
 
-def _stretch(bands: list[Band], column: int) -> list[Line]:
+def _stretch(bands: list[Band], column: int, edges: tuple[float, float]) -> list[Line]:
     """Bands between tables: full lines, and groups that stand in columns."""
+    left, right = edges
     parted = [(band, segments_of(band)) for band in bands]
     parted = [(band, segments) for band, segments in parted if segments]
-    left = min((segments[0].left for _, segments in parted), default=0.0)
-    right = max((segments[-1].right for _, segments in parted), default=0.0)
     lines: list[Line] = []
     at = 0
     while at < len(parted):
@@ -200,7 +216,7 @@ def _group(parted: list[Parted], at: int) -> tuple[int, tuple[float, float] | No
     if both - at < 2:
         return at + 1, None
     # A few lines below the left column alone are text after the group, unless columns fill the page.
-    return (end if both - at >= 8 else both), gutter
+    return (end if both - at >= _LEAST_COLUMN else both), gutter
 
 
 def _first_gutter(parted: list[Parted], at: int) -> tuple[float, float] | None:
@@ -241,7 +257,11 @@ def _columns(group: list[Parted], gutter: tuple[float, float], column: int) -> l
             words = [word for word in band.words if (word.left >= middle) == side]
             if words:
                 inside.append(replace(band, words=words))
-        lines += _stretch(inside, column + 1000 * (1 + side))
+        left = min(band.words[0].left for band in inside)
+        right = max(word.right for band in inside for word in band.words)
+        # Letterheads and signatures are short lines, each for itself.
+        edges = (left, right if len(group) >= _LEAST_COLUMN else float("inf"))
+        lines += _stretch(inside, column + 1000 * (1 + side), edges)
     return lines
 
 

@@ -41,8 +41,8 @@ class RuledTable:
 
 def ruled_tables(strokes: Sequence[Stroke], words: Sequence[Word]) -> list[RuledTable]:
     """The tables drawn with lines, from the top; a frame around text is none."""
-    level = _merged([(s.y0, *sorted((s.x0, s.x1))) for s in strokes if s.is_level])
-    upright = _merged([(s.x0, *sorted((s.y0, s.y1))) for s in strokes if not s.is_level])
+    level = _merged([(s.y0, min(s.x0, s.x1), max(s.x0, s.x1)) for s in strokes if s.is_level])
+    upright = _merged([(s.x0, min(s.y0, s.y1), max(s.y0, s.y1)) for s in strokes if not s.is_level])
     if not level or not upright or len(level) + len(upright) > _MOST_LINES:
         return []
     tables = []

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from etl.read.pdf_page import Word
 from etl.read.wording import line_of, raised
 
-# Gaps in letter heights: between words, and between what does not belong together.
-_WORD_GAP = 0.14
+# The gap in letter heights between what does not belong together.
 SEGMENT_GAP = 1.5
 
 
@@ -111,15 +110,25 @@ def segments_of(band: Band, gap: float = SEGMENT_GAP) -> list[Segment]:
     return [_segment(group, band) for group in groups]
 
 
+def _is_spaced(one: Word, two: Word) -> bool:
+    """True when a space stands between two neighbours."""
+    if two.is_raised and not one.is_raised:
+        # A mark stands by its word; what looks like a space is kerning.
+        return two.left - one.right > two.size
+    if one.has_space_after or two.has_space_before:
+        return True
+    return two.left - one.right > max(one.gap, two.gap)
+
+
 def _segment(words: list[Word], band: Band) -> Segment:
     pieces: list[str] = []
     previous: Word | None = None
+    reach = words[0].right
     for word in words:
-        gap = word.left - previous.right if previous is not None else 0.0
-        if previous is not None and (word.is_apart or gap > _WORD_GAP * band.size):
-            # White space between a word and its raised mark is kerning.
-            if not (word.is_raised and gap < 0.3 * band.size):
-                pieces.append(" ")
+        if previous is not None and _is_spaced(previous, word):
+            pieces.append(" ")
+        elif " " not in pieces:
+            reach = word.right
         pieces.append(raised(word.text) if word.is_raised else word.text)
         previous = word
     first = words[0]
@@ -127,6 +136,4 @@ def _segment(words: list[Word], band: Band) -> Segment:
     left, right = first.left, max(word.right for word in words)
     sizes = sorted(word.size for word in words if not word.is_raised) or [band.size]
     is_noted = first.is_raised and first.text.strip("()")[:1].isdigit()
-    return Segment(
-        text, left, right, band.base, sizes[len(sizes) // 2], first.right - first.left, is_noted
-    )
+    return Segment(text, left, right, band.base, sizes[len(sizes) // 2], reach - left, is_noted)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from etl.parse.tcvn3 import looks_like_tcvn3
 from etl.read.wording import printed
@@ -19,6 +19,9 @@ _MOST_SEGMENTS = 4_000
 _MOST_DEPTH = 4
 _THIN = 3.0
 _FONT_NAME = 256
+# White space in letter heights that stands for a space: where a page writes spaces, and where not.
+_GAP_BESIDE_SPACES = 0.2
+_GAP_FOR_SPACE = 0.17
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-", 0xAD: "\u00ad"}
 
 
@@ -32,8 +35,10 @@ class Word:
         right: Where it ends.
         base: The height of its base line.
         size: The height of its letters.
+        gap: The white in points that stands for a space on its page.
         is_raised: True for a superscript.
-        is_apart: True when white space stands before it.
+        has_space_before: True when a space was written right before it.
+        has_space_after: True when a space was written right after it.
     """
 
     text: str
@@ -41,8 +46,10 @@ class Word:
     right: float
     base: float
     size: float
+    gap: float
     is_raised: bool = False
-    is_apart: bool = True
+    has_space_before: bool = False
+    has_space_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +93,8 @@ class _Glyph:
     code: int
     left: float
     right: float
-    x: float
-    y: float
-    bottom: float
-    top: float
+    base: float
+    size: float
     turn: int
     index: int
 
@@ -104,13 +109,11 @@ def read_page(page: Any) -> PageContent:
     try:
         glyphs = _glyphs(text)
         turn = Counter(glyph.turn for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
-        straight = [glyph for glyph in glyphs if glyph.turn == turn]
-        content.words = _words(text, [_turned(glyph, turn) for glyph in straight])
+        content.words = _words(text, [glyph for glyph in glyphs if glyph.turn == turn])
         content.strokes = [_turned_stroke(stroke, turn) for stroke in content.strokes]
         for other in {glyph.turn for glyph in glyphs} - {turn}:
-            aside = [_turned(glyph, other) for glyph in glyphs if glyph.turn == other]
-            words = _words(text, aside)
-            spoken = " ".join(word.text for word in words)
+            words = _words(text, [glyph for glyph in glyphs if glyph.turn == other])
+            spoken = "".join(" " * word.has_space_before + word.text for word in words).strip()
             content.sideways += [spoken] if len(spoken) > 1 else []
         if turn % 2:
             content.width, content.height = content.height, content.width
@@ -121,9 +124,10 @@ def read_page(page: Any) -> PageContent:
 
 def _glyphs(text: Any) -> list[_Glyph]:
     """The characters with their boxes; those that PDFium made up are left out."""
-    box = pdfium.FS_RECTF()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    at_box, at_matrix = ctypes.byref(box), ctypes.byref(matrix)
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     found = []
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
@@ -132,26 +136,27 @@ def _glyphs(text: Any) -> list[_Glyph]:
         if not pdfium.FPDFText_GetLooseCharBox(text, index, at_box):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, at_x, at_y)
-        angle = pdfium.FPDFText_GetCharAngle(text, index)
-        quarter = angle / (math.pi / 2)
-        turn = round(quarter) % 4 if abs(quarter - round(quarter)) < 0.03 else -1
-        found.append(
-            _Glyph(code, box.left, box.right, x.value, y.value, box.bottom, box.top, turn, index)
-        )
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        turn = 0
+        if pdfium.FPDFText_GetMatrix(text, index, at_matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            turn = _quarters(matrix.a, matrix.b)
+        # The pen stands where the letter's own white begins; boxes of some fonts hold ink only.
+        left, right, base = x.value, box.right, y.value
+        if turn == 1:
+            left, right, base = y.value, box.top, -x.value
+        elif turn == 2:
+            left, right, base = -x.value, -box.left, -y.value
+        elif turn == 3:
+            left, right, base = -y.value, -box.bottom, x.value
+        found.append(_Glyph(code, left, right, base, max(size, 0.1), turn, index))
     return found
 
 
-def _turned(glyph: _Glyph, turn: int) -> _Glyph:
-    """The glyph on a page turned so that its line runs from left to right."""
-    if turn <= 0:
-        return glyph
-    left, right, low, high = glyph.left, glyph.right, glyph.bottom, glyph.top
-    x, y = glyph.x, glyph.y
-    if turn == 1:
-        return _Glyph(glyph.code, low, high, y, -x, -right, -left, turn, glyph.index)
-    if turn == 2:
-        return _Glyph(glyph.code, -right, -left, -x, -y, -high, -low, turn, glyph.index)
-    return _Glyph(glyph.code, -high, -low, -y, x, left, right, turn, glyph.index)
+def _quarters(along: float, up: float) -> int:
+    """How many quarter turns a line of text makes; -1 for any other slope."""
+    angle = math.atan2(up, along) / (math.pi / 2)
+    return round(angle) % 4 if abs(angle - round(angle)) < 0.03 else -1
 
 
 def _turned_stroke(stroke: Stroke, turn: int) -> Stroke:
@@ -167,25 +172,30 @@ def _words(text: Any, glyphs: list[_Glyph]) -> list[Word]:
     """The glyphs joined while they follow each other on a line without a gap."""
     # Only a page that looks like the old code pays for asking the font of every letter.
     asks = looks_like_tcvn3("".join(chr(g.code) for g in glyphs if g.code < 0x100))
+    spaces = sum(1 for glyph in glyphs if glyph.code == 0x20)
+    gap = _GAP_BESIDE_SPACES if spaces > 0.06 * len(glyphs) else _GAP_FOR_SPACE
     words: list[Word] = []
     word: Word | None = None
-    apart = True
+    space: _Glyph | None = None
     for glyph in glyphs:
         letter = _letter(text, glyph, asks)
-        if letter.isspace() or not letter:
-            apart = apart or bool(letter)
-            word = None if letter else word
-            continue
-        size = max(glyph.top - glyph.bottom, 0.1)
-        if word is not None and _follows(word, glyph, size, letter):
-            word.text += letter
-            word.right = max(word.right, glyph.right)
-        elif word is not None and _is_shadow(word, glyph, letter):
-            continue
-        else:
-            word = Word(letter, glyph.left, glyph.right, glyph.y, size, False, apart)
-            words.append(word)
-        apart = False
+        if letter.isspace():
+            if word is not None and _touches(word.right, word.base, glyph):
+                word.has_space_after = True
+            space = glyph
+        elif letter and (word is None or not _is_shadow(word, glyph, letter)):
+            if word is not None and space is None and _goes_on(word, glyph, gap, letter):
+                word.text += letter
+                word.right = max(word.right, glyph.right)
+            else:
+                word = Word(
+                    letter, glyph.left, glyph.right, glyph.base, glyph.size, gap * glyph.size
+                )
+                word.has_space_before = space is not None and _touches(
+                    space.right, space.base, glyph
+                )
+                words.append(word)
+            space = None
     return words
 
 
@@ -206,23 +216,31 @@ def _font(text: Any, index: int) -> str:
     return rest if plus and len(subset) == 6 and subset.isupper() else whole
 
 
-def _follows(word: Word, glyph: _Glyph, size: float, letter: str) -> bool:
-    if abs(glyph.y - word.base) > 0.1 * word.size:
-        return False
+def _touches(right: float, base: float, glyph: _Glyph) -> bool:
+    """True when a glyph begins where something on its line ends."""
+    return abs(glyph.left - right) < 0.3 * glyph.size and abs(glyph.base - base) < 0.7 * glyph.size
+
+
+def _goes_on(word: Word, glyph: _Glyph, gap: float, letter: str) -> bool:
+    """True when a glyph stands in the word: on its line, of its size, without white between.
+
+    Letters that a font lacks are written elsewhere in the file, so that a word may come in pieces;
+    its line puts them together.
+    """
     if unicodedata.combining(letter):
-        return True
-    if abs(size - word.size) > 0.12 * word.size:
+        return abs(glyph.base - word.base) < word.size
+    if abs(glyph.base - word.base) > 0.1 * word.size:
         return False
-    gap = glyph.left - word.right
-    return -0.3 * size < gap < 0.17 * size
+    if abs(glyph.size - word.size) > 0.12 * word.size:
+        return False
+    return -0.4 * glyph.size < glyph.left - word.right < min(gap, 0.25) * glyph.size
 
 
 def _is_shadow(word: Word, glyph: _Glyph, letter: str) -> bool:
     """True for a letter printed a second time over the first, to look bold."""
-    if word.text[-1] != letter or abs(glyph.y - word.base) > 0.1 * word.size:
+    if word.text[-1] != letter or abs(glyph.base - word.base) > 0.1 * word.size:
         return False
-    width = glyph.right - glyph.left
-    return abs(glyph.right - word.right) < 0.3 * width
+    return abs(glyph.right - word.right) < 0.3 * (glyph.right - glyph.left)
 
 
 def _read_objects(page: Any, content: PageContent) -> None:
@@ -302,9 +320,7 @@ def _thin(x0: float, y0: float, x1: float, y1: float) -> Stroke:
     return Stroke((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
 
 
-def _shapes(
-    path: Any, count: int, shift: tuple[float, float]
-) -> list[list[tuple[float, float]]]:
+def _shapes(path: Any, count: int, shift: tuple[float, float]) -> list[list[tuple[float, float]]]:
     """The closed or open outlines of a path in the page's coordinates; curves as straight lines."""
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
