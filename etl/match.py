@@ -1,5 +1,6 @@
-"""An indicator's words -> the catalogue's code, with a stated confidence: the longest name found in the words, if nothing
-in the rest narrows it to a part of that indicator.
+"""An indicator's words -> the catalogue's code, with a stated confidence.
+
+The longest name found in the words decides, if nothing in the rest narrows it to a part of it.
 """
 
 import re
@@ -132,7 +133,7 @@ class Matcher:
                 continue
             if matches and rank < longest - 3:
                 break
-            # "chỉ số giá tiêu dùng (CPI)": the short form beside the name adds nothing.
+            # The short form beside the name (CPI) adds nothing.
             own = places.union(*(other for _, _, hit, other in hits if hit.code == name.code))
             rest = [words[place] for place in range(len(words)) if place not in own]
             narrow = [word for word in rest if word not in neutral and not word.isdigit()]

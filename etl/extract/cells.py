@@ -63,6 +63,7 @@ _COMPARATORS = {
 
 
 def read_column(title: str, context: TimeContext) -> Column:
+    """What a header says of the column under it."""
     low = re.sub(r"\s+", " ", title.lower())
     kind, measure = "actual", "level"
     plan = re.search(
@@ -106,7 +107,10 @@ def read_column(title: str, context: TimeContext) -> Column:
 def parse_value(
     cell: Cell, style: Style
 ) -> tuple[int, int, Decimal | None, Decimal | None, Decimal | None, str | None, str, str] | None:
-    """(begin, end, value, low, high, comparator, unit, lead) of a cell that is one number, else None."""
+    """The parts of a cell that is one number, else None.
+
+    Returns (begin, end, value, low, high, comparator, unit, lead).
+    """
     found = _VALUE.match(cell.text)
     if found is None:
         return None

@@ -173,7 +173,7 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     end = base.end if base else after_time
     complement = ""
     if quantity.family == "count" and base is None:
-        # "5.775/8.227 xã (chiếm 70,2%) đạt chuẩn": what is said of the count goes on behind the bracket.
+        # "5.775/8.227 xã (chiếm 70,2%) đạt chuẩn": it goes on behind the bracket.
         aside = re.match(
             r"\s*\([^()]*\)(?= (?:đạt|được|có|hoàn thành|đã|chưa)(?![^\W\d_]))",
             low[end : sentence.end],
@@ -232,7 +232,7 @@ def _base_at(low: str, at: int, limit: int, quantity: Quantity) -> Base | None:
 
 
 def kept_text(sentence: Sentence, begin: int, end: int) -> str:
-    """A stretch of the sentence without its comparisons, times, places, traps and bracketed figures."""
+    """A stretch of the sentence without comparisons, times, places, traps, bracketed figures."""
     low = sentence.low
     spans: list[tuple[int, int]] = []
     for found in COMPARISON.finditer(low, begin, end):
@@ -260,7 +260,7 @@ _PLAN_WORD = re.compile(
 
 
 def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
-    """What precedes quantity `index`, from `begin` (where the text behind the one before it ends)."""
+    """What precedes quantity `index`, from where the words behind the one before it end."""
     low = sentence.low
     quantity = sentence.quantities[index]
     end = quantity.begin

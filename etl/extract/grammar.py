@@ -69,7 +69,7 @@ def read_sentence(sentence: Sentence, scope: Scope) -> list[Reading]:
 
 
 def _absorbed(sentence: Sentence) -> set[int]:
-    """Quantities that only describe the group counted before them ("05 xã nâng chất 02 tiêu chí")."""
+    """Quantities that describe the group counted before them (05 xã nâng chất 02 tiêu chí)."""
     found: set[int] = set()
     for index in range(1, len(sentence.quantities)):
         first, second = sentence.quantities[index - 1], sentence.quantities[index]

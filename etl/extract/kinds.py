@@ -1,13 +1,41 @@
-"""Result, estimate or target: the words of plan and estimate and how far they reach."""
+"""Result, estimate or target: the words of plan and estimate and how far they reach.
+
+A word of plan reaches to the end of its sentence, a word of estimate over its own figure and what is
+joined to it by commas; neither crosses a result that is said to have happened.
+"""
 
 import re
+from dataclasses import dataclass
 
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DONE, ESTIMATE, NO_CUE, TARGET
 from etl.extract.reading import Reading, Scope
 
+# A sentence that orders: its figures are to be reached.
+_TASK = re.compile(
+    r"(?:tập trung|tiếp tục|đẩy mạnh|tăng cường|khẩn trương|chỉ đạo|phối hợp|quan tâm|giao|"
+    r"yêu cầu|đề nghị|chủ động|nâng cao|huy động|quyết liệt|đẩy nhanh|rà soát)(?![^\W\d_])"
+)
+# "Dự báo năm 2025, ..." and "Ước năm 2024: ...": the word frames the whole sentence.
+_FRAME = re.compile(
+    rf"[\s\"'-]*(?:{ESTIMATE.pattern})[^,:;]{{0,40}}?(?:năm|tháng|quý|kỳ)(?: \d{{4}})?\s*[,:]|"
+    rf"[^,;]{{0,30}}(?:{ESTIMATE.pattern})[^,:;]{{0,30}}:"
+)
+_BRACKET = re.compile(
+    r"\(\s*(?:theo )?(kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|dt|nq|nghị quyết)(?![^\W\d_])[^()]*$"
+)
+_LIST_OF_TARGETS = re.compile(
+    r"(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|"
+    r", (?:trong đó|cụ thể)"
+)
+_BASES = re.compile(
+    r"(?:so với|so cùng kỳ|so|bằng|cùng kỳ|vượt) (?:ước )?(?:thực hiện|kế hoạch|dự toán|"
+    r"chỉ tiêu|mục tiêu|nghị quyết|năm|cùng kỳ)[^,;()]{0,60}?(?=tăng|giảm|đạt|vượt|bằng|[,;()]|$)"
+)
+
 
 def _cue(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The last word of plan or estimate, those that are only bases or names passed over."""
     masked = NO_CUE.sub(lambda m: "\u2022" * len(m.group()), text)
     last = None
     for found in pattern.finditer(masked):
@@ -15,138 +43,59 @@ def _cue(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return last
 
 
-def settle_kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
-    low = sentence.low
-    opening = low[sentence.begin : readings[0].quantity.begin] if readings else ""
-    frame = re.match(
-        rf"[\s\"'-]*(?:{ESTIMATE.pattern})[^,:;]{{0,40}}?(?:năm|tháng|quý|"
-        rf"kỳ)(?: \d{{4}})?\s*[,:]|[^,;]{{0,30}}(?:{ESTIMATE.pattern})[^,:;]{{0,30}}:",
-        opening,
-    )
-    framed = frame is not None
-    estimate = target = False
-    child_estimate = False
-    if (
-        scope.default_kind == "actual"
-        and _TASK.match(opening.lstrip(" -+*\"'"))
-        and not DONE.search(opening)
-    ):
-        target = True
-    listed = [
-        q.begin
-        for q in sentence.quantities
-        if q.noun == "chỉ tiêu"
-        and q.form == "single"
-        and re.match(
-            r"(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|"
-            r", (?:trong đó|cụ thể)",
-            low[q.tail : q.tail + 70],
-        )
-    ]
-    for place, reading in enumerate(readings):
-        left, quantity = reading.left, reading.quantity
-        words = _without_bases(sentence, left.begin, quantity.begin)
-        own = words[words.rfind(";") + 1 :]
-        if left.paren and "(" in own:
-            inner = own[own.rfind("(") + 1 :]
-        else:
-            inner = own
-        target_cue = _cue(words, TARGET)
-        estimate_cue = _cue(inner, ESTIMATE)
-        done = DONE.search(words[target_cue.end() :] if target_cue else own)
-        kind = scope.default_kind
-        reason = scope.default_reason
-        if quantity.form == "target_of_pair":
-            kind, reason = "target", "second of an actual/target pair"
-            reading.kind = kind
-            reading.reasons["kind"] = reason
-            continue
-        bracket = re.search(
-            r"\(\s*(?:theo )?(kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|dt|nq|"
-            r"nghị quyết)(?![^\W\d_])[^()]*$",
-            words,
-        )
-        if left.paren and bracket:
-            reading.kind, reading.reasons["kind"] = "target", f"in brackets: {bracket[1]}"
-            continue
-        if left.paren and target_cue and target_cue.start() >= words.rfind("("):
-            kind, reason = "target", f"in brackets: {target_cue.group()}"
-            reading.kind = kind
-            reading.reasons["kind"] = reason
-            continue
-        if left.paren and place and _is_plan_bracket(readings[place - 1], reading):
-            reading.kind, reading.reasons["kind"] = "target", "the plan's own figure in brackets"
-            continue
-        if quantity.noun == "chỉ tiêu" and target_cue and target_cue.group() != "phấn đấu":
-            target_cue = None
-        if any(at < quantity.begin for at in listed) and not target and not done:
-            target, listed = True, []
-        if target_cue:
-            target = True
-            estimate = False
-        elif done and (left.break_before in (";", ".") or place == 0):
-            target = False
-        if left.break_before == ";" and not framed and not child_estimate:
-            estimate = False
-        if left.child and place and readings[place - 1].kind == "estimate":
-            child_estimate = True
-            estimate = True
-        if (
-            estimate_cue
-            and target_cue
-            and re.search(r"tiêu", target_cue.group())
-            and target_cue.end() <= len(words) - len(inner) + estimate_cue.start()
-        ):
-            # "các chỉ tiêu chủ yếu như: ... ước đạt": the nearer word decides.
-            estimate, target, target_cue = True, False, None
-        if estimate_cue and not (
-            target_cue
-            and target_cue.start() > 0
-            and target_cue.end() > estimate_cue.end() + len(words) - len(inner)
-        ):
-            estimate = True
-            target = False if not target_cue else target
-        elif (
-            reading.own_name
-            and reading.group is None
-            and not framed
-            and not child_estimate
-            and not (left.paren and place and left.subject == readings[place - 1].left.subject)
-        ):
-            estimate = False
-        if quantity.form == "rank" and not estimate_cue and not target:
-            kind, reason = (
-                ("target", "list of targets")
-                if scope.target
-                else ("actual", "a rank stands as printed")
-            )
-            if scope.default_kind == "target" and not DONE.search(own):
-                kind, reason = "target", scope.default_reason
-        elif target:
-            kind, reason = (
-                "target",
-                f"after \u201c{target_cue.group()}\u201d"
-                if target_cue
-                else "list goes on after a word of plan",
-            )
-        elif estimate or framed:
-            kind, reason = "estimate", "word of estimate in its clause"
-        elif scope.target and not done:
-            kind, reason = "target", "list of targets goes on from the sentence before"
-        elif scope.default_kind == "target" and done:
-            kind, reason = "actual", f"\u201c{done.group()}\u201d in a plan"
-        reading.kind = kind
-        reading.reasons["kind"] = reason
-        if reading.group is not None and reading.group > 0:
-            reading.kind = readings[place - 1].kind
-    scope.target = bool(readings) and readings[-1].kind == "target" and (target or scope.target)
+@dataclass
+class _Clause:
+    """The words before one number as the cues see them."""
+
+    words: str
+    own: str
+    inner: str
+    target: re.Match[str] | None
+    estimate: re.Match[str] | None
+    done: re.Match[str] | None
+
+    @property
+    def estimate_at(self) -> int:
+        """Where the word of estimate ends, counted in `words`; -1 without one."""
+        if self.estimate is None:
+            return -1
+        return self.estimate.end() + len(self.words) - len(self.inner)
 
 
-# A sentence that orders: its figures are to be reached.
-_TASK = re.compile(
-    r"(?:tập trung|tiếp tục|đẩy mạnh|tăng cường|khẩn trương|chỉ đạo|phối hợp|quan tâm|giao|"
-    r"yêu cầu|đề nghị|chủ động|nâng cao|huy động|quyết liệt|đẩy nhanh|rà soát)(?![^\W\d_])"
-)
+def _clause(sentence: Sentence, reading: Reading) -> _Clause:
+    left, quantity = reading.left, reading.quantity
+    words = _BASES.sub(lambda m: " " * len(m.group()), sentence.low[left.begin : quantity.begin])
+    own = words[words.rfind(";") + 1 :]
+    inner = own[own.rfind("(") + 1 :] if left.paren else own
+    target = _cue(words, TARGET)
+    done = DONE.search(words[target.end() :] if target else own)
+    return _Clause(words, own, inner, target, _cue(inner, ESTIMATE), done)
+
+
+@dataclass
+class _State:
+    """How far the cues of a sentence have reached."""
+
+    framed: bool
+    target: bool
+    listed: list[int]
+    estimate: bool = False
+    children: bool = False
+
+
+def _bracketed(clause: _Clause, reading: Reading, before: Reading | None) -> str | None:
+    """Why a number in brackets is a plan's, or None."""
+    if reading.quantity.form == "target_of_pair":
+        return "second of an actual/target pair"
+    if not reading.left.paren:
+        return None
+    if bracket := _BRACKET.search(clause.words):
+        return f"in brackets: {bracket[1]}"
+    if clause.target and clause.target.start() >= clause.words.rfind("("):
+        return f"in brackets: {clause.target.group()}"
+    if before is not None and _is_plan_bracket(before, reading):
+        return "the plan's own figure in brackets"
+    return None
 
 
 def _is_plan_bracket(before: Reading, reading: Reading) -> bool:
@@ -160,12 +109,93 @@ def _is_plan_bracket(before: Reading, reading: Reading) -> bool:
     )
 
 
-def _without_bases(sentence: Sentence, begin: int, end: int) -> str:
-    words = sentence.low[begin:end]
-    return re.sub(
-        r"(?:so với|so cùng kỳ|so|bằng|cùng kỳ|vượt) (?:ước )?(?:thực hiện|kế hoạch|dự toán|"
-        r"chỉ tiêu|mục tiêu|nghị quyết|năm|cùng kỳ)[^,;()]{0,60}?(?=tăng|giảm|đạt|vượt|bằng|"
-        r"[,;()]|$)",
-        lambda m: " " * len(m.group()),
-        words,
+def _advance(state: _State, clause: _Clause, reading: Reading, before: Reading | None) -> None:
+    """Let the words before a number open or close the reach of plan and estimate."""
+    left = reading.left
+    if reading.quantity.noun == "chỉ tiêu" and clause.target and clause.target[0] != "phấn đấu":
+        clause.target = None
+    if any(at < reading.quantity.begin for at in state.listed) and not clause.done:
+        state.target, state.listed = True, []
+    if clause.target:
+        state.target, state.estimate = True, False
+    elif clause.done and (left.break_before in (";", ".") or before is None):
+        state.target = False
+    if left.break_before == ";" and not state.framed and not state.children:
+        state.estimate = False
+    if left.child and before is not None and before.kind == "estimate":
+        state.children = state.estimate = True
+    if clause.estimate and clause.target and "tiêu" in clause.target[0]:
+        # "các chỉ tiêu chủ yếu như: ... ước đạt": the nearer word decides.
+        if clause.target.end() <= clause.estimate_at:
+            clause.target = None
+            state.target = False
+    _advance_estimate(state, clause, reading, before)
+
+
+def _advance_estimate(
+    state: _State, clause: _Clause, reading: Reading, before: Reading | None
+) -> None:
+    left = reading.left
+    later_plan = (
+        clause.target is not None
+        and clause.target.start() > 0
+        and clause.target.end() > clause.estimate_at
     )
+    if clause.estimate and not later_plan:
+        state.estimate = True
+        state.target = state.target and clause.target is not None
+        return
+    aside = left.paren and before is not None and left.subject == before.left.subject
+    if reading.own_name and reading.group is None and not (state.framed or state.children or aside):
+        state.estimate = False
+
+
+def _kind(state: _State, clause: _Clause, reading: Reading, scope: Scope) -> tuple[str, str]:
+    if reading.quantity.form == "rank" and not clause.estimate and not state.target:
+        if scope.default_kind == "target" and not DONE.search(clause.own):
+            return "target", scope.default_reason
+        if scope.target:
+            return "target", "list of targets"
+        return "actual", "a rank stands as printed"
+    if state.target:
+        if clause.target:
+            return "target", f"after \u201c{clause.target.group()}\u201d"
+        return "target", "list goes on after a word of plan"
+    if state.estimate or state.framed:
+        return "estimate", "word of estimate in its clause"
+    if scope.target and not clause.done:
+        return "target", "list of targets goes on from the sentence before"
+    if scope.default_kind == "target" and clause.done:
+        return "actual", f"\u201c{clause.done.group()}\u201d in a plan"
+    return scope.default_kind, scope.default_reason
+
+
+def settle_kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
+    """Decide for each reading whether it is a result, an estimate or a target."""
+    if not readings:
+        scope.target = False
+        return
+    opening = sentence.low[sentence.begin : readings[0].quantity.begin]
+    orders = scope.default_kind == "actual" and _TASK.match(opening.lstrip(" -+*\"'"))
+    listed = [
+        quantity.begin
+        for quantity in sentence.quantities
+        if quantity.noun == "chỉ tiêu"
+        and quantity.form == "single"
+        and _LIST_OF_TARGETS.match(sentence.low[quantity.tail : quantity.tail + 70])
+    ]
+    state = _State(
+        _FRAME.match(opening) is not None, bool(orders) and not DONE.search(opening), listed
+    )
+    before: Reading | None = None
+    for reading in readings:
+        clause = _clause(sentence, reading)
+        if why := _bracketed(clause, reading, before):
+            reading.kind, reading.reasons["kind"] = "target", why
+        else:
+            _advance(state, clause, reading, before)
+            reading.kind, reading.reasons["kind"] = _kind(state, clause, reading, scope)
+            if reading.group and before is not None:
+                reading.kind = before.kind
+        before = reading
+    scope.target = readings[-1].kind == "target" and (state.target or scope.target)

@@ -1,5 +1,6 @@
-"""Lines -> paragraphs of running text: sentences torn by line ends, page numbers and footnotes are put together,
-headings, footnotes, recipients and table rows are told apart.
+"""Lines -> paragraphs: sentences torn by line ends, page numbers and footnotes put together.
+
+Headings, footnotes, recipients and table rows are told apart.
 """
 
 import re
@@ -80,7 +81,7 @@ def _is_row(line: str) -> bool:
 
 
 def _wrapped(lines: list[str]) -> int:
-    """The usual width of a text whose lines were broken at the page's edge, or 0 for one line a paragraph."""
+    """The usual width of lines broken at the page's edge, or 0 for one line a paragraph."""
     long = sorted(len(line.strip()) for line in lines if len(line.strip()) > 40)
     if len(long) < 8:
         return 0

@@ -1,5 +1,6 @@
-"""The closed word lists of the grammar: verbs of level and change, cues of plan and estimate, what a subject may
-start with, what it never is.
+"""The closed word lists of the grammar: verbs, cues of plan and estimate, what a subject is.
+
+Open lists (nouns, neutral words) are in `etl/parse/vocabulary.yaml`.
 """
 
 import re

@@ -1,6 +1,11 @@
-"""What the verb makes of the number: level, growth, change, completion or rank."""
+"""What the verb makes of the number: level, growth, change, completion or rank.
+
+The rules stand in the order in which they are asked; the first that answers decides and says why.
+"""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DISBURSEMENT, GROWTH_NAME, NATURAL_RATE, RATE
@@ -8,233 +13,193 @@ from etl.extract.reading import Reading, Scope
 from etl.parse.comparison import Base
 
 
-def settle_measure(
-    sentence: Sentence, reading: Reading, before: Reading | None, scope: Scope
-) -> None:
-    quantity, left, right = reading.quantity, reading.left, reading.right
-    verb = left.verb
-    if reading.group is not None and reading.group > 0 and before is not None:
-        verb = before.reasons.get("_verb", verb)
-        reading.comparator = None
-    reading.reasons["_verb"] = verb
-    reading.base = reading.base or right.base or left.base
-    reading.comparator = left.comparator or right.comparator
-    if (
-        reading.base is not None
-        and left.base is reading.base
-        and right.base is None
-        and reading.base.kind == "plan"
-        and verb in ("level", "to", "")
-        and left.subject
-        and quantity.family == "percent"
-    ):
-        # "So với nghị quyết ..., tỷ lệ che phủ rừng đạt 66,1%": the frame is not this number's base.
-        reading.base = None
-    if quantity.form == "range" and reading.comparator == "~":
-        reading.comparator = None
-    name = reading.name.lower()
-    words = left.words
-    family = "percent" if reading.unit.startswith(("%", "‰")) else quantity.family
-    if family == "bare" and reading.unit:
-        family = "points" if "điểm" in reading.unit else "measure"
-    signed = sentence.text[quantity.begin : quantity.begin + 1] in "+-"
-    down = (
-        verb == "down"
-        or "mức giảm" in words
-        or (
-            re.search(r"tăng trưởng âm|tụt|giảm|thấp hơn", words[-18:]) is not None
-            and verb in ("down",)
+@dataclass(frozen=True)
+class _Case:
+    """What the rules look at: one reading in its sentence, what came before it, what the table says."""
+
+    sentence: Sentence
+    reading: Reading
+    before: Reading | None
+    scope: Scope
+    verb: str
+    family: str
+
+    @property
+    def name(self) -> str:
+        return self.reading.name.lower()
+
+    @property
+    def words(self) -> str:
+        return self.reading.left.words
+
+    @property
+    def plan(self) -> bool:
+        return self.reading.base is not None and self.reading.base.kind == "plan"
+
+    @property
+    def rate(self) -> bool:
+        return RATE.search(self.name) is not None and not GROWTH_NAME.search(self.name)
+
+    @property
+    def percent(self) -> bool:
+        return self.family == "percent"
+
+    @property
+    def apart(self) -> bool:
+        """True after "cao hơn", "thấp hơn" outside brackets."""
+        return (
+            not self.reading.left.paren and re.search(r"(?:cao|thấp) hơn", self.words) is not None
         )
-    )
-    plan = reading.base is not None and reading.base.kind == "plan"
-    rate = RATE.search(name) is not None and not GROWTH_NAME.search(name)
-    measure, reason = "level", "a level verb or none"
-    if quantity.form == "rank":
-        measure, reason = "rank", "a place in an order"
-    elif (
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A measure, why, and whether the number counts down (None: as the verb says)."""
+
+    measure: str
+    why: str
+    down: bool | None = None
+
+
+_Rule = Callable[[_Case], _Answer | None]
+
+
+def _rank(case: _Case) -> _Answer | None:
+    return _Answer("rank", "a place in an order") if case.reading.quantity.form == "rank" else None
+
+
+def _from_a(case: _Case) -> _Answer | None:
+    quantity, left = case.reading.quantity, case.reading.left
+    ahead = case.sentence.low[quantity.tail : quantity.tail + 70]
+    if (
         left.source
-        and verb in ("up", "down")
+        and case.verb in ("up", "down")
         and quantity.form == "single"
-        and right.comparator is None
-        and re.match(
-            r"[^;]{0,60}?(?:lên|xuống|còn|thành)", sentence.low[quantity.tail : quantity.tail + 70]
-        )
+        and case.reading.right.comparator is None
+        and re.match(r"[^;]{0,60}?(?:lên|xuống|còn|thành)", ahead)
     ):
-        measure, reason = "level", "from A: the level before the change"
-        down = False
-    elif family == "moves":
-        measure, reason = "change", "places moved"
-    elif verb == "exceed":
-        if (left.comparator == ">=" and re.search(r"vượt (?:mốc|mức|ngưỡng|qua)", words)) or (
-            family != "percent" and not plan and not reading.base
-        ):
-            measure, reason = "level", "vượt as more than"
-            reading.comparator = ">="
-        else:
-            measure, reason = "completion", "the excess over the plan"
-    elif family == "times":
-        measure, reason = "growth", "a multiple of the base"
-    elif family == "points":
-        contribution = verb == "contribution" or "đóng góp" in words or "đóng góp" in name
-        measure = (
-            "level"
-            if contribution
-            else ("change" if verb in ("up", "down", "") or before is not None else "level")
-        )
-        reason = "points contributed" if contribution else "percentage points"
-        if contribution and not name.startswith("đóng góp"):
-            reading.name = f"Đóng góp của {reading.name} vào tăng trưởng"
-    elif "mức giảm" in words or ("mức tăng" in words and rate):
-        measure, reason = "change", "the size of a fall or rise"
-        reading.name = (
-            re.sub(r"^mức (?:giảm|tăng)\s*", "", reading.name, flags=re.IGNORECASE) or reading.name
-        )
-    elif (
-        re.search(r"mức (?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: là| đạt)? $", words)
-        and family == "percent"
-    ):
-        measure, reason, down = (
-            "growth",
-            "a rate of growth named as such",
-            re.search(r"mức giảm[^,;]*$", words) is not None,
-        )
-    elif verb in ("up", "down"):
-        if family == "percent":
-            if plan and verb == "up":
-                measure, reason = "growth", "more than the plan by a percentage"
-            elif plan and before is not None and rate is False and verb == "down" and reading.base:
-                measure, reason = "growth", "less than the plan by a percentage"
-            elif NATURAL_RATE.search(name):
-                measure, reason = (
-                    ("change", "a rate's change")
-                    if before is not None and not reading.own_name
-                    else ("level", "a demographic rate")
-                )
-            elif rate or (
-                GROWTH_NAME.search(name)
-                and (
-                    (not left.paren and re.search(r"(?:cao|thấp) hơn", words))
-                    or (
-                        before is not None
-                        and before.measure == "growth"
-                        and not reading.own_name
-                        and verb == "down"
-                    )
-                )
-            ):
-                measure, reason = "change", "a rate's change, in points"
-            elif (
-                not left.paren
-                and re.search(r"(?:cao|thấp) hơn", words)
-                and before is not None
-                and before.quantity.family == "percent"
-            ):
-                measure, reason = "change", "distance between two percentages"
-            else:
-                measure, reason = "growth", "a quantity's relative change"
-        else:
-            measure, reason = "change", "an absolute increase or fall"
-    elif verb == "contribution" and family == "percent":
-        measure, reason = "level", "a share contributed"
-        if not name.startswith("đóng góp"):
-            reading.name = f"Đóng góp của {reading.name} vào tăng trưởng"
-    elif signed and family == "percent":
-        measure, reason = "growth", "a signed percentage"
-    elif family == "percent":
-        measure, reason = _percent_level(sentence, reading, before, name, plan, scope)
-    if (
-        reading.left.paren
-        and before is not None
-        and reading.kind == "target"
-        and not reading.own_name
-        and before.kind != "target"
-        and family == before.quantity.family
-    ):
-        measure, reason = before.measure, "the plan for the figure before it"
-        reading.base = None
-        down = before.negative
-    elif (
-        reading.left.paren
-        and before is not None
-        and reading.kind == "target"
-        and before.kind == "target"
-        and not verb
-        and family == before.quantity.family
-        and not reading.own_name
-    ):
-        measure, reason, down = before.measure, "another target for the same", before.negative
-    if measure == "completion" and not plan:
-        reading.base = None
-    reading.measure = measure
-    reading.negative = bool(down) and measure in ("growth", "change")
-    reading.reasons["measure"] = reason
+        return _Answer("level", "from A: the level before the change", down=False)
+    return None
 
 
-def _percent_level(
-    sentence: Sentence,
-    reading: Reading,
-    before: Reading | None,
-    name: str,
-    plan: bool,
-    scope: Scope,
-) -> tuple[str, str]:
-    left, right = reading.left, reading.right
-    if scope.legend and not left.verb:
-        plan_word = re.search(r"dự toán|kế hoạch|nghị quyết|chỉ tiêu|giao", scope.legend)
-        return ("completion" if plan_word else "growth"), "the legend of the table"
-    if plan:
-        return "completion", f"set against \u201c{reading.base.words if reading.base else ''}\u201d"
-    if re.search(r"= ?100", left.words):
-        if "tháng trước" in left.words:
-            found = re.search(r"tháng trước", sentence.low[left.begin : reading.quantity.begin])
-            if found:
-                at = left.begin + found.start()
-                reading.base = Base(
-                    at, at + len("tháng trước"), "period", "last_month", "tháng trước"
-                )
-        return "growth", "an index with base 100"
-    if reading.base is not None and not RATE.search(name) and not DISBURSEMENT.search(name):
-        return "growth", "index form: a percentage of the base period"
-    if reading.base is not None and right.base is not None and left.verb == "equal":
-        return "growth", "index form: a percentage of the base period"
-    if GROWTH_NAME.search(name) and not NATURAL_RATE.search(name):
-        return "growth", "the indicator is itself a growth"
-    if re.match(r"(?:grdp|gdp|tổng sản phẩm|gtsx)(?! bình quân)", name) and not right.complement:
-        return "growth", "of a total only a growth is given in percent"
-    if (
-        left.verb in ("level", "equal")
-        and not right.complement
-        and not left.paren
-        and reading.own_name
-        and _FLOW.match(name)
-    ):
-        return "completion", "a yearly flow given in percent: the share of its plan"
-    if DISBURSEMENT.search(name) or "giải ngân" in left.words:
-        return "completion", "a disbursement is a share of its plan"
-    if (
-        before is not None
-        and not reading.own_name
-        and before.measure == "level"
-        and before.quantity.family in ("money", "measure", "count")
-        and before.quantity.form in ("single", "target_of_pair", "actual_of_pair")
-        and left.verb in ("level", "equal", "")
-        and not right.complement
-        and not left.paren
-        and left.break_before in (",", "", " ", "-", "(", ")")
-    ):
-        return "completion", "a percentage behind a quantity, nothing else named"
-    if (
-        before is not None
-        and not reading.own_name
-        and before.measure == "growth"
-        and left.verb in ("level", "equal", "")
-    ):
-        return "growth", "said of the growth before it"
-    if before is not None and before.measure == "growth" and re.search(r"cùng kỳ", left.words):
-        return "growth", "the same rate in another period"
-    return "level", "a share or a rate"
+def _moves(case: _Case) -> _Answer | None:
+    return _Answer("change", "places moved") if case.family == "moves" else None
 
 
+def _exceeds(case: _Case) -> _Answer | None:
+    if case.verb != "exceed":
+        return None
+    reading = case.reading
+    mark = re.search(r"vượt (?:mốc|mức|ngưỡng|qua)", case.words)
+    if (reading.left.comparator == ">=" and mark) or (not case.percent and reading.base is None):
+        reading.comparator = ">="
+        return _Answer("level", "vượt as more than")
+    return _Answer("completion", "the excess over the plan")
+
+
+def _times(case: _Case) -> _Answer | None:
+    return _Answer("growth", "a multiple of the base") if case.family == "times" else None
+
+
+def _as_contribution(reading: Reading) -> None:
+    if not reading.name.lower().startswith("đóng góp"):
+        reading.name = f"Đóng góp của {reading.name} vào tăng trưởng"
+
+
+def _points(case: _Case) -> _Answer | None:
+    if case.family != "points":
+        return None
+    if case.verb == "contribution" or "đóng góp" in case.words or "đóng góp" in case.name:
+        _as_contribution(case.reading)
+        return _Answer("level", "points contributed")
+    moved = case.verb in ("up", "down", "") or case.before is not None
+    return _Answer("change" if moved else "level", "percentage points")
+
+
+def _size_of_fall(case: _Case) -> _Answer | None:
+    if "mức giảm" not in case.words and not ("mức tăng" in case.words and case.rate):
+        return None
+    reading = case.reading
+    bare = re.sub(r"^mức (?:giảm|tăng)\s*", "", reading.name, flags=re.IGNORECASE)
+    reading.name = bare or reading.name
+    return _Answer("change", "the size of a fall or rise")
+
+
+def _named_growth(case: _Case) -> _Answer | None:
+    named = re.search(r"mức (?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: là| đạt)? $", case.words)
+    if not case.percent or named is None:
+        return None
+    return _Answer("growth", "a rate of growth named as such", down="mức giảm" in named.group())
+
+
+def _direction(case: _Case) -> _Answer | None:
+    if case.verb not in ("up", "down"):
+        return None
+    if not case.percent:
+        return _Answer("change", "an absolute increase or fall")
+    if case.plan:
+        return _Answer("growth", "more or less than the plan by a percentage")
+    before, carried = case.before, not case.reading.own_name
+    if NATURAL_RATE.search(case.name):
+        moved = before is not None and carried
+        return _Answer("change" if moved else "level", "a demographic rate")
+    slower = before is not None and before.measure == "growth" and carried and case.verb == "down"
+    if case.rate or (GROWTH_NAME.search(case.name) and (case.apart or slower)):
+        return _Answer("change", "a rate's change, in points")
+    if case.apart and before is not None and before.quantity.family == "percent":
+        return _Answer("change", "distance between two percentages")
+    return _Answer("growth", "a quantity's relative change")
+
+
+def _contributed_share(case: _Case) -> _Answer | None:
+    if case.verb != "contribution" or not case.percent:
+        return None
+    _as_contribution(case.reading)
+    return _Answer("level", "a share contributed")
+
+
+def _signed(case: _Case) -> _Answer | None:
+    begin = case.reading.quantity.begin
+    if case.percent and case.sentence.text[begin : begin + 1] in "+-":
+        return _Answer("growth", "a signed percentage")
+    return None
+
+
+def _legend(case: _Case) -> _Answer | None:
+    if not case.percent or not case.scope.legend or case.reading.left.verb:
+        return None
+    plan = re.search(r"dự toán|kế hoạch|nghị quyết|chỉ tiêu|giao", case.scope.legend)
+    return _Answer("completion" if plan else "growth", "the legend of the table")
+
+
+def _of_plan(case: _Case) -> _Answer | None:
+    base = case.reading.base
+    if not case.percent or base is None or base.kind != "plan":
+        return None
+    return _Answer("completion", f"set against \u201c{base.words}\u201d")
+
+
+def _index_base(case: _Case) -> _Answer | None:
+    if not case.percent or not re.search(r"= ?100", case.words):
+        return None
+    at = case.words.find("tháng trước")
+    if at >= 0:
+        at += case.reading.left.begin
+        case.reading.base = Base(at, at + 11, "period", "last_month", "tháng trước")
+    return _Answer("growth", "an index with base 100")
+
+
+def _index_form(case: _Case) -> _Answer | None:
+    reading = case.reading
+    if not case.percent or reading.base is None:
+        return None
+    plain = not RATE.search(case.name) and not DISBURSEMENT.search(case.name)
+    if plain or (reading.right.base is not None and reading.left.verb == "equal"):
+        return _Answer("growth", "index form: a percentage of the base period")
+    return None
+
+
+_TOTAL = re.compile(r"(?:grdp|gdp|tổng sản phẩm|gtsx)(?! bình quân)")
 _FLOW = re.compile(
     r"(?:tổng )?(?:giá trị sản xuất|thu (?:ngân sách|nội địa|nsnn|cân đối)|chi (?:ngân sách|"
     r"nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|sản lượng|"
@@ -242,21 +207,132 @@ _FLOW = re.compile(
 )
 
 
+def _is_growth(case: _Case) -> _Answer | None:
+    if not case.percent:
+        return None
+    if GROWTH_NAME.search(case.name) and not NATURAL_RATE.search(case.name):
+        return _Answer("growth", "the indicator is itself a growth")
+    if _TOTAL.match(case.name) and not case.reading.right.complement:
+        return _Answer("growth", "of a total only a growth is given in percent")
+    return None
+
+
+def _share_of_plan(case: _Case) -> _Answer | None:
+    if not case.percent:
+        return None
+    reading, left, before = case.reading, case.reading.left, case.before
+    bare = not reading.right.complement and not left.paren
+    if bare and left.verb in ("level", "equal") and reading.own_name and _FLOW.match(case.name):
+        return _Answer("completion", "a yearly flow given in percent: the share of its plan")
+    if DISBURSEMENT.search(case.name) or "giải ngân" in case.words:
+        return _Answer("completion", "a disbursement is a share of its plan")
+    if (
+        before is not None
+        and bare
+        and not reading.own_name
+        and before.measure == "level"
+        and before.quantity.family in ("money", "measure", "count")
+        and before.quantity.form in ("single", "target_of_pair", "actual_of_pair")
+        and left.verb in ("level", "equal", "")
+        and left.break_before in (",", "", " ", "-", "(", ")")
+    ):
+        return _Answer("completion", "a percentage behind a quantity, nothing else named")
+    return None
+
+
+def _as_before(case: _Case) -> _Answer | None:
+    before, reading = case.before, case.reading
+    if not case.percent or before is None or before.measure != "growth":
+        return None
+    if not reading.own_name and reading.left.verb in ("level", "equal", ""):
+        return _Answer("growth", "said of the growth before it")
+    if "cùng kỳ" in case.words:
+        return _Answer("growth", "the same rate in another period")
+    return None
+
+
+_RULES: tuple[_Rule, ...] = (
+    _rank, _from_a, _moves, _exceeds, _times, _points, _size_of_fall, _named_growth, _direction,
+    _contributed_share, _signed, _legend, _of_plan, _index_base, _index_form, _is_growth,
+    _share_of_plan, _as_before,
+)  # fmt: skip
+
+
+def _bracketed_target(case: _Case) -> _Answer | None:
+    """A plan in brackets behind a figure measures what the figure measures."""
+    reading, before = case.reading, case.before
+    if (
+        not reading.left.paren
+        or before is None
+        or reading.kind != "target"
+        or reading.own_name
+        or case.family != before.quantity.family
+    ):
+        return None
+    if before.kind != "target":
+        reading.base = None
+        return _Answer(before.measure, "the plan for the figure before it", down=before.negative)
+    if not case.verb:
+        return _Answer(before.measure, "another target for the same", down=before.negative)
+    return None
+
+
+def settle_measure(
+    sentence: Sentence, reading: Reading, before: Reading | None, scope: Scope
+) -> None:
+    """Decide a reading's measure, sign, comparator and base."""
+    quantity, left, right = reading.quantity, reading.left, reading.right
+    verb = left.verb
+    if reading.group is not None and reading.group > 0 and before is not None:
+        verb = before.verb
+    reading.verb = verb
+    reading.base = reading.base or right.base or left.base
+    reading.comparator = left.comparator or right.comparator
+    if _frames_only(reading, verb):
+        reading.base = None
+    if quantity.form == "range" and reading.comparator == "~":
+        reading.comparator = None
+    family = "percent" if reading.unit.startswith(("%", "‰")) else quantity.family
+    if family == "bare" and reading.unit:
+        family = "points" if "điểm" in reading.unit else "measure"
+    case = _Case(sentence, reading, before, scope, verb, family)
+    answer = next((found for rule in _RULES if (found := rule(case))), None)
+    answer = _bracketed_target(case) or answer or _Answer("level", "a level verb or none")
+    if answer.measure == "completion" and not case.plan:
+        reading.base = None
+    down = answer.down
+    if down is None:
+        down = verb == "down" or "mức giảm" in left.words
+    reading.measure = answer.measure
+    reading.negative = down and answer.measure in ("growth", "change")
+    reading.reasons["measure"] = answer.why
+
+
+def _frames_only(reading: Reading, verb: str) -> bool:
+    """True when "So với nghị quyết ...," opens the sentence and is not this number's own base."""
+    left, base = reading.left, reading.base
+    return (
+        base is not None
+        and left.base is base
+        and reading.right.base is None
+        and base.kind == "plan"
+        and verb in ("level", "to", "")
+        and bool(left.subject)
+        and reading.quantity.family == "percent"
+    )
+
+
+_TO_B = re.compile(r"(?<!trở )(?<![^\W\d_])(?:lên|xuống|còn|thành)(?![^\W\d_])[^\d;]*$")
+_ADJUSTED = re.compile(r"điều chỉnh|nâng chỉ tiêu|giảm chỉ tiêu|chỉ tiêu")
+
+
 def settle_changes(sentence: Sentence, readings: list[Reading]) -> None:
-    """ "từ A lên B": both ends are levels; for a target, the original and the adjusted one."""
-    for place in range(len(readings) - 1):
-        first, second = readings[place], readings[place + 1]
+    """Make both ends of "từ A lên B" levels; of a target, the original and the adjusted one."""
+    for first, second in zip(readings, readings[1:], strict=False):
         gap = sentence.low[first.quantity.tail : second.quantity.begin]
-        if (
-            not first.left.source
-            or not re.search(
-                r"(?<!trở )(?<![^\W\d_])(?:lên|xuống|còn|thành)(?![^\W\d_])[^\d;]*$", gap
-            )
-            or ";" in gap
-        ):
+        if not first.left.source or ";" in gap or not _TO_B.search(gap):
             continue
-        same = first.quantity.family == second.quantity.family
-        if not same:
+        if first.quantity.family != second.quantity.family:
             continue
         measure = "rank" if second.quantity.form == "rank" else "level"
         growth = measure == "level" and GROWTH_NAME.search(first.name.lower()) is not None
@@ -265,10 +341,7 @@ def settle_changes(sentence: Sentence, readings: list[Reading]) -> None:
             reading.negative = False
             reading.reasons["measure"] = "one end of a change from A to B"
         second.name = second.name if second.own_name and second.left.subject else first.name
-        adjusted = re.search(
-            r"điều chỉnh|nâng chỉ tiêu|giảm chỉ tiêu|chỉ tiêu",
-            sentence.low[sentence.begin : first.quantity.begin],
-        )
-        if first.kind == "target" and adjusted:
+        opening = sentence.low[sentence.begin : first.quantity.begin]
+        if first.kind == "target" and _ADJUSTED.search(opening):
             first.version, second.version = "original", "adjusted"
             second.kind = "target"

@@ -15,6 +15,7 @@ _GENERIC = re.compile(
 
 
 def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> None:
+    """Give every reading the name of what it measures, in the document's words."""
     subject = scope.subject
     project = ""
     previous: Reading | None = None
@@ -112,7 +113,7 @@ _CASUALTY = re.compile(r"(?:làm )?(chết|bị thương)")
 
 
 def _joined(name: str, about: str) -> str:
-    """ "Giá trị sản xuất" + "sản xuất công nghiệp" -> "Giá trị sản xuất công nghiệp"."""
+    """Two names joined at the words they share (giá trị sản xuất + sản xuất công nghiệp)."""
     words, more = name.split(), about.split()
     for size in range(min(len(words), len(more)), 0, -1):
         if [w.lower() for w in words[-size:]] == [w.lower() for w in more[:size]]:

@@ -1,4 +1,4 @@
-""" "A, B và C lần lượt đạt 1, 2 và 3": lists of subjects, periods or bases paired item by item."""
+"""Lists said "lần lượt" or "tương ứng": subjects, periods or bases paired item by item."""
 
 import re
 

@@ -27,6 +27,7 @@ class Reading:
         refused: Why it is no figure, or ''.
         group: Place in a "lần lượt" list, or None.
         time_item: For lists over periods: the words of its period.
+        verb: The verb that governs it, in a list the first item's.
         reasons: field -> why.
     """
 
@@ -45,6 +46,7 @@ class Reading:
     refused: str = ""
     group: int | None = None
     time_item: tuple[int, int] | None = None
+    verb: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
 
 

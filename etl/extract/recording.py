@@ -36,15 +36,18 @@ def past_is_actual(reading: Reading, code: str | None, context: TimeContext) -> 
 
 
 def plan_code(context: TimeContext) -> str | None:
+    """The period of a target that names none."""
     year = context.plan_year or context.year
     return str(year) if year and not context.guessed else context.term
 
 
 def inside_bases(place: PlaceMention, readings: list[Reading]) -> bool:
+    """True for a place that stands inside a comparison."""
     return any(r.base and r.base.begin <= place.begin < r.base.end for r in readings)
 
 
 def place_of(sentence: Sentence, reading: Reading, carried: PlaceMention | None) -> str | None:
+    """The place the sentence names for a reading, nearest first."""
     usable = [
         p
         for p in sentence.places
@@ -68,6 +71,7 @@ def place_of(sentence: Sentence, reading: Reading, carried: PlaceMention | None)
 
 
 def place_level(place: str | None) -> str | None:
+    """The level a place's type word tells: province, district or commune."""
     if not place:
         return None
     low = place.lower()
@@ -93,6 +97,7 @@ _AUTHORITIES = (
 
 
 def authority(reading: Reading) -> str | None:
+    """Who set a target, where the clause says so."""
     if reading.kind != "target":
         return None
     words = reading.left.words + " " + (reading.right.base.words if reading.right.base else "")

@@ -24,6 +24,7 @@ _ONE_PROJECT = re.compile(
 
 
 def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
+    """Mark a reading that is no figure after all with the reason."""
     quantity, left = reading.quantity, reading.left
     noun = quantity.noun.split("/")[0]
     around = sentence.low[

@@ -27,6 +27,7 @@ RESULT_TITLE = re.compile(
 
 
 def default_kind(title: str) -> tuple[str, str]:
+    """Whether a document with this title states results or plans, and why."""
     low = title.lower()
     plan = PLAN_TITLE.search(low)
     form = re.search(r"nghị quyết|kế hoạch|chương trình|chỉ thị|quyết định|đề án", low[:160])
@@ -38,6 +39,7 @@ def default_kind(title: str) -> tuple[str, str]:
 
 
 def marker_level(marker: str) -> int:
+    """How deep a list marker stands: A, I, 1, 1.1, a."""
     bare = marker.strip("().)/ ")
     if re.fullmatch(r"[IVX]+", bare):
         return 2
@@ -56,6 +58,7 @@ _TITLE_UNIT = re.compile(
 
 
 def unit_of_title(title: str) -> tuple[str, str | None]:
+    """The unit and the base that a title or heading gives for bare numbers."""
     found = _TITLE_UNIT.search(title)
     if found is None:
         return "", None
@@ -95,6 +98,7 @@ _TOPIC_FRONT = re.compile(
 
 
 def remember_topic(view: View, sentence: Sentence, scope: Scope) -> None:
+    """Keep what a sentence without figures is about, for the general words that follow."""
     text = view.text[sentence.begin : sentence.end].strip(" .;:")
     text = re.split(
         r"(?<![^\W\d_])(?:tiếp tục|tăng|giảm|phục hồi|phát triển|được|có|đạt|duy trì|ổn định|"

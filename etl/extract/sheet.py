@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from etl.extract.sheet_checks import check_names, check_places, check_units, hidden_notes
-from etl.extract.sheet_columns import ColumnReader, Columns, side_by_side
+from etl.extract.sheet_columns import ColumnReader, side_by_side
 from etl.extract.sheet_context import Context, Contexts, without_papers
 from etl.extract.sheet_figures import FigureReader, TableReading
+from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_layout import describe
 from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_periods import period_of_date, written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
-from etl.extract.sheet_rows import Row, RowReader
+from etl.extract.sheet_roles import Columns
+from etl.extract.sheet_rows import RowReader
 from etl.extract.sheet_sums import check_duplicates, check_plausible, check_sums
 from etl.extract.sheet_tables import Table, tables
 from etl.read.cells import Sheet, Workbook, address

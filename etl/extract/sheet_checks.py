@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from etl.extract.sheet_columns import Column
 from etl.extract.sheet_figures import TableReading, finding
+from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
 from etl.extract.sheet_names import IndicatorNames, name_key
 from etl.extract.sheet_places import PlaceNames
-from etl.extract.sheet_rows import Row
+from etl.extract.sheet_roles import Column
 from etl.extract.sheet_units import as_unit
 from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.finding import Finding, Severity

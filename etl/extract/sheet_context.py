@@ -249,7 +249,6 @@ class Contexts:
     def _subject(self, lines: list[Cell], place: WrittenPlace | None) -> str:
         for line in lines:
             text = line.text
-            folded = fold(text)
             if len(text) < 8 or unit_in_title(text) or _AUTHORITY_LINE.match(nfc(text).lower()):
                 continue
             if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):

@@ -1,17 +1,16 @@
 """The cells of a table -> figures, and findings where a cell says no figure or a doubtful one."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from statistics import median
+from dataclasses import dataclass, replace
 
-from etl.extract.sheet_columns import Column, Columns
 from etl.extract.sheet_context import Context
+from etl.extract.sheet_forms import column_form
+from etl.extract.sheet_hierarchy import Row
+from etl.extract.sheet_measures import Amount, measured
 from etl.extract.sheet_model import Form, Role, RowRole, SheetFigure
-from etl.extract.sheet_numbers import NoNumber, Reading, Style, decide_style, read_cell
 from etl.extract.sheet_names import IndicatorNames
+from etl.extract.sheet_numbers import NoNumber, Reading, Style, decide_style, read_cell
 from etl.extract.sheet_places import WrittenPlace, has_type_word
-from etl.extract.sheet_rows import Row
+from etl.extract.sheet_roles import Column, Columns
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import as_unit
 from etl.read.cells import Cell, Sheet, address
@@ -20,7 +19,7 @@ from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Kind, Measure, Status
 from yardstick.domain.period import Year
 
-_POINTS = "điểm %"
+_COMPARISONS = (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE)
 
 
 @dataclass(frozen=True)
@@ -74,14 +73,15 @@ class FigureReader:
                 continue
             for column in visible:
                 self._read_cell(row, column)
+        numbers = [row.number for row in self.reading.rows]
         for column in visible:
-            self._forms[column.index] = self._form(column)
-        figures = []
+            self._forms[column.index] = column_form(column, numbers, self._cells)
+        figures: list[SheetFigure] = []
         for row in self.reading.rows:
             for column in visible:
                 reading = self._cells.get((row.number, column.index))
                 if reading is not None:
-                    figures.extend(self._figure(row, column, reading))
+                    figures.append(self._figure(row, column, reading))
         return figures
 
     @property
@@ -146,75 +146,17 @@ class FigureReader:
             )
         )
 
-    # -- comparisons -------------------------------------------------------------------------
-
-    def _form(self, column: Column) -> Form:
-        """Whether a comparison is written as 107,09 (index), 1,0709 (ratio) or 7,09 (plain)."""
-        growth = column.measure is Measure.GROWTH or (
-            column.words.compares and column.denominator is None
+    def _figure(self, row: Row, column: Column, reading: Reading) -> SheetFigure:
+        measure, base = self._measure(row, column)
+        indicator_text, indicator = self._indicator(row, column)
+        amount = measured(
+            self._amount(row, column, reading, measure),
+            reading,
+            row,
+            self._forms.get(column.index, Form.PLAIN),
+            indicator,
         )
-        if not growth and column.measure is not Measure.COMPLETION and not column.words.compares:
-            return Form.PLAIN
-        pairs = self._pairs(column)
-        values = [
-            reading.value
-            for row in self.reading.rows
-            if (reading := self._cells.get((row.number, column.index))) is not None
-            and not reading.direction
-        ]
-        if not values:
-            return Form.PLAIN
-        by_arithmetic = _form_by_arithmetic(pairs)
-        if by_arithmetic is not None:
-            # 98,5 % of the plan is the share itself; only growth is 100 apart from its index.
-            share = by_arithmetic is Form.INDEX and not growth
-            return Form.PLAIN if share else by_arithmetic
-        middle = median(abs(value) for value in values)
-        percents = any(
-            reading.percent
-            for row in self.reading.rows
-            if (reading := self._cells.get((row.number, column.index))) is not None
-        )
-        if not growth:
-            small = middle < Decimal("2.5") and max(values) < 10
-            return Form.RATIO if small and not percents else Form.PLAIN
-        if column.words.pace:
-            return Form.INDEX
-        if column.words.rise:
-            return Form.PLAIN
-        if middle >= 50:
-            return Form.INDEX
-        near_one = all(Decimal("0.2") < value < 5 for value in values) and not percents
-        if near_one and len(values) >= 3 and abs(middle - 1) < Decimal("0.5"):
-            return Form.RATIO
-        return Form.PLAIN
-
-    def _pairs(self, column: Column) -> list[tuple[Decimal, Decimal, Decimal]]:
-        """(comparison, numerator, denominator) of the rows where the sheet holds all three."""
-        if column.numerator is None or column.denominator is None:
-            return []
-        found = []
-        for row in self.reading.rows:
-            ratio = self._cells.get((row.number, column.index))
-            top = self._cells.get((row.number, column.numerator))
-            bottom = self._cells.get((row.number, column.denominator))
-            if ratio and top and bottom and bottom.value and not ratio.direction:
-                found.append((ratio.value, top.value, bottom.value))
-        return found
-
-    # -- figures -----------------------------------------------------------------------------
-
-    def _figure(self, row: Row, column: Column, reading: Reading) -> Iterator[SheetFigure]:
-        measure, base = self._measure(row, column, reading)
-        indicator_text, named_indicator = self._indicator(row, column)
-        indicator = named_indicator
-        value, high = reading.value, reading.high
-        unit, value, high, reasons = self._unit(row, column, reading, measure, value, high)
-        measure, value, high, unit = self._as_measured(
-            row, column, reading, measure, value, high, unit, indicator, reasons
-        )
-        if measure is Measure.LEVEL:
-            unit = _per_head(unit, indicator)
+        assert amount.measure is not None  # noqa: S101 - settled by `measured`
         place = self._place(row, column)
         kind, status = self._kind(row, column, reading)
         period = self._period(row, column, kind)
@@ -225,7 +167,7 @@ class FigureReader:
             confidence -= 0.3
         if indicator is None:
             confidence -= 0.2
-        yield SheetFigure(
+        return SheetFigure(
             sheet=self.sheet.name,
             cell=address(row.number, column.index),
             indicator_text=indicator_text,
@@ -234,28 +176,26 @@ class FigureReader:
             place=place.place if place is not None else None,
             period=period,
             kind=kind,
-            measure=measure,
-            unit=unit,
+            measure=amount.measure,
+            unit=amount.unit,
             quote=self.sheet.text(row.number, column.index),
-            value=value if high is None else None,
-            low=value if high is not None else None,
-            high=high,
+            value=amount.value if amount.high is None else None,
+            low=amount.value if amount.high is not None else None,
+            high=amount.high,
             total=reading.total,
             comparator=reading.comparator,
-            base=base if measure in (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE) else None,
+            base=base if amount.measure in _COMPARISONS else None,
             status=status,
             authority=column.words.authority if kind is Kind.TARGET else None,
             decimals=reading.decimals,
             parents=tuple(parent.text for parent in row.parents if parent.label),
             confidence=max(0.1, confidence),
-            reasons=tuple(reasons),
+            reasons=amount.reasons,
             row=row.number,
             column=column.index,
         )
 
-    def _measure(
-        self, row: Row, column: Column, reading: Reading
-    ) -> tuple[Measure | None, str | None]:
+    def _measure(self, row: Row, column: Column) -> tuple[Measure | None, str | None]:
         for words in (row.words, row.band):
             if words is not None and words.measure is not None:
                 return words.measure, words.base
@@ -346,148 +286,37 @@ class FigureReader:
         }
         return len(names) > 1
 
-    def _unit(
-        self,
-        row: Row,
-        column: Column,
-        reading: Reading,
-        measure: Measure | None,
-        value: Decimal,
-        high: Decimal | None,
-    ) -> tuple[str | None, Decimal, Decimal | None, list[str]]:
-        """The unit of the figure; a unit written in the cell is turned into the row's."""
-        reasons: list[str] = []
+    def _amount(
+        self, row: Row, column: Column, reading: Reading, measure: Measure | None
+    ) -> Amount:
+        """The number in the unit of its row or column; a unit written in the cell is converted."""
+        plain = Amount(measure, reading.value, reading.high, "%")
         shares = column.words.share or (row.band is not None and row.band.share)
         if measure in (Measure.GROWTH, Measure.COMPLETION) or shares:
-            return "%", value, high, reasons
-        if row.band is not None and row.band.unit is not None:
-            usual: str | None = row.unit or row.band.unit
-        elif column.words.unit is not None and not (column.words.unit == "%" and row.unit):
-            usual = column.words.unit
-        else:
-            usual = row.unit or column.words.unit
-        if usual is None:
-            above = next((item.unit for item in reversed(row.parents) if item.unit), None)
-            usual = above or self.reading.context.unit
+            return plain
+        usual = self._usual_unit(row, column)
         written = reading.unit
-        if written is None or written == usual:
-            return usual, value, high, reasons
+        plain = replace(plain, unit=usual if usual is not None else written)
         ours, theirs = as_unit(usual), as_unit(written)
-        if ours is not None and theirs is not None and ours.dimension == theirs.dimension:
-            factor = theirs.factor / ours.factor
-            reasons.append(f"{written} in the cell turned into {usual}")
-            return usual, value * factor, high * factor if high is not None else None, reasons
-        if written == "%" and usual is not None and usual != "%" and reading.percent:
-            return usual if ours is None else "%", value, high, reasons
-        return written if usual is None else usual, value, high, reasons
+        if written == usual or ours is None or theirs is None:
+            return plain
+        if ours.dimension == theirs.dimension and ours.factor != theirs.factor:
+            converted = plain.scaled(theirs.factor / ours.factor)
+            return replace(converted, reasons=(f"{written} in the cell turned into {usual}",))
+        if written == "%" and reading.percent and usual != "%":
+            return replace(plain, unit="%")
+        return plain
 
-    def _as_measured(
-        self,
-        row: Row,
-        column: Column,
-        reading: Reading,
-        measure: Measure | None,
-        value: Decimal,
-        high: Decimal | None,
-        unit: str | None,
-        indicator: Indicator | None,
-        reasons: list[str],
-    ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
-        if measure in (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE):
-            return self._compared_value(row, column, reading, measure, value, high, unit, reasons)
-        of_growth = row.named.growth or (
-            indicator is not None and indicator.accumulation in ("growth", "index")
-        )
-        ranks = (
-            measure is Measure.RANK
-            or row.named.rank
-            or reading.rank
-            or (
-                indicator is not None
-                and indicator.accumulation == "rank"
-                and (reading.total is not None or unit in ("hạng", "rank"))
-            )
-        )
-        if ranks and unit in (None, "hạng", "điểm", "bậc", "rank") and not reading.percent:
-            return Measure.RANK, value, high, "hạng"
-        if of_growth:
-            value, high = self._grown(column, row, reading, value, high, reasons)
-            return Measure.GROWTH, value, high, unit or "%"
-        if reading.direction:
-            return self._moved(reading, value, high, unit)
-        if reading.percent and unit not in (None, "%", "‰") and reading.unit != "%":
-            reasons.append("shown as a percentage")
-            return Measure.LEVEL, value, high, "%"
-        if reading.percent and unit is None:
-            unit = "%"
-        return Measure.LEVEL, value, high, unit
-
-    def _grown(
-        self,
-        column: Column,
-        row: Row,
-        reading: Reading,
-        value: Decimal,
-        high: Decimal | None,
-        reasons: list[str],
-    ) -> tuple[Decimal, Decimal | None]:
-        """Growth of an indicator that is a growth rate or an index; 107,5 stands for 7,5."""
-        if reading.direction < 0:
-            return -value, high
-        label = row.label.lower()
-        rises = "tăng" in label and "phát triển" not in label
-        if not reading.direction and not rises and 50 <= value <= 250:
-            reasons.append("index minus 100")
-            return value - 100, high - 100 if high is not None else None
-        return value, high
-
-    @staticmethod
-    def _moved(
-        reading: Reading, value: Decimal, high: Decimal | None, unit: str | None
-    ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
-        """ "Giảm 0,3" in a rate's row is points; "Tăng 5%" in a money row is growth."""
-        signed = value if reading.direction > 0 else -value
-        end = None if high is None else (high if reading.direction > 0 else -high)
-        if end is not None and end < signed:
-            signed, end = end, signed
-        if unit in ("%", "‰"):
-            return Measure.CHANGE, signed, end, _POINTS
-        if reading.percent:
-            return Measure.GROWTH, signed, end, "%"
-        return Measure.CHANGE, signed, end, unit
-
-    def _compared_value(
-        self,
-        row: Row,
-        column: Column,
-        reading: Reading,
-        measure: Measure,
-        value: Decimal,
-        high: Decimal | None,
-        unit: str | None,
-        reasons: list[str],
-    ) -> tuple[Measure, Decimal, Decimal | None, str | None]:
-        form = self._forms.get(column.index, Form.PLAIN)
-        if row.words is not None and row.words.measure is not None:
-            form = (
-                Form.INDEX
-                if measure is Measure.GROWTH and value >= 50 and not row.words.rise
-                else Form.PLAIN
-            )
-        if reading.direction < 0 and value > 0:
-            value, high = -value, -high if high is not None else None
-        if measure is Measure.CHANGE:
-            return measure, value, high, _POINTS if unit in ("%", _POINTS) else unit
-        if form is Form.RATIO and not reading.percent:
-            value, high = value * 100, high * 100 if high is not None else None
-            if measure is Measure.GROWTH:
-                value, high = value - 100, high - 100 if high is not None else None
-                reasons.append("ratio minus one, in percent")
-            return measure, value, high, "%"
-        if measure is Measure.GROWTH and form in (Form.INDEX, Form.RATIO) and not reading.direction:
-            reasons.append("index minus 100")
-            return measure, value - 100, high - 100 if high is not None else None, "%"
-        return measure, value, high, "%"
+    def _usual_unit(self, row: Row, column: Column) -> str | None:
+        if row.band is not None and row.band.unit is not None:
+            return row.unit or row.band.unit
+        own = column.words.unit
+        if own is not None and not (own == "%" and row.unit):
+            return own
+        if row.unit or own:
+            return row.unit or own
+        above = next((item.unit for item in reversed(row.parents) if item.unit), None)
+        return above or self.reading.context.unit
 
     def _place(self, row: Row, column: Column) -> WrittenPlace | None:
         if column.place is not None:
@@ -530,39 +359,6 @@ class FigureReader:
         if kind is Kind.TARGET and self.reading.context.kind is None and row.period is None:
             return Year(self.reading.context.target_year or report.year).code
         return report.code
-
-
-def _per_head(unit: str | None, indicator: Indicator | None) -> str | None:
-    """The catalogue's unit where the sheet leaves out what it is counted per: triệu đồng/người."""
-    if indicator is None or unit is None:
-        return unit
-    written, canonical = as_unit(unit), indicator.measured_in
-    if written is None or "/" in written.dimension or "/" not in canonical.dimension:
-        return unit
-    same = (
-        canonical.dimension.startswith(written.dimension + "/")
-        and written.factor == canonical.factor
-    )
-    return indicator.unit if same else unit
-
-
-def _form_by_arithmetic(pairs: Iterable[tuple[Decimal, Decimal, Decimal]]) -> Form | None:
-    """The form that the sheet's own division bears out, by a clear majority."""
-    votes = {Form.INDEX: 0, Form.RATIO: 0, Form.PLAIN: 0}
-    total = 0
-    for ratio, top, bottom in pairs:
-        true = top / bottom
-        total += 1
-        for form, expected in (
-            (Form.INDEX, true * 100),
-            (Form.RATIO, true),
-            (Form.PLAIN, (true - 1) * 100),
-        ):
-            if abs(ratio - expected) <= max(abs(expected) * Decimal("0.01"), Decimal("0.06")):
-                votes[form] += 1
-                break
-    best = max(votes, key=lambda form: votes[form])
-    return best if total and votes[best] * 2 > total else None
 
 
 def _place_text(place: WrittenPlace | None) -> str:

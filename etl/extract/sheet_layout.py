@@ -3,10 +3,10 @@
 import hashlib
 import re
 
-from etl.extract.sheet_columns import Column
 from etl.extract.sheet_figures import TableReading
+from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import ColumnRole, Form, Layout, Role, RowReading
-from etl.extract.sheet_rows import Row
+from etl.extract.sheet_roles import Column
 from yardstick.domain.vietnamese import fold
 
 

@@ -2,25 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from etl.extract.sheet_grid import GridRows, is_nothing, is_number, is_year
 from etl.extract.sheet_headers import header_words
+from etl.extract.sheet_headings import headings
 from etl.extract.sheet_numbers import NoNumber, read_text
-from etl.extract.sheet_units import unit_in_title, unit_of
-from etl.read.cells import Cell, Merge, Sheet
+from etl.extract.sheet_units import unit_in_title
+from etl.read.cells import Cell, Sheet
 from yardstick.domain.vietnamese import fold
 
-_ROLE_WORDS = re.compile(
-    r"(?:stt|tt|so tt|so thu tu|chi tieu|ten chi tieu|cac chi tieu|chi tieu chu yeu|danh muc(?: chi tieu)?|"
-    r"noi dung|ten|nguon von|dvt|don vi tinh|don vi|dia ban|dia phuong|don vi hanh chinh|ma|ma so|ma chi tieu|"
-    r"ghi chu|nam|thang|quy|ky|ky bao cao|thoi gian|loai so lieu|gia tri|linh vuc|hang muc|khoan muc|nganh|san pham|"
-    r"(?:ten )?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|don vi|dia phuong)(?:[,/ ]+(?:va )?(?:huyen|xa|phuong|thi tran|"
-    r"thi xa|thanh pho|don vi))*|indicator|unit|value|place|period|year|code|kind|loai|phan loai|dien giai|khu vuc|"
-    r"chi tieu chu yeu|(?:ten )?chi tieu\s*[(/,].*|cac don vi|don vi bao cao|don vi thuc hien)"
-)
-_LETTER_ROW = re.compile(
-    r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*"
-)
 _SIGNATURE = re.compile(
     r"\b(?:nguoi lap bieu|nguoi lap|thu truong|chu tich|pho chu tich|giam doc|cuc truong|chi cuc truong|ke toan|"
     r"truong phong|tm\.? ?(?:uy ban|ubnd|uy nhan)|kt\.? ?(?:chu tich|giam doc|cuc truong)|noi nhan|tl\.|nguoi kiem tra|"
@@ -69,155 +59,10 @@ class Table:
     last: int = 16_384
 
 
-def is_year(cell: Cell) -> bool:
-    """True for a number (or text) that can only be a year of a header."""
-    text = cell.text
-    return bool(re.fullmatch(r"(?:19[5-9]|20[0-4])\d", text)) and not cell.percent
-
-
-def is_number(cell: Cell, *, years: bool = False) -> bool:
-    """True for a number or a text that reads as one; years only where asked for."""
-    if cell.formula and cell.value is None:
-        return True
-    if isinstance(cell.value, bool):
-        return False
-    if is_year(cell):
-        return years
-    if not isinstance(cell.value, str):
-        return isinstance(cell.value, Decimal)
-    if (
-        "(%)" in cell.value
-        or len(cell.value) > 40
-        or not any(character.isdigit() for character in cell.value)
-    ):
-        return False
-    if isinstance(read_text(cell.value, "vi"), NoNumber):
-        return False
-    letters = any(character.isalpha() for character in cell.value)
-    return not (letters and not header_words(cell.text).period.is_empty)
-
-
-def is_nothing(cell: Cell) -> bool:
-    """True for a dash, a cross, dots: a figure's place without a figure."""
-    if not isinstance(cell.value, str) or len(cell.value) > 40:
-        return False
-    found = read_text(cell.value, "vi")
-    return isinstance(found, NoNumber) and found.reason == "blank"
-
-
-class _Rows:
-    """Row features of one sheet, worked out once."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.rows = list(sheet.rows)
-        self.covered: dict[tuple[int, int], Merge] = {}
-        for merge in sheet.merges:
-            if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > 20_000:
-                continue
-            for row in range(merge.top, merge.bottom + 1):
-                for column in range(merge.left, merge.right + 1):
-                    self.covered[row, column] = merge
-        self.numeric_from = self._numeric_columns()
-
-    def _numeric_columns(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for row, cells in self.sheet.rows.items():
-            if self.is_letters(row):
-                continue
-            for cell in cells:
-                if is_number(cell) and not self._is_mark(cell, cells):
-                    found.setdefault(cell.column, []).append(row)
-        return found
-
-    def _is_mark(self, cell: Cell, cells: tuple[Cell, ...]) -> bool:
-        """True for the running number in front of a label."""
-        return (
-            cell is cells[0]
-            and len(cells) > 1
-            and isinstance(cells[1].value, str)
-            and bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,2}){0,3}", cell.text))
-            and not is_number(cells[1])
-        )
-
-    def is_letters(self, row: int) -> bool:
-        """True for the row of column numbers: A, B, 1, 2, 3=2/1."""
-        cells = self.sheet.rows.get(row, ())
-        texts = [fold(cell.text) for cell in cells]
-        if len(texts) < 2 or not all(_LETTER_ROW.fullmatch(text) for text in texts):
-            return False
-        numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})", text))]
-        if any("=" in text for text in texts):
-            return True
-        rises = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-        letters = sum(text.strip("()").isalpha() for text in texts)
-        return (rises and numbers[0] <= 1 and (letters > 0 or len(numbers) >= 3)) or (
-            letters == len(texts) >= 3
-        )
-
-    def data_numbers(self, row: int) -> list[Cell]:
-        """The numbers of a row that are figures: no marks, no column numbers."""
-        cells = self.sheet.rows.get(row, ())
-        if self.is_letters(row):
-            return []
-        return [cell for cell in cells if is_number(cell) and not self._is_mark(cell, cells)]
-
-    def is_body(self, row: int) -> bool:
-        """True for a row with figures beside a label or a mark."""
-        numbers = self.data_numbers(row)
-        if not numbers and self._is_item(row):
-            # 2000 tonnes are no year where a numbered label stands before them.
-            return any(is_year(cell) for cell in self.sheet.rows[row][2:])
-        if not numbers:
-            return False
-        cells = self.sheet.rows[row]
-        if len(cells) == 1:
-            return False
-        return not (self._is_header_words(row) and all(is_year(cell) for cell in numbers))
-
-    def _is_item(self, row: int) -> bool:
-        """True for a row that starts with a mark and a label."""
-        cells = self.sheet.rows.get(row, ())
-        if len(cells) < 3 or not isinstance(cells[1].value, str) or is_year(cells[0]):
-            return False
-        mark = re.fullmatch(
-            r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text
-        )
-        label = fold(cells[1].text).strip(" :*.()")
-        return bool(mark) and len(label) > 4 and not _ROLE_WORDS.fullmatch(label)
-
-    def _is_header_words(self, row: int) -> bool:
-        cells = self.sheet.rows.get(row, ())
-        texts = [cell.text for cell in cells if isinstance(cell.value, str)]
-        return any(_ROLE_WORDS.fullmatch(fold(text).strip(" :*.()")) for text in texts)
-
-    def role_cells(self, row: int) -> int:
-        """How many cells of a row hold a word that names a column's role."""
-        return sum(
-            bool(_ROLE_WORDS.fullmatch(fold(cell.text).strip(" :*.()")))
-            for cell in self.sheet.rows.get(row, ())
-            if isinstance(cell.value, str)
-        )
-
-    def headerish(self, row: int) -> int:
-        """How many cells of a row speak of periods, kinds, measures or units."""
-        found = 0
-        for cell in self.sheet.rows.get(row, ()):
-            if is_year(cell):
-                found += 1
-            elif isinstance(cell.value, str) and len(cell.value) < 90 and not is_number(cell):
-                words = header_words(cell.text)
-                found += words.says_something or bool(unit_of(cell.text.strip("()")))
-        return found
-
-    def texts(self, row: int) -> list[Cell]:
-        """The text cells of a row."""
-        return [cell for cell in self.sheet.rows.get(row, ()) if isinstance(cell.value, str)]
-
 
 def tables(sheet: Sheet) -> list[Table]:
     """The tables of a sheet from top to bottom; empty when no row holds figures."""
-    rows = _Rows(sheet)
+    rows = GridRows(sheet)
     found: list[Table] = []
     lines: list[int] = []
     position = 0
@@ -238,7 +83,7 @@ def tables(sheet: Sheet) -> list[Table]:
     return [table for table in found if table.body]
 
 
-def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
+def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bool:
     row = rows.rows[position]
     cells = tuple(cell for cell in rows.sheet.rows[row] if not is_nothing(cell))
     if not cells:
@@ -290,23 +135,23 @@ def _starts_header(rows: _Rows, position: int, *, inside: bool = False) -> bool:
     )
 
 
-def _header_below(rows: _Rows, position: int) -> bool:
+def _header_below(rows: GridRows, position: int) -> bool:
     below = rows.rows[position + 1] if position + 1 < len(rows.rows) else 0
     return bool(below) and rows.headerish(below) >= 2
 
 
-def _is_one_line(rows: _Rows, row: int) -> bool:
+def _is_one_line(rows: GridRows, row: int) -> bool:
     return len({cell.text for cell in rows.sheet.rows[row]}) == 1 and len(rows.sheet.rows[row]) == 1
 
 
-def _next_body(rows: _Rows, position: int) -> int | None:
+def _next_body(rows: GridRows, position: int) -> int | None:
     for row in rows.rows[position : position + 14]:
         if rows.is_body(row):
             return row
     return None
 
 
-def _table(rows: _Rows, position: int, lines: list[int]) -> tuple[Table, int]:
+def _table(rows: GridRows, position: int, lines: list[int]) -> tuple[Table, int]:
     table = Table()
     _read_lines(rows, lines, table)
     start = position
@@ -318,11 +163,11 @@ def _table(rows: _Rows, position: int, lines: list[int]) -> tuple[Table, int]:
         position += 1
         if rows.is_letters(row):
             break
-    table.headings = _headings(rows, table.header)
+    table.headings = headings(rows, table.header)
     return table, _body(rows, position, table)
 
 
-def _continues_header(rows: _Rows, row: int, header: list[int]) -> bool:
+def _continues_header(rows: GridRows, row: int, header: list[int]) -> bool:
     if rows.is_letters(row):
         return True
     last = header[-1]
@@ -352,7 +197,7 @@ def _continues_header(rows: _Rows, row: int, header: list[int]) -> bool:
     return len(marks) > len(blank) or rows.headerish(row) > 0
 
 
-def _has_label(rows: _Rows, row: int, value_columns: set[int]) -> bool:
+def _has_label(rows: GridRows, row: int, value_columns: set[int]) -> bool:
     first = min(value_columns)
     return any(
         cell.column < first and isinstance(cell.value, str) and len(cell.text) > 2
@@ -360,14 +205,14 @@ def _has_label(rows: _Rows, row: int, value_columns: set[int]) -> bool:
     )
 
 
-def _headless(rows: _Rows, position: int, lines: list[int]) -> tuple[Table, int]:
+def _headless(rows: GridRows, position: int, lines: list[int]) -> tuple[Table, int]:
     """A table whose figures begin at once; the line above may still head its columns."""
     table = Table()
     _read_lines(rows, lines, table)
     return table, _body(rows, position, table)
 
 
-def _body(rows: _Rows, position: int, table: Table) -> int:
+def _body(rows: GridRows, position: int, table: Table) -> int:
     blank_before = False
     previous = rows.rows[position - 1] if position else 0
     while position < len(rows.rows):
@@ -385,7 +230,7 @@ def _body(rows: _Rows, position: int, table: Table) -> int:
     return position
 
 
-def _is_note(rows: _Rows, row: int) -> bool:
+def _is_note(rows: GridRows, row: int) -> bool:
     cells = rows.sheet.rows[row]
     if len(rows.data_numbers(row)) and len(cells) > 1:
         return False
@@ -396,7 +241,7 @@ def _is_note(rows: _Rows, row: int) -> bool:
     return len(cells) == 1 and len(text) > _LONG_NOTE and not rows.is_body(row)
 
 
-def _is_end(rows: _Rows, position: int, blank_before: bool, table: Table) -> bool:
+def _is_end(rows: GridRows, position: int, blank_before: bool, table: Table) -> bool:
     row = rows.rows[position]
     cells = rows.sheet.rows[row]
     if rows.is_body(row):
@@ -414,7 +259,7 @@ def _is_end(rows: _Rows, position: int, blank_before: bool, table: Table) -> boo
     return bool(blank_before and caption and _header_ahead(rows, position))
 
 
-def _header_ahead(rows: _Rows, position: int) -> bool:
+def _header_ahead(rows: GridRows, position: int) -> bool:
     for ahead in range(position + 1, min(position + 8, len(rows.rows))):
         if rows.is_body(rows.rows[ahead]):
             return False
@@ -423,13 +268,13 @@ def _header_ahead(rows: _Rows, position: int) -> bool:
     return False
 
 
-def _read_lines(rows: _Rows, lines: list[int], table: Table) -> None:
+def _read_lines(rows: GridRows, lines: list[int], table: Table) -> None:
     for row in lines:
         table.meta.update(_meta_of(rows, row))
         table.lines.extend(rows.texts(row))
 
 
-def _meta_of(rows: _Rows, row: int) -> dict[str, tuple[str, Cell]]:
+def _meta_of(rows: GridRows, row: int) -> dict[str, tuple[str, Cell]]:
     """Metadata in a row: "Địa bàn: X" in one cell, or the key and the value side by side."""
     found: dict[str, tuple[str, Cell]] = {}
     cells = rows.sheet.rows[row]
@@ -452,85 +297,3 @@ def _meta_of(rows: _Rows, row: int) -> dict[str, tuple[str, Cell]]:
         else:
             found[match["key"]] = ("", cell)
     return found
-
-
-def _headings(rows: _Rows, header: list[int]) -> dict[int, list[tuple[str, bool]]]:
-    """Every column's header parts from top to bottom, merged and evident spans filled across."""
-    band = [row for row in header if not rows.is_letters(row)]
-    columns = sorted(
-        {cell.column for row in band for cell in rows.sheet.rows[row]} | _merged(rows, band)
-    )
-    last = max(rows.numeric_from, default=0)
-    columns = [column for column in columns if column <= max(last, 1) or column in columns]
-    parts: dict[int, list[tuple[str, frozenset[int]]]] = {column: [] for column in columns}
-    done: dict[int, set[tuple[int, int]]] = {column: set() for column in columns}
-    for row in band:
-        texts = {cell.column: cell.text for cell in rows.sheet.rows[row]}
-        spans = _spans(rows, row, band, texts, columns)
-        reach: dict[tuple[int, int], set[int]] = {}
-        for column, origin in spans.items():
-            reach.setdefault(origin, set()).add(column)
-        for column, origin in spans.items():
-            text = rows.sheet.text(*origin)
-            if text and origin not in done[column]:
-                done[column].add(origin)
-                parts[column].append((text, frozenset(reach[origin])))
-    return {column: _with_width(found) for column, found in parts.items() if found}
-
-
-def _with_width(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, bool]]:
-    """Each part with True when it heads more columns than the next: not a fragment of one."""
-    found = []
-    for index, (text, reach) in enumerate(parts):
-        below = parts[index + 1][1] if index + 1 < len(parts) else reach
-        found.append((text, len(reach) > 1 and (reach != below or index + 1 == len(parts))))
-    return found
-
-
-def _merged(rows: _Rows, band: list[int]) -> set[int]:
-    return {
-        column
-        for (row, column), merge in rows.covered.items()
-        if row in band and merge.right - merge.left < 200
-    }
-
-
-def _spans(
-    rows: _Rows, row: int, band: list[int], texts: dict[int, str], columns: list[int]
-) -> dict[int, tuple[int, int]]:
-    """Column -> the cell whose text heads it in this row."""
-    found: dict[int, tuple[int, int]] = {}
-    merged_here = any(
-        merge.right > merge.left for column in columns if (merge := rows.covered.get((row, column)))
-    )
-    carried: int | None = None
-    for column in columns:
-        merge = rows.covered.get((row, column))
-        if merge is not None and (merge.top, merge.left) != (row, column):
-            found[column] = (merge.top, merge.left)
-            carried = None
-        elif column in texts:
-            found[column] = (row, column)
-            carried = column if merge is None or merge.right == merge.left else None
-        elif (
-            carried is not None and not merged_here and _may_carry(rows, row, band, carried, column)
-        ):
-            found[column] = (row, carried)
-        else:
-            carried = None
-    return found
-
-
-def _may_carry(rows: _Rows, row: int, band: list[int], source: int, column: int) -> bool:
-    """True when an unmerged heading evidently spans on to a column: both have parts below it."""
-    below = [other for other in band if other > row]
-    above = [other for other in band if other < row]
-    if not below:
-        return False
-    has_own_below = any((other, column) in rows.sheet.cells for other in below)
-    source_has = any((other, source) in rows.sheet.cells for other in below)
-    has_own_above = any(
-        (other, column) in rows.sheet.cells and (other, column - 1) in rows.sheet.cells
-        for other in above
-    )
-    return has_own_below and source_has and not has_own_above

@@ -8,6 +8,7 @@ from etl.parse.syllable import LOWER, UPPER
 
 
 def masked_verbs(text: str) -> str:
+    """The text with the verbs inside nouns (đạt chuẩn, tăng thêm) made unreadable."""
     return NOUN_WITH_VERB.sub(lambda m: "\u2022" * len(m.group()), text)
 
 
@@ -42,7 +43,7 @@ def split_subject(piece: str, quantity: Quantity) -> tuple[str, str, str]:
         rest = low[found.end() :]
         if FILLER.match(rest) or not rest.strip(" ,:-("):
             verb = verb or role
-            # "tăng ... lên", "giảm ... là 5": the direction before a plain verb decides, unless it ends at a level.
+            # "tăng ... là 5": the direction before a plain verb decides.
             if verb in ("level", "equal") and role in (
                 "up",
                 "down",

@@ -1,5 +1,7 @@
-"""Which period a reading is about: the nearest expression of time said of it, else the sentence's, the paragraph's,
-the heading's, the report's; a target without a year takes the plan's year.
+"""Which period a reading is about.
+
+The nearest expression of time said of it, else the sentence's, the paragraph's, the heading's, the report's;
+a target without a year takes the plan's year.
 """
 
 import re
@@ -43,7 +45,7 @@ class Timed:
 
 
 def usable_times(sentence: Sentence, readings: list[Reading]) -> list[TimeMention]:
-    """The times of a sentence that can be a figure's: not a comparison's, a plan's name or an announcement's."""
+    """The times of a sentence that can be a figure's, not a comparison's or an announcement's."""
     bases = [reading.base for reading in readings if reading.base] + [
         side.base for reading in readings for side in (reading.left, reading.right) if side.base
     ]
@@ -69,7 +71,7 @@ def usable_times(sentence: Sentence, readings: list[Reading]) -> list[TimeMentio
 
 
 def _said_of(sentence: Sentence, end: int) -> bool:
-    """ "cùng kỳ năm 2021 đạt 10,62%": the number is that period's own."""
+    """True when the number is that period's own (cùng kỳ năm 2021 đạt 10,62%)."""
     return re.match(r"\s*(?:đạt|là|chỉ đạt)\s+\d", sentence.low[end : end + 14]) is not None
 
 
@@ -290,7 +292,7 @@ def _clause_end(sentence: Sentence, at: int) -> int:
 
 
 def _kept(time: TimeMention, reading: Reading, context: TimeContext) -> str | None:
-    """The time's code; a bare year of a report on part of that year is that part, for what has happened."""
+    """The time's code; the report's year said of a result is the part it reports on."""
     if (
         time.form == "year"
         and reading.kind != "target"
@@ -310,7 +312,7 @@ def _kept(time: TimeMention, reading: Reading, context: TimeContext) -> str | No
 
 
 def _reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False) -> bool:
-    """True when a time said earlier still holds: in the same clause, or as the opening of the sentence or of a clause."""
+    """True when a time said earlier still holds: same clause, or a sentence's opening."""
     if ";" not in sentence.low[time.end : at] or (target and (time.until or time.form == "span")):
         return True
     lead = sentence.low[sentence.begin : time.begin]
@@ -370,7 +372,7 @@ def _item_code(
 
 
 def settle_base(reading: Reading, code: str | None) -> str | None:
-    """The base as stored: None for the same period of last year, and for a plan nobody is named for."""
+    """The base as stored: None for the same period of last year and for an unnamed plan."""
     base = reading.base
     if base is None or reading.measure in ("level", "rank"):
         return None

@@ -1,5 +1,6 @@
-"""What a figure is set against: the plan and who gave it, last month, the start of the year, an average; and the
-words that say a number is a floor, a ceiling or about right.
+"""What a figure is set against, and the words that make it a floor, a ceiling or about right.
+
+Bases are the plan and who gave it, last month, the start of the year, an average.
 """
 
 import re

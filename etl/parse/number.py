@@ -1,4 +1,4 @@
-"""Digits -> exact numbers: dot for thousands and comma for decimals unless the table around them says otherwise."""
+"""Digits -> exact numbers: dot for thousands, comma for decimals, or as the table says."""
 
 import re
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
-"""Words about time -> period codes: what a text says ("6 tháng đầu năm", "đến hết quý III/2025"), and what a
-document's heading lets the silent sentence mean.
+"""Words about time -> period codes.
+
+What a text says ("6 tháng đầu năm", "đến hết quý III/2025"), and what its heading lets the
+silent sentence mean.
 """
 
 import re
@@ -153,7 +155,7 @@ def month_code(year: int, month: int) -> str:
 
 
 def reach_code(year: int, month: int) -> str:
-    """The code of January to a month, in its usual name: the quarter, the half or the year where there is one."""
+    """The code of January to a month: the quarter, the half or the year where there is one."""
     return {3: f"{year}-Q1", 6: f"{year}-H1", 12: f"{year}"}.get(month, f"{year}-{month}M")
 
 

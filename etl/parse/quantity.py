@@ -1,4 +1,4 @@
-"""Number tokens with their units -> quantities: single values, ranges, parts of a whole, ranks, actual/target pairs."""
+"""Numbers with units -> quantities: values, ranges, parts of a whole, ranks, pairs."""
 
 import re
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What a Vietnamese syllable can look like, so that words glued together by a bad copy come apart again."""
+"""What a Vietnamese syllable can look like, so that glued words come apart again."""
 
 import unicodedata
 from functools import lru_cache

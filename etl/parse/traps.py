@@ -1,4 +1,4 @@
-"""Digits that are no figures: numbers of documents, dates, articles, slogans, names, phones, codes, counters.
+"""Digits that are no figures: document numbers, dates, articles, slogans, names, codes.
 
 Each trap has a name, which becomes the disposition of the digits it covers.
 """

@@ -1,4 +1,4 @@
-"""The words that stand behind a number: money, measures, percent, and the nouns that are counted."""
+"""What stands behind a number: money, measures, percent, and the nouns that are counted."""
 
 import re
 from dataclasses import dataclass

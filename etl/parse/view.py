@@ -1,5 +1,7 @@
-"""A readable view of a text: composed letters, plain spaces, mended words, and for every character its place
-in the original. Patterns run on the view; spans are always given in the original.
+"""A readable view of a text, with the place in the original for every character.
+
+Letters are composed, spaces plain, words mended. Patterns run on the view; spans are always given
+in the original.
 """
 
 import re
@@ -55,8 +57,8 @@ class Draft:
     def edit(self, changes: Iterable[tuple[int, int, str]]) -> None:
         """Replace [from, to) by new characters, for ascending changes that do not overlap.
 
-        A replacement of the same length keeps the places one by one; other new characters stand at the
-        start of what they replace.
+        A replacement of the same length keeps the places one by one; other new characters
+        stand at the start of what they replace.
         """
         pieces: list[str] = []
         starts: list[int] = []
@@ -101,7 +103,7 @@ class Draft:
 
 
 def compose(original: str) -> Draft:
-    """The text letter by letter: NFC, one kind of space, dash and quotation mark, nothing invisible."""
+    """The text letter by letter: NFC, one kind of space, dash and quote, nothing invisible."""
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -146,7 +148,7 @@ _GLUE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
-# Words that bad scans and typing give, with the same number of letters. Each needs its context to be safe.
+# Words that bad scans give, with the same number of letters; each in a context that is safe.
 _MISREAD = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
     for pattern, right in (
@@ -184,7 +186,7 @@ def _old_tone(found: re.Match[str]) -> str:
 
 
 def mend(draft: Draft) -> None:
-    """Repair one paragraph: footnote marks out, tone placement one way, glued words apart, scan errors right."""
+    """Repair one paragraph: footnote marks out, tones one way, glued words apart, scans right."""
     text = draft.text
     if "\ue002" in text or "\ue003" in text:
         draft.substitute(_SQUARE_UNIT, lambda m: m[1] + str(ord(m[2]) - 0xE000))

@@ -1,5 +1,6 @@
-"""Bytes -> a document: its text, and what its heading and signature say of it (number, date, issuer, kind, place,
-period). Anything that must not be read is refused here.
+"""Bytes -> a document: its text, and what its heading and signature say of it.
+
+Anything that must not be read is refused here.
 """
 
 import hashlib
@@ -25,7 +26,8 @@ class DocumentMetadata:
         number: "604-KL/HU".
         date: The day it was issued.
         issuer: The body that issued it.
-        kind: report, resolution, conclusion, notice, plan, programme, directive, decision, release or news.
+        kind: report, resolution, conclusion, notice, plan, programme, directive, decision,
+            release or news.
         place_text: The place it is about.
         period: The code of the period it reports on.
     """
@@ -186,7 +188,7 @@ def context_of(title: str | None, day: date | None, opening: str) -> TimeContext
             if year
             else context
         )
-    if context.period is not None and not (context.period == context.term):
+    if context.period is not None and context.period != context.term:
         return context
     start = unicodedata.normalize("NFC", opening[:2600]).lower()
     wider = heading_context(start, day or (date(context.year, 12, 31) if context.year else None))
@@ -215,7 +217,7 @@ _SPAN_OF_YEARS = re.compile(
 
 
 def _year_of(text: str) -> int | None:
-    """The year a text without a date is about: one after the year it compares with, else the one it names most."""
+    """The year of a text without a date: after the one it compares with, or named most."""
     low = unicodedata.normalize("NFC", text[:20000]).lower()
     bases = [int(year) + 1 for year in _BASE_YEAR.findall(low)]
     if bases:

@@ -1,4 +1,4 @@
-"""Plain text files -> their characters, kept as they are (line ends included), or the reason why not."""
+"""Plain text files -> their characters, line ends included, or the reason why not."""
 
 import re
 
@@ -17,8 +17,8 @@ _MARKS = re.compile(
 def decode(data: bytes, name: str) -> str:
     """The characters of a text file.
 
-    UTF-8 (with or without mark) and UTF-16 with a mark are read; windows-1258 only when the result is
-    certainly Vietnamese, since a wrong guess would change letters unseen.
+    UTF-8 (with or without mark) and UTF-16 with a mark are read; windows-1258 only when the
+    result is certainly Vietnamese, since a wrong guess would change letters unseen.
 
     Raises:
         DocumentRefused: empty, too_large, or not_text.
@@ -71,7 +71,8 @@ def _checked(text: str, name: str) -> str:
 def refuse_secret(text: str, name: str) -> None:
     """Refuse a document that carries a secrecy stamp on a line of its own near its head.
 
-    The word inside a sentence, and "bí mật nhà nước", is no stamp. Source: Luật Bảo vệ bí mật nhà nước.
+    The word inside a sentence, and "bí mật nhà nước", is no stamp.
+    Source: Luật Bảo vệ bí mật nhà nước.
 
     Raises:
         DocumentRefused: secret.

@@ -1,0 +1,125 @@
+"""Where the clauses of a sentence begin and end, and which of them a time belongs to."""
+
+import re
+from collections.abc import Iterator
+
+from etl.extract.bodies import Body
+from etl.extract.deadlines import Deadline
+from etl.extract.promise import ACTION, HEAD, STEADY
+
+LONGEST = 220
+_PIECE = re.compile(r",\s+|\s+(?=(?:đồng thời|gắn với|trong đó|trong khi)\s)")
+_PARENTHESIS = re.compile(r"\(([^()]{40,})\)")
+_CONNECTOR = re.compile(
+    r"(?:(?:và|đồng thời|gắn với|trong đó|nhất là|cụ thể|theo đó|ngoài ra|bên cạnh đó|cùng với đó|"
+    r"trước mắt|từ đó|để|nhằm|thì|là|với|cần|phải|sẽ|\(?\d{1,2}[.)]|[-+•*])[\s:,]+)+"
+)
+_OPENING = re.compile(
+    r"(?:phấn đấu|quyết tâm|mục tiêu|đặt mục tiêu|cụ thể|yêu cầu|riêng|và|đồng thời|trong đó|"
+    r"là|đến|,|:|\s)*"
+)
+
+
+def parts(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence's own text around long brackets, and what stands in them."""
+    at = begin
+    for found in _PARENTHESIS.finditer(low, begin, end):
+        yield at, found.start()
+        yield found.start(1), found.end(1)
+        at = found.end()
+    if low[at:end].strip(" .,;"):
+        yield at, end
+
+
+def segments(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    at = begin
+    for found in re.compile(r";|:(?=\s)|\.(?=\s)").finditer(low, begin, end):
+        if low[at : found.start()].strip():
+            yield at, found.start()
+        at = found.end()
+    if low[at:end].strip(" ."):
+        yield at, end
+
+
+def pieces_of(low: str, begin: int, end: int) -> list[tuple[int, int]]:
+    found, at = [], begin
+    for cut in _PIECE.finditer(low, begin, end):
+        found.append((at, cut.start()))
+        at = cut.end()
+    return [*found, (at, end)]
+
+
+def starts_of(low: str, begin: int, end: int) -> list[int]:
+    """Where a subject may stand: at the head of segments, and of what follows a time."""
+    found = []
+    for first, last in segments(low, begin, end):
+        opening = _CONNECTOR.match(
+            low, first + len(low[first:last]) - len(low[first:last].lstrip())
+        )
+        found.append(opening.end() if opening else _skipped(low, first))
+        found += [_skipped(low, at) for at, _ in pieces_of(low, first, last)[1:3]]
+    return found
+
+
+def _skipped(low: str, at: int) -> int:
+    while at < len(low) and low[at] in ' -+•*("':
+        at += 1
+    return at
+
+
+def reach(
+    low: str,
+    pieces: list[tuple[int, int]],
+    time: Deadline,
+    floor: int,
+    end: int,
+    acting: list[Body],
+) -> tuple[int, int, bool]:
+    """Where the clause around a time begins and ends, and whether the time frames what follows."""
+    number = next(n for n, (_, last) in enumerate(pieces) if time.begin < last)
+    first, last = pieces[number]
+    after = max((b.after for b in acting if b.after <= time.begin and b.begin >= floor), default=0)
+    first = max(first, floor, after if after > first else 0)
+    opening = _OPENING.match(low, first)
+    assert opening is not None  # noqa: S101 - it matches nothing too
+    if opening.end() >= time.begin and low[time.end : end].strip(" .,"):
+        return first, _framed(low, pieces, number, time), True
+    while number and not HEAD.match(low, _connected(low, first)):
+        earlier = pieces[number - 1][0]
+        if max(earlier, floor) >= first or time.end - earlier > LONGEST or after >= first:
+            break
+        if STEADY.match(low, _connected(low, earlier)) and ACTION.search(low, first, time.begin):
+            break
+        number -= 1
+        first = max(earlier, floor, after)
+    return first, max(last, time.end), False
+
+
+def _framed(low: str, pieces: list[tuple[int, int]], number: int, time: Deadline) -> int:
+    """The end of what a time at the head of a clause speaks of: the first piece that acts."""
+    last = pieces[number][1]
+    for begin, end in pieces[number : number + 3]:
+        last = end
+        if ACTION.search(low, max(begin, time.end), end):
+            break
+    return last
+
+
+def _connected(low: str, at: int) -> int:
+    at = _skipped(low, at)
+    found = _CONNECTOR.match(low, at)
+    return found.end() if found else at
+
+
+def tidy(low: str, first: int, last: int, *, trim: bool = True) -> tuple[int, int]:
+    """The clause without blanks, connectors and marks at its ends."""
+    if trim:
+        first = min(_connected(low, first), last)
+    while first < last and low[first] in " \n-+•*":
+        first += 1
+    while last > first and low[last - 1] in " \n,;:.-*":
+        last -= 1
+    bracket = low.rfind("(", first, last)
+    if trim and bracket > low.rfind(")", first, last):
+        return tidy(low, first, bracket)
+    return first, max(last, first + 1)

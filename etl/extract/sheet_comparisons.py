@@ -1,0 +1,150 @@
+"""Period and kind of the figure columns; a comparison takes those of what it compares."""
+
+from etl.extract.sheet_context import Context
+from etl.extract.sheet_headers import HeaderWords
+from etl.extract.sheet_model import Role
+from etl.extract.sheet_roles import Column
+from yardstick.domain.observation import Kind, Measure
+from yardstick.domain.period import Period, Year
+
+
+def assign_periods(columns: list[Column], context: Context) -> None:
+    report = context.report
+    values = [column for column in columns if column.role is Role.VALUE]
+    has_period_column = any(column.role is Role.PERIOD for column in columns)
+    for column in values:
+        words = column.words
+        column.measure = words.measure
+        column.kind = words.kind
+        if words.measure in (None, Measure.RANK):
+            column.period = _own_period(words, context, has_period_column)
+    latest = _latest(values)
+    for column in values:
+        if column.measure not in (None, Measure.RANK) or column.words.compares:
+            _compare(column, values, latest, report)
+
+def _own_period(words: HeaderWords, context: Context, has_period_column: bool) -> Period | None:
+    report = context.report
+    if not words.period.is_empty:
+        found = words.period.resolve(report)
+        if found is not None:
+            return found
+    if has_period_column and words.period.is_empty:
+        return None
+    if words.kind is Kind.TARGET:
+        year = context.target_year or (report.year if report is not None else None)
+        return Year(year) if year is not None else None
+    return report
+
+def _latest(values: list[Column]) -> Column | None:
+    """The newest column of figures that are no targets: what comparisons speak of."""
+    done = [
+        column
+        for column in values
+        if column.measure is None
+        and column.kind is not Kind.TARGET
+        and column.period is not None
+        and not column.words.compares
+    ]
+    if not done:
+        return None
+    return max(done, key=lambda column: (column.period.end, -column.period.start.toordinal()))  # type: ignore[union-attr]
+
+def _compare(column: Column, values: list[Column], latest: Column | None, report: Period | None
+) -> None:
+    """Period and kind of a ratio are those of its numerator."""
+    words = column.words
+    spoken = words.period.part or words.period.year or words.period.relative
+    own = words.period.resolve(report) if spoken else None
+    peers = [
+        other
+        for other in values
+        if other.measure is None
+        and not other.words.compares
+        and other.words.share is False
+        and _place_key(other) == _place_key(column)
+        and (not column.name or not other.name or column.name == other.name)
+    ]
+    numerator = _numerator(column, own, peers) or (
+        latest if latest in peers or not peers else None
+    )
+    if numerator is None and peers:
+        done = [
+            other
+            for other in peers
+            if other.kind is not Kind.TARGET and other.index < column.index
+        ]
+        numerator = _latest(done)
+    column.period = own or (numerator.period if numerator else None) or report
+    if column.kind is None and numerator is not None:
+        column.kind = numerator.kind
+    column.numerator = numerator.index if numerator else None
+    base = _denominator(column, peers, numerator, report)
+    column.denominator = base.index if base else None
+
+def _numerator(column: Column, own: Period | None, peers: list[Column]) -> Column | None:
+    kind = column.words.kind
+    if own is None and kind is None:
+        return None
+    fitting = [
+        other
+        for other in peers
+        if (own is None or other.period == own)
+        and (kind is None or other.kind is kind or (other.kind is None and kind is Kind.ACTUAL))
+        and (kind is Kind.TARGET or other.kind is not Kind.TARGET)
+    ]
+    if not fitting:
+        return None
+    return max(
+        fitting,
+        key=lambda other: (other.period.end if other.period else Year(1).end, other.index),
+    )
+
+def _denominator(
+    column: Column, peers: list[Column], numerator: Column | None, report: Period | None
+) -> Column | None:
+    if column.words.base == "plan":
+        plans = [other for other in peers if other.kind is Kind.TARGET]
+        wanted = column.words.base_period
+        year = wanted.year if wanted else None
+        return next(
+            (
+                other
+                for other in plans
+                if year is None or (other.period and other.period.year == year)
+            ),
+            None,
+        )
+    if column.words.compares:
+        plan = next(
+            (
+                other
+                for other in peers
+                if other.kind is Kind.TARGET
+                and numerator is not None
+                and other.period
+                and numerator.period
+                and other.period.year == numerator.period.year
+            ),
+            None,
+        )
+        return plan or next((other for other in peers if other.kind is Kind.TARGET), None)
+    if column.words.base == "same_period" and numerator is not None and numerator.period:
+        before = numerator.period.same_period_last_year()
+        wanted = column.words.base_period
+        explicit = wanted.resolve(report) if wanted and (wanted.year or wanted.part) else None
+        return next(
+            (
+                other
+                for other in peers
+                if other.kind is not Kind.TARGET and other.period in (before, explicit)
+            ),
+            None,
+        )
+    return None
+
+
+def _place_key(column: Column) -> str:
+    if column.place is None:
+        return ""
+    return column.place.place.key if column.place.place else column.place.text

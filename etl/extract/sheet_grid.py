@@ -1,0 +1,167 @@
+"""What the rows of a sheet look like: figures, marks, words of headers, column numbers."""
+
+import re
+from decimal import Decimal
+
+from etl.extract.sheet_headers import header_words
+from etl.extract.sheet_numbers import NoNumber, read_text
+from etl.extract.sheet_units import unit_of
+from etl.read.cells import Cell, Merge, Sheet
+from yardstick.domain.vietnamese import fold
+
+_ROLE_WORDS = re.compile(
+    r"(?:stt|tt|so tt|so thu tu|chi tieu|ten chi tieu|cac chi tieu|chi tieu chu yeu|danh muc(?: chi tieu)?|"
+    r"noi dung|ten|nguon von|dvt|don vi tinh|don vi|dia ban|dia phuong|don vi hanh chinh|ma|ma so|ma chi tieu|"
+    r"ghi chu|nam|thang|quy|ky|ky bao cao|thoi gian|loai so lieu|gia tri|linh vuc|hang muc|khoan muc|nganh|san pham|"
+    r"(?:ten )?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|don vi|dia phuong)(?:[,/ ]+(?:va )?(?:huyen|xa|phuong|thi tran|"
+    r"thi xa|thanh pho|don vi))*|indicator|unit|value|place|period|year|code|kind|loai|phan loai|dien giai|khu vuc|"
+    r"chi tieu chu yeu|(?:ten )?chi tieu\s*[(/,].*|cac don vi|don vi bao cao|don vi thuc hien)"
+)
+_LETTER_ROW = re.compile(
+    r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*"
+)
+
+def is_year(cell: Cell) -> bool:
+    """True for a number (or text) that can only be a year of a header."""
+    text = cell.text
+    return bool(re.fullmatch(r"(?:19[5-9]|20[0-4])\d", text)) and not cell.percent
+
+
+def is_number(cell: Cell, *, years: bool = False) -> bool:
+    """True for a number or a text that reads as one; years only where asked for."""
+    if cell.formula and cell.value is None:
+        return True
+    if isinstance(cell.value, bool):
+        return False
+    if is_year(cell):
+        return years
+    if not isinstance(cell.value, str):
+        return isinstance(cell.value, Decimal)
+    if (
+        "(%)" in cell.value
+        or len(cell.value) > 40
+        or not any(character.isdigit() for character in cell.value)
+    ):
+        return False
+    if isinstance(read_text(cell.value, "vi"), NoNumber):
+        return False
+    letters = any(character.isalpha() for character in cell.value)
+    return not (letters and not header_words(cell.text).period.is_empty)
+
+
+def is_nothing(cell: Cell) -> bool:
+    """True for a dash, a cross, dots: a figure's place without a figure."""
+    if not isinstance(cell.value, str) or len(cell.value) > 40:
+        return False
+    found = read_text(cell.value, "vi")
+    return isinstance(found, NoNumber) and found.reason == "blank"
+
+
+class GridRows:
+    """Row features of one sheet, worked out once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = list(sheet.rows)
+        self.covered: dict[tuple[int, int], Merge] = {}
+        for merge in sheet.merges:
+            if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > 20_000:
+                continue
+            for row in range(merge.top, merge.bottom + 1):
+                for column in range(merge.left, merge.right + 1):
+                    self.covered[row, column] = merge
+        self.numeric_from = self._numeric_columns()
+
+    def _numeric_columns(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row, cells in self.sheet.rows.items():
+            if self.is_letters(row):
+                continue
+            for cell in cells:
+                if is_number(cell) and not self._is_mark(cell, cells):
+                    found.setdefault(cell.column, []).append(row)
+        return found
+
+    def _is_mark(self, cell: Cell, cells: tuple[Cell, ...]) -> bool:
+        """True for the running number in front of a label."""
+        return (
+            cell is cells[0]
+            and len(cells) > 1
+            and isinstance(cells[1].value, str)
+            and bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,2}){0,3}", cell.text))
+            and not is_number(cells[1])
+        )
+
+    def is_letters(self, row: int) -> bool:
+        """True for the row of column numbers: A, B, 1, 2, 3=2/1."""
+        cells = self.sheet.rows.get(row, ())
+        texts = [fold(cell.text) for cell in cells]
+        if len(texts) < 2 or not all(_LETTER_ROW.fullmatch(text) for text in texts):
+            return False
+        numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})", text))]
+        if any("=" in text for text in texts):
+            return True
+        rises = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+        letters = sum(text.strip("()").isalpha() for text in texts)
+        return (rises and numbers[0] <= 1 and (letters > 0 or len(numbers) >= 3)) or (
+            letters == len(texts) >= 3
+        )
+
+    def data_numbers(self, row: int) -> list[Cell]:
+        """The numbers of a row that are figures: no marks, no column numbers."""
+        cells = self.sheet.rows.get(row, ())
+        if self.is_letters(row):
+            return []
+        return [cell for cell in cells if is_number(cell) and not self._is_mark(cell, cells)]
+
+    def is_body(self, row: int) -> bool:
+        """True for a row with figures beside a label or a mark."""
+        numbers = self.data_numbers(row)
+        if not numbers and self._is_item(row):
+            # 2000 tonnes are no year where a numbered label stands before them.
+            return any(is_year(cell) for cell in self.sheet.rows[row][2:])
+        if not numbers:
+            return False
+        cells = self.sheet.rows[row]
+        if len(cells) == 1:
+            return False
+        return not (self._is_header_words(row) and all(is_year(cell) for cell in numbers))
+
+    def _is_item(self, row: int) -> bool:
+        """True for a row that starts with a mark and a label."""
+        cells = self.sheet.rows.get(row, ())
+        if len(cells) < 3 or not isinstance(cells[1].value, str) or is_year(cells[0]):
+            return False
+        mark = re.fullmatch(
+            r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text
+        )
+        label = fold(cells[1].text).strip(" :*.()")
+        return bool(mark) and len(label) > 4 and not _ROLE_WORDS.fullmatch(label)
+
+    def _is_header_words(self, row: int) -> bool:
+        cells = self.sheet.rows.get(row, ())
+        texts = [cell.text for cell in cells if isinstance(cell.value, str)]
+        return any(_ROLE_WORDS.fullmatch(fold(text).strip(" :*.()")) for text in texts)
+
+    def role_cells(self, row: int) -> int:
+        """How many cells of a row hold a word that names a column's role."""
+        return sum(
+            bool(_ROLE_WORDS.fullmatch(fold(cell.text).strip(" :*.()")))
+            for cell in self.sheet.rows.get(row, ())
+            if isinstance(cell.value, str)
+        )
+
+    def headerish(self, row: int) -> int:
+        """How many cells of a row speak of periods, kinds, measures or units."""
+        found = 0
+        for cell in self.sheet.rows.get(row, ()):
+            if is_year(cell):
+                found += 1
+            elif isinstance(cell.value, str) and len(cell.value) < 90 and not is_number(cell):
+                words = header_words(cell.text)
+                found += words.says_something or bool(unit_of(cell.text.strip("()")))
+        return found
+
+    def texts(self, row: int) -> list[Cell]:
+        """The text cells of a row."""
+        return [cell for cell in self.sheet.rows.get(row, ()) if isinstance(cell.value, str)]

@@ -1,0 +1,85 @@
+"""The header band of a table -> what stands over each column, from top to bottom."""
+
+from etl.extract.sheet_grid import GridRows
+
+
+def headings(rows: GridRows, header: list[int]) -> dict[int, list[tuple[str, bool]]]:
+    """Every column's header parts from top to bottom, merged and evident spans filled across."""
+    band = [row for row in header if not rows.is_letters(row)]
+    columns = sorted(
+        {cell.column for row in band for cell in rows.sheet.rows[row]} | _merged(rows, band)
+    )
+    last = max(rows.numeric_from, default=0)
+    columns = [column for column in columns if column <= max(last, 1) or column in columns]
+    parts: dict[int, list[tuple[str, frozenset[int]]]] = {column: [] for column in columns}
+    done: dict[int, set[tuple[int, int]]] = {column: set() for column in columns}
+    for row in band:
+        texts = {cell.column: cell.text for cell in rows.sheet.rows[row]}
+        spans = _spans(rows, row, band, texts, columns)
+        reach: dict[tuple[int, int], set[int]] = {}
+        for column, origin in spans.items():
+            reach.setdefault(origin, set()).add(column)
+        for column, origin in spans.items():
+            text = rows.sheet.text(*origin)
+            if text and origin not in done[column]:
+                done[column].add(origin)
+                parts[column].append((text, frozenset(reach[origin])))
+    return {column: _with_width(found) for column, found in parts.items() if found}
+
+
+def _with_width(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, bool]]:
+    """Each part with True when it heads more columns than the next: not a fragment of one."""
+    found = []
+    for index, (text, reach) in enumerate(parts):
+        below = parts[index + 1][1] if index + 1 < len(parts) else reach
+        found.append((text, len(reach) > 1 and (reach != below or index + 1 == len(parts))))
+    return found
+
+
+def _merged(rows: GridRows, band: list[int]) -> set[int]:
+    return {
+        column
+        for (row, column), merge in rows.covered.items()
+        if row in band and merge.right - merge.left < 200
+    }
+
+
+def _spans(
+    rows: GridRows, row: int, band: list[int], texts: dict[int, str], columns: list[int]
+) -> dict[int, tuple[int, int]]:
+    """Column -> the cell whose text heads it in this row."""
+    found: dict[int, tuple[int, int]] = {}
+    merged_here = any(
+        merge.right > merge.left for column in columns if (merge := rows.covered.get((row, column)))
+    )
+    carried: int | None = None
+    for column in columns:
+        merge = rows.covered.get((row, column))
+        if merge is not None and (merge.top, merge.left) != (row, column):
+            found[column] = (merge.top, merge.left)
+            carried = None
+        elif column in texts:
+            found[column] = (row, column)
+            carried = column if merge is None or merge.right == merge.left else None
+        elif (
+            carried is not None and not merged_here and _may_carry(rows, row, band, carried, column)
+        ):
+            found[column] = (row, carried)
+        else:
+            carried = None
+    return found
+
+
+def _may_carry(rows: GridRows, row: int, band: list[int], source: int, column: int) -> bool:
+    """True when an unmerged heading evidently spans on to a column: both have parts below it."""
+    below = [other for other in band if other > row]
+    above = [other for other in band if other < row]
+    if not below:
+        return False
+    has_own_below = any((other, column) in rows.sheet.cells for other in below)
+    source_has = any((other, source) in rows.sheet.cells for other in below)
+    has_own_above = any(
+        (other, column) in rows.sheet.cells and (other, column - 1) in rows.sheet.cells
+        for other in above
+    )
+    return has_own_below and source_has and not has_own_above
