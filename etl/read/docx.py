@@ -1,5 +1,7 @@
-"""Word documents -> their text as printed: paragraphs, tables, notes; without what was deleted, hidden or
-stands in page headers. Only the main part and its notes are read, as a stream."""
+"""Word documents -> their text as printed: paragraphs, tables, notes.
+
+What was deleted or hidden is left out, and what stands in page headers is not opened at all.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +18,8 @@ from yardstick.errors import DocumentRefused, WorkbookRefused
 
 _MAIN = "word/document.xml"
 _MOST_DEPTH = 400
-# Content that is not printed: deletions, moved text at its old place, field codes, the second form of a
-# drawing, pronunciation guides, and text boxes' fall-backs.
+# Content that is not printed: deletions, moved text at its old place, field codes, the second form
+# of a drawing, pronunciation guides.
 _UNPRINTED = frozenset(
     ("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rt", "sectPr")
 )
@@ -40,8 +42,8 @@ def read_docx(data: bytes, name: str) -> str:
     """The text of a Word document, one paragraph or table row a line.
 
     Footnotes and endnotes follow the paragraph or table that names them, each on a line that begins
-    with its mark in superscript figures. Automatic list numbers are not part of the text and are not
-    made up. Letters are composed (NFC); TCVN3 fonts are decoded.
+    with its mark in superscript figures. Automatic list numbers are not part of the text and are
+    not made up. Letters are composed (NFC); TCVN3 fonts are decoded.
 
     Raises:
         DocumentRefused: unreadable, encrypted, too_large, wrong_extension or empty.
@@ -97,7 +99,7 @@ class _Table:
 
 
 class _Reader:
-    """One part of the document; what is open stands on stacks, so that nesting costs no recursion."""
+    """One part of the document; what is open stands on stacks, so nesting needs no recursion."""
 
     def __init__(
         self, name: str, styles: Styles, notes: dict[tuple[str, str], list[str]] | None = None
@@ -136,9 +138,8 @@ class _Reader:
             raise DocumentRefused("unreadable", self.name, "nested too deeply")
         inside = self._properties[-1] if self._properties else ""
         asks, self._asks = self._asks and element == "sdtContent", self._asks and bool(inside)
-        if self._skipped or asks or element.endswith("Change"):
-            self._skipped += 1
-        elif element in _UNPRINTED and not inside:
+        unprinted = element.endswith("Change") or (element in _UNPRINTED and not inside)
+        if self._skipped or asks or unprinted:
             self._skipped += 1
         elif inside or element.endswith("Pr"):
             self._property(element, attributes)
@@ -246,7 +247,12 @@ class _Reader:
             self._look = self._looks.pop()
         elif element == "p" and self._paragraphs:
             self._end_of_paragraph(self._paragraphs.pop())
-        elif element == "tc" and self._tables and self._boxes[-1].kind == "tc":
+        else:
+            self._end_of_box(element)
+
+    def _end_of_box(self, element: str) -> None:
+        """A cell, row, table, text box or note goes to where it stands."""
+        if element == "tc" and self._tables and self._boxes[-1].kind == "tc":
             box = self._boxes.pop()
             cell = TableCell("\n".join(box.lines), box.columns, box.is_continued)
             self._tables[-1].row.append(cell)
@@ -255,9 +261,9 @@ class _Reader:
                 self._tables[-1].rows.append(self._tables[-1].row)
         elif element == "tbl" and self._tables:
             self._end_of_table(self._tables.pop())
-        elif element == "txbxContent":
+        elif element == "txbxContent" and self._boxes[-1].kind == element:
             self._floating += self._boxes.pop().lines
-        elif element in ("footnote", "endnote"):
+        elif element in ("footnote", "endnote") and self._boxes[-1].kind == "note":
             box = self._boxes.pop()
             if box.key:
                 self.notes[box.key] = box.lines

@@ -1,4 +1,4 @@
-"""How a run of a Word document looks, as far as it changes what is read: its font, raised or hidden."""
+"""How a run of a Word document looks, as far as that changes what is read."""
 
 from dataclasses import dataclass, field, replace
 

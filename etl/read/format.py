@@ -30,8 +30,8 @@ def media_type(data: bytes, name: str) -> MediaType:
     """The kind of document.
 
     Raises:
-        DocumentRefused: empty, too_large, encrypted, unreadable, or wrong_extension with what the bytes
-            are.
+        DocumentRefused: empty, too_large, encrypted, unreadable, or wrong_extension with what the
+            bytes are.
     """
     if not data:
         raise DocumentRefused("empty", name, "the file has no bytes")

@@ -43,11 +43,12 @@ _AT_ONCE = threading.BoundedSemaphore(max(1, min(4, os.cpu_count() or 1)))
 def read_safely(data: bytes, name: str, limits: Limits = _USUAL) -> Document:
     """A document from the bytes of a file, as `read_document` gives it.
 
-    Small plain text is read at once; everything else in a process that is ended when it takes too long
-    or too much memory. It may be called from any thread.
+    Small plain text is read at once; everything else in a process that is ended when it takes too
+    long or too much memory. It may be called from any thread.
 
     Raises:
-        DocumentRefused: With the reason; too_slow, too_large or unreadable when the process was ended.
+        DocumentRefused: With the reason; too_slow, too_large or unreadable when the process was
+            ended.
     """
     if media_type(data, name) is MediaType.TEXT and len(data) <= SMALL:
         return read_document(data, name)
@@ -70,7 +71,7 @@ def read_safely(data: bytes, name: str, limits: Limits = _USUAL) -> Document:
 def _ask(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     """What the reading process answers; its end without an answer is an answer, too."""
     command = [sys.executable, "-m", "etl.read.limits", name, str(limits.seconds)]
-    # Not `multiprocessing`: it would run the program's main script again, which for a page is the page.
+    # Not `multiprocessing`: it would run the main script again, which for a page is the page.
     with subprocess.Popen(  # noqa: S603
         [*command, str(limits.memory)],
         cwd=ROOT,

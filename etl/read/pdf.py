@@ -1,4 +1,4 @@
-"""PDF documents with a text layer -> their text as it is read: paragraphs whole across lines and pages."""
+"""PDF documents with a text layer -> their text: paragraphs whole across lines and pages."""
 
 import ctypes
 import re
@@ -26,9 +26,9 @@ _ODD = re.compile(r"[\ufffd\ue000-\uf8ff]")
 def read_pdf(data: bytes, name: str) -> tuple[str, tuple[int, ...]]:
     """The text of a PDF and the offset at which each page begins.
 
-    A paragraph or a row of a table is one line. Page numbers and the headers and footers that pages
-    share are left out; footnotes follow the paragraph that ends their page. Every page but the first
-    begins with `PAGE_MARK`. Letters are composed (NFC); TCVN3 fonts are decoded.
+    A paragraph or a row of a table is one line. Page numbers and the headers and footers that
+    pages share are left out; footnotes follow the paragraph that ends their page. Every page but
+    the first begins with `PAGE_MARK`. Letters are composed (NFC); TCVN3 fonts are decoded.
 
     Raises:
         DocumentRefused: unreadable, encrypted, too_large, scanned, empty or not_text.

@@ -1,9 +1,10 @@
-"""A page's lines in reading order: columns one after the other, tables as rows, headers and footnotes apart."""
+"""A page's lines in reading order: columns, tables as rows; headers and footnotes apart."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from etl.read.pdf_grid import RuledTable, ruled_tables
 from etl.read.pdf_lines import Band, Segment, bands_of, segments_of
@@ -61,7 +62,7 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
     """Take page numbers and the headers and footers that pages share off their edges.
 
     A page number is a line that holds nothing but a number that counts with the pages. A header or
-    footer is a line with the same words (the page's number apart) at the same height of several pages.
+    footer is a line with the same words (the page's number apart) at one height of several pages.
     """
     edges = [
         (number, band, _whole(band)) for number, page in enumerate(pages) for band in _edges(page)
@@ -190,14 +191,14 @@ def _stretch(bands: list[Band], column: int, edges: tuple[float, float]) -> list
 
 
 def _pairs(segments: list[Segment]) -> list[tuple[Segment, Segment]]:
-    return list(zip(segments, segments[1:], strict=False))
+    return list(pairwise(segments))
 
 
 Parted = tuple[Band, list[Segment]]
 
 
 def _group(parted: list[Parted], at: int) -> tuple[int, tuple[float, float] | None]:
-    """Where a group of bands with one white gutter between columns ends, and the gutter."""
+    """Where a group of bands with one white gutter between columns ends; the gutter."""
     gutter = _first_gutter(parted, at)
     if gutter is None:
         return at + 1, None

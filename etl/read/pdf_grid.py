@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.read.pdf_lines import Band, bands_of, segments_of
 from etl.read.pdf_page import Stroke, Word
@@ -216,4 +217,4 @@ def _cuts(cells: list[list[Band]]) -> list[float]:
     first, *others = bases
     if any(abs(a - b) > 3 for other in others for a, b in zip(first, other, strict=True)):
         return []
-    return [(high + low) / 2 + 1 for high, low in zip(first, first[1:], strict=False)]
+    return [(high + low) / 2 + 1 for high, low in pairwise(first)]

@@ -1,4 +1,4 @@
-"""Words of a page -> bands (what stands at one height) and segments (what stands together in a band)."""
+"""Words of a page -> bands (at one height) and their segments (what stands together)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -5,6 +5,7 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -308,7 +309,7 @@ def _read_path(
         elif drawn.value:
             strokes += [
                 Stroke(*a, *b)
-                for a, b in zip(points, points[1:], strict=False)
+                for a, b in pairwise(points)
                 if abs(a[0] - b[0]) < 1 or abs(a[1] - b[1]) < 1
             ]
 

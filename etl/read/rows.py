@@ -1,4 +1,4 @@
-"""Tables of documents -> lines of text: one row a line, cells apart by " | ", every column in its place."""
+"""Tables of documents -> lines of text: one row a line, every column in its place."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ _MOST_COLUMNS = 200
 _MOST_HEADER_ROWS = 4
 # Letterhead and signature blocks are set as tables without being any.
 _FRAME = re.compile(
-    r"c[ộô]ng h[òo][àa]? xã hội|cộng ho[àa] xã hội|đảng cộng sản việt nam|nơi nhận|^(?:tm|kt|tl|tuq)\.",
+    r"cộng h(?:òa|oà) xã hội|đảng cộng sản việt nam|nơi nhận|^(?:tm|kt|tl|tuq)\.",
     re.IGNORECASE | re.MULTILINE,
 )
 _VALUE = re.compile(r"[-+(]?\d[\d.,]*\s*%?\)?")
@@ -39,10 +39,10 @@ Row = Sequence[TableCell]
 def table_lines(rows: Sequence[Row]) -> list[str]:
     """The lines of a table.
 
-    A merged cell is written once, at its first row and column; the places it covers stay empty, so that
-    every value stands under its title. Only a header of several rows is written as one line, each
-    column under its whole title ("Năm 2024 Kế hoạch"), since a title over several columns belongs to
-    each. Frames around a letterhead, a signature or prose are written as the paragraphs they hold.
+    A merged cell is written once, at its first row and column; the places it covers stay empty, so
+    that every value stands under its title. Only a header of several rows is written as one line,
+    each column under its whole title ("Năm 2024 Kế hoạch"), since a title over several columns
+    belongs to each. Frames around a letterhead, a signature or prose are written as the paragraphs they hold.
     """
     kept = [row for row in rows if any(cell.text.strip() for cell in row)]
     if not kept:
@@ -115,6 +115,7 @@ def _header_depth(rows: Sequence[Row]) -> int:
 
 
 def is_value(text: str) -> bool:
+    """True for a cell that holds one number and is no year."""
     return _VALUE.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
 
 

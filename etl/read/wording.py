@@ -1,4 +1,4 @@
-"""The words of a printed document as plain characters: fonts decoded, raised figures kept apart from numbers."""
+"""The words of a printed document as plain characters: fonts decoded, raised figures apart."""
 
 import re
 import unicodedata

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-# Stands, unseen, before the first character of every page but the first (a word joiner: XML may hold it,
-# and whoever reads the text skips it).
+# Stands, unseen, before the first character of every page but the first (a word joiner: XML may hold
+# it, and whoever reads the text skips it).
 PAGE_MARK = "\u2060"
 
 
@@ -73,12 +72,12 @@ class TextSpan:
 
 
 def page_at(text: str, offset: int) -> int | None:
-    """The page, from 1, on which a character of a document stands; None for a text without pages."""
+    """The page, from 1, on which a character stands; None for a text without pages."""
     return text.count(PAGE_MARK, 0, offset + 1) + 1 if PAGE_MARK in text else None
 
 
 def paragraph_at(text: str, offset: int) -> int:
-    """The paragraph, from 1, in which a character of a document stands; empty lines do not count."""
+    """The paragraph, from 1, in which a character stands; empty lines do not count."""
     return sum(1 for line in text[: offset + 1].split("\n") if line.strip(f" \t\r{PAGE_MARK}")) or 1
 
 
