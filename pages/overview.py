@@ -44,7 +44,7 @@ def _head(view: filters.View, found: tuple[Standing, ...]) -> None:
 def _attention(found: tuple[Standing, ...]) -> None:
     """What needs a leader's eye: furthest behind first, then what sources disagree on."""
     behind = headline.behind(found)
-    disputed = [standing for standing in found if standing.rivals]
+    disputed = [standing for standing in found if standing.is_disputed]
     st.html(show.section(text("attention.title"), text("attention.order")))
     if not behind and not disputed:
         st.html(show.note("success", text("attention.none")))

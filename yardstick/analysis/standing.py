@@ -91,6 +91,13 @@ class Standing:
         """Signed distance to the bound; negative is bad."""
         return self.assessment.gap
 
+    @property
+    def is_disputed(self) -> bool:
+        """True when other sources disagree with the figure and nobody has decided."""
+        if self.actual is None or not self.rivals:
+            return False
+        return self.actual.in_conflict and not self.actual.decided
+
 
 def standings(
     observations: pd.DataFrame,

@@ -151,6 +151,8 @@ def rivals(standing: "Standing") -> str:
     if not standing.rivals:
         return ""
     values = ", ".join(dict.fromkeys(figure_label(figure) for figure in standing.rivals))
+    if standing.actual is not None and standing.actual.decided:
+        return rich_note("info", _filled("card.rival_decided", values=f"<b>{escape(values)}</b>"))
     return rich_note("warning", _filled("card.rival", values=f"<b>{escape(values)}</b>"))
 
 

@@ -162,6 +162,7 @@ def attention(
                 cards.decision_chip(),
                 figures_of(standing),
                 passages,
+                decide=standing.actual,
             )
 
 
@@ -208,7 +209,12 @@ def _newly_picked(key: str, named: str | None) -> str | None:
 
 
 def _attention(
-    key: str, row: str, verdict: str, figures: Sequence["Figure"], passages: Passages
+    key: str,
+    row: str,
+    verdict: str,
+    figures: Sequence["Figure"],
+    passages: Passages,
+    decide: "Figure | None" = None,
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"attention-row-{key}"):
         st.html(row)
@@ -216,3 +222,10 @@ def _attention(
             st.html(verdict)
             if figures:
                 origins(figures, f"attention-{key}", passages)
+            if decide is not None and exists("review"):
+                st.page_link(
+                    page("review"),
+                    label=text("review.decide_link"),
+                    icon=":material/rule:",
+                    query_params={"conflict": decide.observation_id},
+                )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from yardstick.ui.messages import text
 from yardstick.ui.navigation import pages
+from yardstick.ui.reviewing_data import waiting_count
 from yardstick.ui.session import choose_language, language, language_from_address
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +51,7 @@ def frame() -> None:
         size="large",
         icon_image=str(_IMAGES / "mark.svg"),
     )
-    chosen = st.navigation(pages(), expanded=True)
+    chosen = st.navigation(pages({"review": waiting_count()}), expanded=True)
     _sidebar_foot()
     chosen.run()
 

@@ -18,6 +18,7 @@ from yardstick.domain.period import Period
 from yardstick.errors import (
     AddressRefusedError,
     CatalogueError,
+    IncompleteReadingError,
     InputRefusedError,
     PeriodError,
     PlaceError,
@@ -134,6 +135,8 @@ def failure_sentence(failure: YardstickError) -> str:
             return text("failure.store", action=action, where=where, why=why)
         case UnknownBatchError(batch_id=batch, why=why):
             return text("failure.batch", batch=batch, why=why)
+        case IncompleteReadingError():
+            return text("failure.incomplete")
         case InputRefusedError(name=name, reason=reason):
             return text("failure.refused", name=name, reason=text(f"refused.{reason}"))
     return str(failure)
