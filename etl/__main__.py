@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from etl.command import add_run
+from etl.command import add_illustrate, add_run
 from etl.extract.mention import Mention
 from etl.extract.prose import Extraction, extract
 from etl.read.document import read_document
@@ -178,6 +178,7 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("--explain", metavar="QUOTE_OR_OFFSET", help="say what decided one figure")
     one.set_defaults(run=run_extract)
     add_run(commands)
+    add_illustrate(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

@@ -25,16 +25,42 @@ def add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.set_defaults(run=run_all)
 
 
+def add_illustrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `illustrate` to the parser of the command line."""
+    parser = commands.add_parser("illustrate", help="fill a store of its own with made-up figures")
+    parser.add_argument("--store", type=Path, default=ROOT / "var" / "demo", metavar="DIR")
+    parser.set_defaults(run=illustrate_all)
+
+
+def illustrate_all(options: argparse.Namespace) -> int:
+    """Fill the illustrative store, once; 1 when the directory holds real figures."""
+    from etl.illustration import illustrate
+    from yardstick.store.database import Store
+    from yardstick.store.places import read_places
+
+    try:
+        catalogue = read_catalogue((ROOT / "indicators.yaml").read_text("utf-8"))
+        stored = illustrate(Store(options.store), catalogue, read_places(DATA / "places"))
+    except YardstickError as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    print(f"SỐ LIỆU MINH HỌA: {stored} số mới trong {options.store}")
+    return 0
+
+
 def run_all(options: argparse.Namespace) -> int:
     """Read what is new; 0 when all input was read or known, 2 when some of it was refused."""
     # Printing the figures of one file needs no database; only this command pays for loading it.
     from etl.run import Inputs, Pipeline
     from yardstick.store.database import Store
+    from yardstick.store.illustration import refuse_illustrative
     from yardstick.store.places import read_places
 
+    store = Store(options.store)
     try:
+        refuse_illustrative(store)
         pipeline = Pipeline(
-            store=Store(options.store),
+            store=store,
             catalogue=read_catalogue((ROOT / "indicators.yaml").read_text("utf-8")),
             gazetteer=read_places(DATA / "places"),
             author=_author(),

@@ -202,54 +202,53 @@ _COUNTED = {
 
 def _settle(code: str, unit: str, noun: str, measure: str, share: bool, name: str) -> str | None:
     """The code among those of one family that fits the unit and the measure, or None."""
-    percent = unit.startswith(("%", "‰")) or ("điểm" in unit and "phần" in unit) or unit == "điểm %"
+    points = unit == "điểm %" or ("điểm" in unit and "phần" in unit)
+    percent = unit.startswith(("%", "‰")) or points
     money = "đồng" in unit or "USD" in unit or "đô la" in unit
-    low = name.lower()
-    if code in _TO_GROWTH and (measure == "growth" or (measure == "change" and percent)):
-        code = _TO_GROWTH[code]
-    elif code in _TO_LEVEL and money:
-        code = _TO_LEVEL[code]
-    elif code == "EC01" and measure == "completion":
-        code = "EC01"
-    if (
-        code in _SECTORS
-        and percent
-        and measure in ("level", "change")
-        and (share or "tỷ trọng" in low or "cơ cấu" in low)
-    ):
-        code = _SECTORS[code]
-    if code in _SECTORS and not percent:
+    found = _of_family(code, unit, measure, percent, money)
+    if found is None:
         return None
-    if code in ("IV02", "IV03"):
-        code = "IV02" if percent and measure in ("completion", "level", "change") else "IV03"
-    if code in ("IV06", "IV07"):
-        code = "IV07" if percent else "IV06" if unit in ("ha", "m2") else ""
-        if not code:
+    code = found
+    if code in _SECTORS:
+        if not percent:
             return None
-    counted = noun.split("/")[0].removesuffix("s")
-    if counted and not money:
-        allowed = _COUNTED.get(code)
-        rate = code in _RATES
-        if rate and (allowed is None or counted.split(",")[0] not in allowed):
-            return None
-        if (
-            allowed is not None
-            and code in ("NT01", "NT02", "NT03", "HE07", "ED01")
-            and counted not in (*allowed, "xã, thị trấn", "xã, phường")
-        ):
-            return None
-        if code in ("SO05", "SO06", "EN01", "EN02", "EN03", "EN04") and counted in (
-            "dự án",
-            "xã",
-            "lớp",
-            "cuộc",
-        ):
-            return None
-    if code in _MONEY and percent and measure == "level":
+        shared = share or "tỷ trọng" in name.lower() or "cơ cấu" in name.lower()
+        if measure in ("level", "change") and shared:
+            code = _SECTORS[code]
+    counted = noun.split("/")[0]
+    if counted and not money and not _may_be_counted(code, counted):
         return None
-    if code in _MONEY and not money and not percent and unit not in ("lần", "rank", ""):
-        return None
+    if code in _MONEY:
+        if percent and measure == "level":
+            return None
+        if not money and not percent and unit not in ("lần", "rank", ""):
+            return None
     return code
+
+
+def _of_family(code: str, unit: str, measure: str, percent: bool, money: bool) -> str | None:
+    """Level or growth, share or amount: the member of a family of codes that is meant."""
+    if code in _TO_GROWTH and (measure == "growth" or (measure == "change" and percent)):
+        return _TO_GROWTH[code]
+    if code in _TO_LEVEL and money:
+        return _TO_LEVEL[code]
+    if code in ("IV02", "IV03"):
+        rate = percent and measure in ("completion", "level", "change")
+        return "IV02" if rate else "IV03"
+    if code in ("IV06", "IV07"):
+        return "IV07" if percent else "IV06" if unit in ("ha", "m2") else None
+    return code
+
+
+def _may_be_counted(code: str, counted: str) -> bool:
+    """True when a count of this noun is kept under the code."""
+    allowed = _COUNTED.get(code)
+    if code in _RATES and (allowed is None or counted.split(",")[0] not in allowed):
+        return False
+    if code in ("NT01", "NT02", "NT03", "HE07", "ED01") and allowed is not None:
+        return counted in (*allowed, "xã, thị trấn", "xã, phường")
+    persons = code in ("SO05", "SO06", "EN01", "EN02", "EN03", "EN04")
+    return not (persons and counted in ("dự án", "xã", "lớp", "cuộc"))
 
 
 # National accounts exist for provinces only; a district's total is its giá trị sản xuất.

@@ -14,7 +14,8 @@ _HEAD = (
     r"(?:các )?cấp ủy|(?:các )?cấp uỷ|(?:các )?chi bộ|(?:các )?chi, đảng bộ|ubnd|ủy ban nhân dân|"
     r"uỷ ban nhân dân|"
     r"hđnd|hội đồng nhân dân|(?:phó )?chủ tịch(?! hồ| nước)|(?:phó )?bí thư|(?:phó )?giám đốc|"
-    r"(?:thủ trưởng|người đứng đầu|lãnh đạo)(?= )|(?:các )?sở(?= )|liên ngành|"
+    r"(?:thủ trưởng|người đứng đầu|lãnh đạo(?= (?:các|ubnd|sở|huyện|đơn vị)))(?= )|"
+    r"(?:các )?sở(?= )|liên ngành|"
     r"ban (?:quản lý|qlda|tổ chức|tuyên giáo|dân vận|nội chính|chỉ đạo|chỉ huy|dân tộc|kinh tế|"
     r"pháp chế)|"
     r"văn phòng|(?:các )?phòng(?! chống|,? chống| cháy| ngừa)|(?:chi )?cục|công an|bộ chỉ huy|"
@@ -62,10 +63,18 @@ _STOP = re.compile(
     r"từ nay|đến hết|"
     r"hằng tháng|định kỳ|công khai|chuẩn bị|rút ngắn|xác định|quyết tâm|yêu cầu|giao|ký|thu|"
     r"vận hành|sắp xếp|kiện toàn|"
-    r"chốt|cấp(?! ủy| uỷ| xã| huyện| tỉnh| trên| dưới)|mở|xóa|xoá|lựa chọn|khởi động|thông xe|"
+    r"chốt|(?<!các )(?<!hai )(?<!, )cấp(?! ủy| uỷ| xã| huyện| tỉnh| trên| dưới)|mở|xóa|xoá|"
+    r"lựa chọn|khởi động|thông xe|"
     r"thi công|"
-    r"thanh toán|quyết toán|đối thoại|kết thúc|có(?= [^\W\d_]* ?(?:văn bản|báo cáo|giải pháp|"
+    r"thanh toán|quyết toán|đối thoại|kết thúc|cơ bản|nhất trí|đánh giá|ghi nhận|biểu dương|"
+    r"kết luận|xem xét|cho ý kiến|có(?= [^\W\d_]* ?(?:văn bản|báo cáo|giải pháp|"
     r"biện pháp|kế hoạch)))(?![^\W_])"
+)
+# A body that speaks, or of which something is told, does not itself take a task.
+_SPEAKS = re.compile(
+    r"(?:đã |cơ bản |cũng |sẽ )*(?:nhất trí|đánh giá|ghi nhận|biểu dương|kết luận|thống nhất|"
+    r"yêu cầu|"
+    r"giao|đề nghị|họp|nghe|cho ý kiến|thảo luận|xem xét|được|gồm|làm việc)(?![^\W_])"
 )
 _BREAK = re.compile(r"[;:()\"]")
 _LONGEST = 150
@@ -111,7 +120,7 @@ def bodies(view: View, begin: int, end: int, starts: list[int]) -> list[Body]:
         opening = _SUBJECT.match(view.low, start, end)
         if opening and not any(body.begin == opening.start("body") for body in found):
             body = _body(view, opening.start("body"), end, "subject")
-            if body:
+            if body and not _SPEAKS.match(view.low, body.after):
                 found.append(body)
     return sorted(
         (Body(b.begin, b.end, b.after, "lead") if _leads(view, b) else b for b in found),

@@ -128,6 +128,10 @@ def blank(low: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> s
     return "".join(pieces)
 
 
+_BEHIND = ("year", "quarter", "month", "part", "school", "day")
+_ASIDE = re.compile(r"\s*\([^()]*\)(?= (?:đạt|được|có|hoàn thành|đã|chưa)(?![^\W\d_]))")
+
+
 def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> Right:
     """What follows quantity `index`, up to `limit` (the next quantity or the sentence's end)."""
     low = sentence.low
@@ -135,69 +139,48 @@ def parse_right(sentence: Sentence, index: int, limit: int, absorbed: bool) -> R
     at = quantity.tail
     comparator = comparator_after(low[at:limit])
     if comparator:
-        at += re.match(r".*?trở (?:lên|xuống)", low[at:limit]).end()  # type: ignore[union-attr]
-    time = next(
-        (
-            t
-            for t in sentence.times
-            if at <= t.begin < limit
-            and re.fullmatch(r"\s*\(?\s*(?:của |trong |vào )?", low[at : t.begin])
-        ),
-        None,
-    )
-    if time is not None and quantity.family in ("times",):
-        time = None
-    if (
-        time is not None
-        and time.code is not None
-        and time.form in ("year", "quarter", "month", "part", "school", "day")
-    ):
-        closing = re.match(r"\s*\)", low[time.end : limit])
-        after_time = time.end + (closing.end() if closing else 0)
-    else:
-        time, after_time = None, at
-    base = None
-    if quantity.family in (
-        "percent",
-        "points",
-        "times",
-        "measure",
-        "money",
-        "count",
-        "moves",
-        "score",
-    ):
-        base = _base_at(low, after_time, limit, quantity)
-        if base is not None and base.begin == after_time == at and time is None and base.end <= at:
-            base = None
-    end = base.end if base else after_time
-    complement = ""
-    if quantity.family == "count" and base is None:
+        at += len(low[at:limit].partition("trở")[0]) + len("trở lên")
+    time, end = _time_behind(sentence, quantity, at, limit)
+    base = _base_at(low, end, limit, quantity) if quantity.family not in ("rank", "bare") else None
+    if base is not None and base.end <= at:
+        base = None
+    if base is not None:
+        return Right(base.end, base, "", comparator, time)
+    aside = _ASIDE.match(low, end, sentence.end) if quantity.family == "count" else None
+    if aside:
         # "5.775/8.227 xã (chiếm 70,2%) đạt chuẩn": it goes on behind the bracket.
-        aside = re.match(
-            r"\s*\([^()]*\)(?= (?:đạt|được|có|hoàn thành|đã|chưa)(?![^\W\d_]))",
-            low[end : sentence.end],
-        )
-        if aside:
-            stop = _COMPLEMENT_STOP.search(low, end + aside.end(), sentence.end)
-            said = sentence.text[end + aside.end() : stop.start() if stop else sentence.end].strip(
-                " ."
-            )
-            return Right(end, None, _trim(said), comparator, time)
+        said = _noun_phrase(sentence, aside.end(), aside.end(), sentence.end)
+        return Right(end, None, said, comparator, time)
+    complement = ""
     if quantity.form != "rank" and not comparator:
         after = sentence.quantities[index + 1].tail if absorbed else end
-        stop = _COMPLEMENT_STOP.search(low, after, sentence.end if absorbed else limit)
-        reach = stop.start() if stop else (sentence.end if absorbed else limit)
-        if base is None or low[end : end + 1] == " ":
-            piece = sentence.text[end:reach].strip(" .\n\"'-|")
-            if _NO_COMPLEMENT.match(piece.lower()):
-                piece = ""
-            if piece and (base is None or base.kind == "plan"):
-                complement = piece if base is None else ""
-                end = reach if base is None else end
-    if time is not None and complement == "" and base is None:
-        end = after_time
-    return Right(end, base, _trim(complement), comparator, time)
+        complement = _noun_phrase(sentence, end, after, sentence.end if absorbed else limit)
+    return Right(end, None, complement, comparator, time)
+
+
+def _time_behind(
+    sentence: Sentence, quantity: Quantity, at: int, limit: int
+) -> tuple[TimeMention | None, int]:
+    """A time right behind the number, and where it (with its bracket) ends."""
+    if quantity.family == "times":
+        return None, at
+    low = sentence.low
+    for time in sentence.times:
+        if not at <= time.begin < limit or time.code is None or time.form not in _BEHIND:
+            continue
+        if re.fullmatch(r"\s*\(?\s*(?:của |trong |vào )?", low[at : time.begin]):
+            closing = re.match(r"\s*\)", low[time.end : limit])
+            return time, time.end + (closing.end() if closing else 0)
+    return None, at
+
+
+def _noun_phrase(sentence: Sentence, begin: int, after: int, limit: int) -> str:
+    """The words from `begin` to the first stop behind `after`, at most sixteen, '' if no noun."""
+    stop = _COMPLEMENT_STOP.search(sentence.low, after, limit)
+    piece = sentence.text[begin : stop.start() if stop else limit].strip(" .\n\"'-|")
+    if _NO_COMPLEMENT.match(piece.lower()):
+        return ""
+    return " ".join(piece.split()[:16])
 
 
 _NO_COMPLEMENT = re.compile(
@@ -205,11 +188,6 @@ _NO_COMPLEMENT = re.compile(
     r"toàn)|lên|xuống|còn|nhưng|đạt(?! chuẩn| tiêu chuẩn| danh hiệu| bộ| từ| \d| các| và|"
     r" tiêu)|vẫn|mà|thì|tương đương|tức|cả năm|giá)(?![^\W\d_])"
 )
-
-
-def _trim(complement: str) -> str:
-    words = complement.split()
-    return " ".join(words[:16])
 
 
 def _base_at(low: str, at: int, limit: int, quantity: Quantity) -> Base | None:

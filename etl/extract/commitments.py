@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.extract.bodies import Body, addressed, bodies
-from etl.extract.cutting import LONGEST, parts, pieces_of, reach, segments, starts_of, tidy
+from etl.extract.cutting import (
+    LONGEST,
+    number_of,
+    parts,
+    pieces_of,
+    reach,
+    says_what,
+    segments,
+    starts_of,
+    tidy,
+)
 from etl.extract.deadlines import Clock, Deadline, deadlines
 from etl.extract.layout import Block, lay_out, sentences
 from etl.extract.mention import Mention
@@ -147,7 +157,7 @@ class _Walk:
                 for clause in self._clauses(first, last, acting, targets):
                     yield self._commitment(block, (begin, end), clause, acting)
         if spoken:
-            self.paragraph_who = self._who_of(spoken[0], "named earlier in the paragraph")
+            self.paragraph_who = self._who_of(spoken[-1], "named earlier in the paragraph")
 
     def _targets(self, block: Block, begin: int, end: int) -> list[tuple[int, Mention]]:
         """The figures read as targets in a sentence, with their places in the view."""
@@ -177,7 +187,7 @@ class _Walk:
         floor = begin
         for number, time in enumerate(times):
             following = times[number + 1].begin if number + 1 < len(times) else end
-            first, last, is_frame = reach(low, pieces, time, max(floor, begin), end, acting)
+            first, last, is_frame = reach(low, pieces, time, max(floor, begin), end, acting, times)
             if is_frame:
                 self.lent = time
                 last = min(last, following)
@@ -192,9 +202,18 @@ class _Walk:
         taken = {at for clause in found for at, _ in clause.targets}
         for at, mention in here:
             if at not in taken and (clause := self._aim(pieces, times, at, mention, acting)):
-                if any(c.begin < clause.end and clause.begin < c.end for c in found):
-                    continue
-                found.append(clause)
+                over = next(
+                    (c for c in found if c.begin < clause.end and clause.begin < c.end), None
+                )
+                if over is None:
+                    found.append(clause)
+                else:
+                    found[found.index(over)] = replace(
+                        over,
+                        begin=min(over.begin, clause.begin),
+                        end=max(over.end, clause.end),
+                        targets=(*over.targets, *clause.targets),
+                    )
         yield from sorted(found, key=lambda clause: clause.begin)
 
     def _aim(
@@ -207,9 +226,9 @@ class _Walk:
     ) -> _Clause | None:
         """The clause of a target without a time limit of its own."""
         low = self.view.low
-        number = next(n for n, (_, last) in enumerate(pieces) if at < last)
+        number = number_of(pieces, at)
         first, last = pieces[number]
-        while number and len(low[first:at].split()) < 3 and at - pieces[number - 1][0] < LONGEST:
+        while number and not says_what(low, first, at) and at - pieces[number - 1][0] < LONGEST:
             number -= 1
             first = pieces[number][0]
         first = max([first, *(b.after for b in acting if first <= b.begin and b.after <= at)])
@@ -304,8 +323,8 @@ class _Walk:
         if found:
             words = " ".join(found["body"].split())
             return _Who(words, found.span("body"), "the document speaks to it")
-        issuer = self.document.metadata.issuer
-        if issuer is None or self.document.metadata.kind == "news":
+        issuer = (self.document.metadata.issuer or "").partition("\n")[0].strip()
+        if not issuer or self.document.metadata.kind == "news":
             return None
         at = text.find(issuer)
         span = (at, at + len(issuer)) if at >= 0 else None

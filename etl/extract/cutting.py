@@ -1,7 +1,8 @@
 """Where the clauses of a sentence begin and end, and which of them a time belongs to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from etl.extract.bodies import Body
 from etl.extract.deadlines import Deadline
@@ -14,8 +15,15 @@ _CONNECTOR = re.compile(
     r"(?:(?:và|đồng thời|gắn với|trong đó|nhất là|cụ thể|theo đó|ngoài ra|bên cạnh đó|cùng với đó|"
     r"trước mắt|từ đó|để|nhằm|thì|là|với|cần|phải|sẽ|\(?\d{1,2}[.)]|[-+•*])[\s:,]+)+"
 )
+_SHORT, _FEW = 60, 3
+_GOES_ON = re.compile(r"(?:ubnd|ủy ban|uỷ ban|hđnd|huyện ủy|tỉnh ủy|sở|ban|thị trấn|phường|xã) ")
+_TIME_ONLY = re.compile(
+    r"\s*(?:trong|đến|trước|chậm nhất|từ nay|năm|quý|tháng|ngày|hết|cuối|6 tháng|đầu|là|vào|[ivx]+|"
+    r"[\d/.-]+|\s)+"
+)
 _OPENING = re.compile(
-    r"(?:phấn đấu|quyết tâm|mục tiêu|đặt mục tiêu|cụ thể|yêu cầu|riêng|và|đồng thời|trong đó|"
+    r"(?:để|nhằm|phấn đấu|quyết tâm|mục tiêu|đặt mục tiêu|cụ thể|yêu cầu|riêng|và|đồng thời|"
+    r"trong đó|"
     r"là|đến|,|:|\s)*"
 )
 
@@ -32,6 +40,7 @@ def parts(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def segments(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut at semicolons and colons."""
     at = begin
     for found in re.compile(r";|:(?=\s)|\.(?=\s)").finditer(low, begin, end):
         if low[at : found.start()].strip():
@@ -42,6 +51,7 @@ def segments(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def pieces_of(low: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """A segment cut at its commas and at "đồng thời", "gắn với", "trong đó"."""
     found, at = [], begin
     for cut in _PIECE.finditer(low, begin, end):
         found.append((at, cut.start()))
@@ -57,7 +67,9 @@ def starts_of(low: str, begin: int, end: int) -> list[int]:
             low, first + len(low[first:last]) - len(low[first:last].lstrip())
         )
         found.append(opening.end() if opening else _skipped(low, first))
-        found += [_skipped(low, at) for at, _ in pieces_of(low, first, last)[1:3]]
+        for (_, stop), (at, _) in pairwise(pieces_of(low, first, last)):
+            if stop - first < _SHORT and _TIME_ONLY.fullmatch(low, first, stop):
+                found.append(_skipped(low, at))
     return found
 
 
@@ -74,9 +86,10 @@ def reach(
     floor: int,
     end: int,
     acting: list[Body],
+    others: Sequence[Deadline],
 ) -> tuple[int, int, bool]:
     """Where the clause around a time begins and ends, and whether the time frames what follows."""
-    number = next(n for n, (_, last) in enumerate(pieces) if time.begin < last)
+    number = number_of(pieces, time.begin)
     first, last = pieces[number]
     after = max((b.after for b in acting if b.after <= time.begin and b.begin >= floor), default=0)
     first = max(first, floor, after if after > first else 0)
@@ -84,15 +97,40 @@ def reach(
     assert opening is not None  # noqa: S101 - it matches nothing too
     if opening.end() >= time.begin and low[time.end : end].strip(" .,"):
         return first, _framed(low, pieces, number, time), True
-    while number and not HEAD.match(low, _connected(low, first)):
+    while number and not _says_all(low, first, last, time):
         earlier = pieces[number - 1][0]
+        if any(earlier <= other.begin < first for other in others):
+            break
         if max(earlier, floor) >= first or time.end - earlier > LONGEST or after >= first:
             break
         if STEADY.match(low, _connected(low, earlier)) and ACTION.search(low, first, time.begin):
             break
         number -= 1
         first = max(earlier, floor, after)
+    if low[time.end : last].strip() and not ACTION.search(low, time.end, last):
+        last = _framed(low, pieces, number_of(pieces, time.begin), time)
     return first, max(last, time.end), False
+
+
+def _says_all(low: str, first: int, last: int, time: Deadline) -> bool:
+    """True when a clause begins with a verb that says what is done, and with what."""
+    head = HEAD.match(low, _connected(low, first))
+    if head is None:
+        return False
+    thing = low[head.end() : max(time.begin, head.end())] + low[time.end : last]
+    return len(thing.split()) > 1
+
+
+def number_of(pieces: list[tuple[int, int]], at: int) -> int:
+    """The piece a place of the view stands in."""
+    return next(n for n, (_, last) in enumerate(pieces) if at < last)
+
+
+def says_what(low: str, first: int, at: int) -> bool:
+    """False when a piece before a figure is too short to name anything, or goes on with a list."""
+    if len(low[first:at].split()) < _FEW:
+        return False
+    return _GOES_ON.match(low, first) is None or ACTION.search(low, first, at) is not None
 
 
 def _framed(low: str, pieces: list[tuple[int, int]], number: int, time: Deadline) -> int:

@@ -20,51 +20,64 @@ _BREAK = re.compile(
 def split_gap(sentence: Sentence, quantity: Quantity, following: Quantity) -> tuple[int, str]:
     """Where the text between two numbers stops belonging to the first, and the separator there."""
     low = sentence.low
-    begin, end = quantity.tail, following.begin
-    opening = re.match(r"\s*\(([^()\d]{0,20}\d{0,4}[^()]{0,12})\)", low[begin:end])
-    if opening and any(
-        begin + opening.start(1) <= t.begin < begin + opening.end() and t.code
-        for t in sentence.times
-    ):
-        begin += opening.end()
+    begin, end = _behind_time(sentence, quantity.tail, following.begin), following.begin
     gap = low[begin:end]
-    depth = 0
-    semicolon = -1
-    for place, letter in enumerate(gap):
-        if letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth -= 1
-        elif letter == ";" and depth <= 0:
-            semicolon = place
+    semicolon = _last_semicolon(gap)
     if semicolon >= 0:
         return begin + semicolon, ";"
     # One character more, so that a look-ahead sees the next number.
     found = _BREAK.search(low, begin, end + 1)
-    if found is None or found.start() >= end:
-        for joint in re.finditer(r" và ", gap):
-            rest = gap[joint.end() :]
-            head = HEAD.match(rest)
-            verb_later = VERB.search(masked_verbs(rest))
-            if (
-                head
-                or (verb_later and verb_later.start() > 0)
-                or (not VERB.search(masked_verbs(gap[: joint.start()])) and len(rest.split()) > 1)
-            ):
-                return begin + joint.start(), ","
-        verb = None
-        for verb_found in VERB.finditer(masked_verbs(gap)):
-            if verb_found.lastgroup not in ("level",) or verb_found.group() in ("đạt", "là"):
-                verb = verb_found
-                break
-        capital = re.search(rf"(?<=\s)[{UPPER}][{LOWER}]", sentence.text[begin:end])
-        if (
-            capital
-            and not gap[: capital.start()].strip(" %|")
-            and not any(p.begin <= begin + capital.start() < p.end for p in sentence.places)
-        ):
-            return begin + capital.start(), ","
-        if verb is not None and verb.start() > 0:
-            return begin + verb.start(), " "
-        return end, ""
-    return found.start(), found.group().strip() or ","
+    if found is not None and found.start() < end:
+        return found.start(), found.group().strip() or ","
+    joint = _joint(gap)
+    if joint is not None:
+        return begin + joint, ","
+    capital = re.search(rf"(?<=\s)[{UPPER}][{LOWER}]", sentence.text[begin:end])
+    if capital and not gap[: capital.start()].strip(" %|"):
+        at = begin + capital.start()
+        if not any(place.begin <= at < place.end for place in sentence.places):
+            return at, ","
+    verb = _first_verb(gap)
+    return (begin + verb, " ") if verb else (end, "")
+
+
+def _behind_time(sentence: Sentence, begin: int, end: int) -> int:
+    """Past a bracket that holds a time, which stays with the number before it."""
+    bracket = re.match(r"\s*\(([^()\d]{0,20}\d{0,4}[^()]{0,12})\)", sentence.low[begin:end])
+    if bracket is None:
+        return begin
+    first, last = begin + bracket.start(1), begin + bracket.end()
+    timed = any(first <= time.begin < last and time.code for time in sentence.times)
+    return last if timed else begin
+
+
+def _last_semicolon(gap: str) -> int:
+    """The last semicolon outside brackets, or -1."""
+    depth, last = 0, -1
+    for place, letter in enumerate(gap):
+        if letter in "()":
+            depth += 1 if letter == "(" else -1
+        elif letter == ";" and depth <= 0:
+            last = place
+    return last
+
+
+def _joint(gap: str) -> int | None:
+    """The "và" that starts a new subject."""
+    for joint in re.finditer(r" và ", gap):
+        rest = gap[joint.end() :]
+        later = VERB.search(masked_verbs(rest))
+        earlier = VERB.search(masked_verbs(gap[: joint.start()]))
+        if HEAD.match(rest) or (later and later.start() > 0):
+            return joint.start()
+        if not earlier and len(rest.split()) > 1:
+            return joint.start()
+    return None
+
+
+def _first_verb(gap: str) -> int:
+    """Where the first verb that can govern the next number stands; 0 without one."""
+    for found in VERB.finditer(masked_verbs(gap)):
+        if found.lastgroup != "level" or found.group() in ("đạt", "là"):
+            return found.start()
+    return 0

@@ -20,84 +20,89 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
     project = ""
     previous: Reading | None = None
     for reading in readings:
-        quantity, left = reading.quantity, reading.left
-        if reading.group is not None and reading.name:
-            subject = reading.name
-            previous = reading
-            continue
-        name, reason = _said_name(reading, previous, subject)
-        if name and _GENERIC.match(name.lower()):
-            about = scope.topic
-            if subject and _BARE_VERB.match(name.lower()):
-                name, reason = "", ""
-            elif re.fullmatch(r"(?:tốc độ )?tăng trưởng(?: của tỉnh)?", name.lower()):
-                name, reason = (
-                    "Tốc độ tăng trưởng kinh tế",
-                    "growth with nothing said of what: the economy's",
-                )
-            elif about and about.lower() not in name.lower() and name.lower() not in about.lower():
-                name, reason = _joined(name, about), "general word completed by the topic"
-        base = reading.right.base
-        if (
-            base is not None
-            and "vốn" in base.words
-            and DISBURSEMENT.search(name.lower())
-            and "vốn" not in name.lower()
-        ):
-            funds = _PLAN_OF_FUNDS.sub("", base.words)
-            name = f"{name} {funds}"
-        if project and re.match(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$", name.lower()):
-            name, reason = f"{name} {project}", "capital of the projects counted before it"
-        if (
-            left.child
-            and name
-            and previous is not None
-            and not HEAD.match(name.lower())
-            and quantity.family != "count"
-        ):
-            name, reason = f"{previous.name} {name}", "part of the figure before it"
-        reading.own_name = bool(name)
-        if not name:
-            if quantity.form == "target_of_pair" and previous is not None:
-                name, reason = previous.name, "second of an actual/target pair"
-            elif left.frame and left.break_before in (".", ";", ""):
-                name, reason = list_text(left.frame) or left.frame, "text before the colon"
-            elif quantity.form == "rank" and left.break_before == ";" and scope.topic:
-                name, reason = scope.topic, "topic of the heading"
-            elif previous is not None and subject:
-                name, reason = subject, "carried on from the number before"
-            elif scope.subject:
-                name, reason = scope.subject, "carried on from the sentence before"
-            else:
-                name, reason = scope.topic, "topic of the heading"
-        if (quantity.form == "rank" or quantity.family == "moves") and not re.match(
-            r"(?:xếp hạng|thứ hạng|vị trí)", name.lower()
-        ):
-            reading.own_name, subject = bool(reading.own_name), name
-            field = _FIELD.match(sentence.low, quantity.tail, sentence.end)
-            reading.name = (
-                f"Xếp "
-                f"hạng "
-                f"{name[:1].lower() + name[1:] if not name[:2].isupper() else name}{' ' + field[1] if field else ''}"
-            )
+        quantity = reading.quantity
+        if reading.group is None or not reading.name:
+            said = _said_name(reading, previous, subject)
+            name, reason = _completed(reading, said, previous, subject, project, scope)
+            reading.own_name = bool(name)
+            if not name:
+                name, reason = _lent_name(reading, previous, subject, scope)
             reading.reasons.setdefault("indicator", reason)
-            previous = reading
-            continue
-        if (
-            left.verb == "share"
-            and reading.own_name
-            and quantity.family == "percent"
-            and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", name.lower())
-        ):
-            name = f"Tỷ trọng {name[:1].lower() + name[1:] if not name[:2].isupper() else name}"
-        reading.name = name
-        reading.reasons.setdefault("indicator", reason)
-        subject = name or subject
+            reading.name = _titled(sentence, reading, name)
+            ranked = quantity.form == "rank" or quantity.family == "moves"
+            subject = (name if ranked else reading.name) or subject
+        else:
+            subject = reading.name
         if quantity.family == "count" and quantity.noun == "dự án":
-            project = f"dự án {reading.right.complement}" if reading.right.complement else "dự án"
+            project = f"dự án {reading.right.complement}".strip()
         previous = reading
 
 
+def _completed(
+    reading: Reading,
+    said: tuple[str, str],
+    previous: Reading | None,
+    subject: str,
+    project: str,
+    scope: Scope,
+) -> tuple[str, str]:
+    """A name too general to stand alone, completed by the topic, the plan or what came before."""
+    name, reason = said
+    low, about = name.lower(), scope.topic
+    if name and _GENERIC.match(low):
+        if subject and _BARE_VERB.match(low):
+            return "", ""
+        if _BARE_GROWTH.fullmatch(low):
+            name, reason = "Tốc độ tăng trưởng kinh tế", "growth of nothing named: the economy's"
+        elif about and about.lower() not in low and low not in about.lower():
+            name, reason = _joined(name, about), "general word completed by the topic"
+    base = reading.right.base
+    if base is not None and "vốn" in base.words and "vốn" not in low and DISBURSEMENT.search(low):
+        name = f"{name} {_PLAN_OF_FUNDS.sub('', base.words)}"
+    if project and _BARE_CAPITAL.match(low):
+        return f"{name} {project}", "capital of the projects counted before it"
+    part = reading.left.child and previous is not None and reading.quantity.family != "count"
+    if part and name and previous is not None and not HEAD.match(name.lower()):
+        return f"{previous.name} {name}", "part of the figure before it"
+    return name, reason
+
+
+def _lent_name(
+    reading: Reading, previous: Reading | None, subject: str, scope: Scope
+) -> tuple[str, str]:
+    """The name of a reading whose own clause names nothing."""
+    quantity, left = reading.quantity, reading.left
+    if quantity.form == "target_of_pair" and previous is not None:
+        return previous.name, "second of an actual/target pair"
+    if left.frame and left.break_before in (".", ";", ""):
+        return list_text(left.frame) or left.frame, "text before the colon"
+    if quantity.form == "rank" and left.break_before == ";" and scope.topic:
+        return scope.topic, "topic of the heading"
+    if previous is not None and subject:
+        return subject, "carried on from the number before"
+    if scope.subject:
+        return scope.subject, "carried on from the sentence before"
+    return scope.topic, "topic of the heading"
+
+
+def _titled(sentence: Sentence, reading: Reading, name: str) -> str:
+    """The name with "Xếp hạng" for a rank and "Tỷ trọng" for a share, where it lacks them."""
+    quantity = reading.quantity
+    low = name.lower()
+    inside = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    if quantity.form == "rank" or quantity.family == "moves":
+        if re.match(r"(?:xếp hạng|thứ hạng|vị trí)", low):
+            return name
+        field = _FIELD.match(sentence.low, quantity.tail, sentence.end)
+        return f"Xếp hạng {inside}{' ' + field[1] if field else ''}"
+    share = reading.left.verb == "share" and reading.own_name and quantity.family == "percent"
+    if share and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", low):
+        return f"Tỷ trọng {inside}"
+    return name
+
+
+_BARE_GROWTH = re.compile(r"(?:tốc độ )?tăng trưởng(?: của tỉnh)?")
+_BARE_CAPITAL = re.compile(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$")
 _PLAN_OF_FUNDS = re.compile(r"^(?:so với |so )?(?:tổng )?(?:kế hoạch )?| năm \d{4}$")
 _FIELD = re.compile(
     r"[\s,]*(?:(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|trong số \d+|"

@@ -183,7 +183,7 @@ def _too_weak(clause: str, deadline: Deadline, time: int) -> str | None:
         for found in _FINISHED.finditer(rest)
         if not _FINISHED_THING.search(rest[: found.start()])
     ]
-    slogan = _SLOGAN.search(rest) is not None
+    slogan = _SLOGAN.search(rest) is not None and not any(f.start() >= time for f in finished)
     if deadline.strength in ("limit", "recurring"):
         weak = slogan and deadline.form in ("year", "term")
         return "a slogan: nothing one could call done" if weak else None
@@ -192,7 +192,11 @@ def _too_weak(clause: str, deadline: Deadline, time: int) -> str | None:
     if deadline.strength == "within":
         steady = STEADY.match(rest.strip()) is not None and not finished
         if deadline.form in ("year", "term") and "trong" not in clause[time : time + size]:
-            return None if finished or re.search(r"đạt|giảm|nâng|xóa|đưa", rest) else "only a year"
+            return (
+                None
+                if finished or re.search(r"đạt|giảm|nâng|xóa|đưa|hoàn thiện", rest)
+                else "only a year"
+            )
         if not RESULT.search(rest) or (steady and "được" not in rest):
             return "goes on without an end"
         return None

@@ -9,12 +9,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from etl.extract.sheet_checks import check_names, check_places, check_units, hidden_notes
+from etl.extract.sheet_checks import (
+    check_names,
+    check_places,
+    check_units,
+    doubted,
+    hidden_notes,
+)
 from etl.extract.sheet_columns import ColumnReader, side_by_side
 from etl.extract.sheet_context import Context, Contexts, without_papers
+from etl.extract.sheet_edits import Edits
 from etl.extract.sheet_figures import FigureReader, TableReading
 from etl.extract.sheet_hierarchy import Row
-from etl.extract.sheet_layout import describe
+from etl.extract.sheet_layout import describe, fitting_layout
 from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_periods import period_of_date, written_period
@@ -100,12 +107,13 @@ def _read_sheet(
     headers: dict[str, str] = {}
     for table in tables(sheet):
         context = contexts.of(sheet, table, before)
-        for reading in _readings(sheet, table, readers, context):
+        for reading in _readings(sheet, table, readers, context, edited):
             reader = FigureReader(reading, readers.names)
             found = reader.read()
-            figures.extend(found)
             findings.extend(reader.findings)
-            findings.extend(_table_findings(reading, found, readers, unknown))
+            told = list(_table_findings(reading, found, readers, unknown))
+            findings.extend(told)
+            figures.extend(doubted(found, told, reading))
             for column in reading.columns.values:
                 headers.update(
                     (address(row.number, column.index), column.header) for row in reading.rows
@@ -119,20 +127,49 @@ def _read_sheet(
 
 
 def _readings(
-    sheet: Sheet, table: Table, readers: _Readers, context: Context
+    sheet: Sheet,
+    table: Table,
+    readers: _Readers,
+    context: Context,
+    layouts: tuple[Layout, ...],
 ) -> Iterator[TableReading]:
     """One reading a table; several where tables stand side by side."""
-    reading = _read_table(sheet, table, readers, context)
+    reading = _read_table(sheet, table, readers, context, layouts)
     split = side_by_side(reading.columns)
     if split is None:
         yield reading
         return
-    yield _read_table(sheet, replace(table, last=split - 1), readers, context)
-    yield from _readings(sheet, replace(table, first=split), readers, context)
+    yield _read_table(sheet, replace(table, last=split - 1), readers, context, layouts)
+    yield from _readings(sheet, replace(table, first=split), readers, context, layouts)
 
 
-def _read_table(sheet: Sheet, table: Table, readers: _Readers, context: Context) -> TableReading:
-    """Columns and rows; where nothing names the place, that around all the places listed."""
+def _read_table(
+    sheet: Sheet,
+    table: Table,
+    readers: _Readers,
+    context: Context,
+    layouts: tuple[Layout, ...] = (),
+) -> TableReading:
+    """Columns and rows; where nothing names the place, that around all the places listed.
+
+    A layout with edits that fits the table is read by: same sheet and header, or same form.
+    """
+    reading = _unedited(sheet, table, readers, context)
+    layout = fitting_layout(reading, layouts)
+    if layout is None:
+        return reading
+    edits = Edits(layout, readers.names.catalogue, readers.places.gazetteer)
+    table = edits.table_of(sheet, table)
+    context = edits.context_of(reading.context)
+    columns = readers.columns.read(sheet, table, context, edits)
+    rows = readers.rows.read(sheet, table, columns, context)
+    edits.set_rows(rows)
+    return TableReading(sheet, table, context, columns, rows)
+
+
+def _unedited(
+    sheet: Sheet, table: Table, readers: _Readers, context: Context
+) -> TableReading:
     columns = readers.columns.read(sheet, table, context)
     rows = readers.rows.read(sheet, table, columns, context)
     if context.place is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
@@ -12,7 +13,7 @@ from etl.extract.sheet_names import IndicatorNames, name_key
 from etl.extract.sheet_places import PlaceNames
 from etl.extract.sheet_roles import Column
 from etl.extract.sheet_units import as_unit
-from etl.read.cells import Cell, Sheet, address
+from etl.read.cells import Cell, Sheet, address, column_number
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
@@ -27,6 +28,7 @@ _COUNT_NAME = re.compile(
 )
 _AREA_NAME = re.compile(r"^(?:tong )?dien tich\b")
 _AREAS = {"ha"}
+_ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 # Rows beyond this many unknown names say that the sheet is not about the catalogue.
 _MOST_UNKNOWN = 3
 
@@ -284,3 +286,25 @@ def hidden_notes(sheet: Sheet) -> Iterator[Finding]:
             "hidden", sheet, address(1, number), f"column {number} is hidden; its figures were not read",
             found="a hidden column", expected="a visible column", severity=Severity.NOTE,
         )  # fmt: skip
+
+
+def doubted(
+    figures: list[SheetFigure], told: list[Finding], reading: TableReading
+) -> Iterator[SheetFigure]:
+    """The figures; those whose unit is in doubt are unsure, so that they wait for a person."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for item in told:
+        found = _ADDRESS.fullmatch(item.cell or "") if item.rule == "unit_conflict" else None
+        if found is None:
+            continue
+        if int(found[2]) in reading.table.header:
+            columns.add(column_number(found[1]))
+        else:
+            rows.add(int(found[2]))
+    for figure in figures:
+        if figure.row in rows or figure.column in columns:
+            reasons = (*figure.reasons, "the unit is in doubt")
+            yield replace(figure, confidence=min(figure.confidence, 0.3), reasons=reasons)
+        else:
+            yield figure

@@ -5,6 +5,7 @@ from collections import Counter
 
 from etl.extract.sheet_comparisons import assign_periods
 from etl.extract.sheet_context import Context
+from etl.extract.sheet_edits import Edits
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_model import Role
 from etl.extract.sheet_names import IndicatorNames, bare_label
@@ -26,8 +27,17 @@ class ColumnReader:
         self.places = places
         self.roles = RoleReader(places, names)
 
-    def read(self, sheet: Sheet, table: Table, context: Context) -> Columns:
-        """The columns of a table with role, period, kind, measure and place."""
+    def read(
+        self, sheet: Sheet, table: Table, context: Context, edits: Edits | None = None
+    ) -> Columns:
+        """The columns of a table with role, period, kind, measure and place.
+
+        Args:
+            sheet: The sheet.
+            table: Its table.
+            context: What holds where columns say nothing.
+            edits: What a person has set; it wins.
+        """
         body = self.roles.body_cells(sheet, table)
         indexes = [
             index
@@ -43,12 +53,16 @@ class ColumnReader:
             )
             columns.append(column)
         self.roles.assign(columns, context)
+        if edits is not None:
+            edits.set_roles(columns)
         level = self._level(columns, context)
         for column in columns:
             if column.role is Role.VALUE:
                 self._place_and_name(column, context, level)
         rows_are = self._orientation(columns, context)
         assign_periods(columns, context)
+        if edits is not None:
+            edits.set_columns(columns)
         return Columns(columns, rows_are, level)
 
     def _level(self, columns: list[Column], context: Context) -> Level | None:
@@ -93,7 +107,12 @@ class ColumnReader:
                 column.place = WrittenPlace(label, place)
                 others.append("|")
                 continue
-            if typed and wide and header_words(label).name and not PLACE_HEADING.fullmatch(fold(label)):
+            if (
+                typed
+                and wide
+                and header_words(label).name
+                and not PLACE_HEADING.fullmatch(fold(label))
+            ):
                 column.place = WrittenPlace(label, None)
                 others.append("|")
                 continue

@@ -23,6 +23,7 @@ def assign_periods(columns: list[Column], context: Context) -> None:
         if column.measure not in (None, Measure.RANK) or column.words.compares:
             _compare(column, values, latest, report)
 
+
 def _own_period(words: HeaderWords, context: Context, has_period_column: bool) -> Period | None:
     report = context.report
     if not words.period.is_empty:
@@ -35,6 +36,7 @@ def _own_period(words: HeaderWords, context: Context, has_period_column: bool) -
         year = context.target_year or (report.year if report is not None else None)
         return Year(year) if year is not None else None
     return report
+
 
 def _latest(values: list[Column]) -> Column | None:
     """The newest column of figures that are no targets: what comparisons speak of."""
@@ -50,7 +52,9 @@ def _latest(values: list[Column]) -> Column | None:
         return None
     return max(done, key=lambda column: (column.period.end, -column.period.start.toordinal()))  # type: ignore[union-attr]
 
-def _compare(column: Column, values: list[Column], latest: Column | None, report: Period | None
+
+def _compare(
+    column: Column, values: list[Column], latest: Column | None, report: Period | None
 ) -> None:
     """Period and kind of a ratio are those of its numerator."""
     words = column.words
@@ -65,14 +69,10 @@ def _compare(column: Column, values: list[Column], latest: Column | None, report
         and _place_key(other) == _place_key(column)
         and (not column.name or not other.name or column.name == other.name)
     ]
-    numerator = _numerator(column, own, peers) or (
-        latest if latest in peers or not peers else None
-    )
+    numerator = _numerator(column, own, peers) or (latest if latest in peers or not peers else None)
     if numerator is None and peers:
         done = [
-            other
-            for other in peers
-            if other.kind is not Kind.TARGET and other.index < column.index
+            other for other in peers if other.kind is not Kind.TARGET and other.index < column.index
         ]
         numerator = _latest(done)
     column.period = own or (numerator.period if numerator else None) or report
@@ -81,6 +81,7 @@ def _compare(column: Column, values: list[Column], latest: Column | None, report
     column.numerator = numerator.index if numerator else None
     base = _denominator(column, peers, numerator, report)
     column.denominator = base.index if base else None
+
 
 def _numerator(column: Column, own: Period | None, peers: list[Column]) -> Column | None:
     kind = column.words.kind
@@ -99,6 +100,7 @@ def _numerator(column: Column, own: Period | None, peers: list[Column]) -> Colum
         fitting,
         key=lambda other: (other.period.end if other.period else Year(1).end, other.index),
     )
+
 
 def _denominator(
     column: Column, peers: list[Column], numerator: Column | None, report: Period | None

@@ -215,6 +215,8 @@ class FigureReader:
     def _indicator(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         rows_are = self.reading.columns.rows_are
         subject = self.reading.context.subject
+        if column.indicator is not None:
+            return column.name or column.indicator.name_vi, column.indicator
         if rows_are is Role.INDICATOR and (row.own_indicator or row.named.indicator or row.label):
             if (
                 row.place is not None

@@ -21,6 +21,7 @@ _LETTER_ROW = re.compile(
     r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*"
 )
 
+
 def is_year(cell: Cell) -> bool:
     """True for a number (or text) that can only be a year of a header."""
     text = cell.text

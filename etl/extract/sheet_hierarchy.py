@@ -29,7 +29,6 @@ _HALF_A_NAME = re.compile(
 )
 
 
-
 @dataclass
 class Row:
     """One row of the body.

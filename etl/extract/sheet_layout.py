@@ -34,6 +34,28 @@ def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:
     )
 
 
+def fitting_layout(reading: TableReading, layouts: tuple[Layout, ...]) -> Layout | None:
+    """The edited layout of this very table, else that of the same form in another file."""
+    here = describe(reading, {})
+    edited = [layout for layout in layouts if is_edited(layout)]
+    for layout in edited:
+        same_columns = {column.column for column in layout.columns} >= {
+            column.column for column in here.columns
+        }
+        if (layout.sheet, layout.header_first) == (here.sheet, here.header_first) and same_columns:
+            return layout
+    return next((layout for layout in edited if layout.fingerprint == here.fingerprint), None)
+
+
+def is_edited(layout: Layout) -> bool:
+    """True when a person has set anything in it."""
+    return bool(
+        layout.edited
+        or any(column.edited for column in layout.columns)
+        or any(row.edited for row in layout.rows)
+    )
+
+
 def _column(column: Column, forms: dict[int, Form]) -> ColumnRole:
     return ColumnRole(
         column=column.index,
@@ -69,7 +91,7 @@ def _row(row: Row) -> RowReading:
 def _fingerprint(columns: tuple[ColumnRole, ...]) -> str:
     """Equal for one form filled in for another month, quarter or year: numbers are left out."""
     words = [
-        f"{column.column}:{re.sub(r'[0-9]+|(?<=quy )[iv]+', '#', fold(column.header))}:{column.role}"
+        f"{column.column}:{re.sub(r'[0-9]+|(?<=quy )[iv]+', '#', fold(column.header))}"
         for column in columns
         if column.role is not Role.SKIP or column.header
     ]

@@ -1,6 +1,5 @@
 """The rows of a table's body: what each one is about and under which rows it stands."""
 
-
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_grid import is_nothing
 from etl.extract.sheet_headers import HeaderWords, header_words

@@ -59,7 +59,6 @@ class Table:
     last: int = 16_384
 
 
-
 def tables(sheet: Sheet) -> list[Table]:
     """The tables of a sheet from top to bottom; empty when no row holds figures."""
     rows = GridRows(sheet)

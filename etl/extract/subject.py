@@ -31,110 +31,93 @@ _PROTECTED = re.compile(
 
 def split_subject(piece: str, quantity: Quantity) -> tuple[str, str, str]:
     """(verb, subject, action) of the text before a number."""
+    verb, subject_end, after = _governing_verb(piece)
+    raw = after if after.strip() else piece[:subject_end]
+    dangling = raw.split(",")[-1].strip() == "" and verb == "" and "," in raw
+    subject = _nearest_subject(raw, search_back=not after.strip() and not dangling)
+    subject = _focus(subject)
+    counted = quantity.family == "count" and subject
+    if counted and (not _COUNT_HEAD.match(subject.lower()) or subject.lower() == "tổng"):
+        return verb, "", subject
+    return verb, subject, ""
+
+
+_DIRECTIONS = ("up", "down", "exceed", "times", "to", "contribution", "share")
+
+
+def _governing_verb(piece: str) -> tuple[str, int, str]:
+    """The verb that governs a number: its role, where it begins, and the object behind it if any."""
     low = piece.lower()
     if len(low) != len(piece):
         low = piece
-    masked = masked_verbs(low)
-    verbs = list(VERB.finditer(masked))
-    verb, subject_end, after = "", len(piece), ""
-    while verbs:
-        found = verbs.pop()
+    verb, begin = "", len(piece)
+    for found in reversed(list(VERB.finditer(masked_verbs(low)))):
         role = found.lastgroup or ""
         rest = low[found.end() :]
         if FILLER.match(rest) or not rest.strip(" ,:-("):
-            verb = verb or role
             # "tăng ... là 5": the direction before a plain verb decides.
-            if verb in ("level", "equal") and role in (
-                "up",
-                "down",
-                "exceed",
-                "times",
-                "to",
-                "contribution",
-                "share",
-            ):
-                verb = role if verb == "level" else verb
-            subject_end = found.start()
+            verb = role if verb in ("", "level") and (not verb or role in _DIRECTIONS) else verb
+            begin = found.start()
             continue
         if not verb and role in ("up", "down", "exceed", "times") and not re.search(r"[,;]", rest):
             # "giảm tỷ lệ hộ nghèo từ 4%": the object is the measured thing.
-            verb = role
-            after = piece[found.end() :]
-        elif (
-            verb in ("level", "")
-            and role in ("up", "down")
-            and re.fullmatch(
-                r"\s*(?:so với|so)?[\s,]*(?:bình quân|đạt|là|ước)*\s*",
-                low[found.end() : subject_end],
-            )
-        ):
-            verb = role
-            subject_end = found.start()
+            return role, begin, piece[found.end() :]
+        if verb in ("level", "") and role in ("up", "down"):
+            between = low[found.end() : begin]
+            if re.fullmatch(r"\s*(?:so với|so)?[\s,]*(?:bình quân|đạt|là|ước)*\s*", between):
+                return role, found.start(), ""
         break
-    raw = after if after.strip() else piece[:subject_end]
-    segments = [
-        ""
-        if _BODY_NAME.match(part.strip().lower()) or _SOURCE.match(part.strip().lower())
-        else part
-        for part in _PROTECTED.sub(_COMMA, raw).split(",")
-    ]
-    segments = [segment.replace(_COMMA, ",") for segment in segments]
-    subject = _clean(segments[-1])
-    if (
-        re.fullmatch(
-            r"(?:tính )?bình quân(?: chung)?|tính chung|trung bình|trong đó|nhìn chung|tổng cộng",
-            subject.lower(),
-        )
-        and len(segments) > 1
-        and not segments[-1].strip().lower().startswith("trong đó")
-    ):
+    return verb, begin, ""
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:tính )?bình quân(?: chung)?|tính chung|trung bình|trong đó|nhìn chung|tổng cộng"
+)
+
+
+def _segments(raw: str) -> list[str]:
+    """The comma-parted segments; names of bodies and sources are emptied."""
+    parts = _PROTECTED.sub(_COMMA, raw).split(",")
+    kept = []
+    for part in parts:
+        low = part.strip().lower()
+        silent = _BODY_NAME.match(low) or _SOURCE.match(low)
+        kept.append("" if silent else part.replace(_COMMA, ","))
+    return kept
+
+
+def _nearest_subject(raw: str, search_back: bool) -> str:
+    """The last segment that names something, with the nominal segments it goes on from."""
+    segments = _segments(raw)
+    at = len(segments) - 1
+    subject = _clean(segments[at])
+    if at and _NO_SUBJECT.fullmatch(subject.lower()):
         subject = ""
-    taken = len(segments) - 1
-    if not subject and not (
-        after.strip() or (raw.split(",")[-1].strip() == "" and verb == "" and len(segments) > 1)
-    ):
-        while taken > 0 and not subject:
-            taken -= 1
-            candidate = _clean(segments[taken])
-            if HEAD.search(candidate.lower()):
-                subject = candidate
-    while taken > 0 and subject and not HEAD.match(subject.lower()):
-        candidate = segments[taken - 1].strip()
-        if (
-            not candidate
-            or VERB.search(masked_verbs(candidate.lower()))
-            or len(candidate.split()) > 9
-            or re.search(r"\d", candidate)
-        ):
+    while search_back and not subject and at > 0:
+        at -= 1
+        candidate = _clean(segments[at])
+        subject = candidate if HEAD.search(candidate.lower()) else ""
+    while at > 0 and subject and not HEAD.match(subject.lower()):
+        candidate = segments[at - 1].strip()
+        clause = VERB.search(masked_verbs(candidate.lower()))
+        if not candidate or clause or len(candidate.split()) > 9 or re.search(r"\d", candidate):
             break
         front = FRONT.match(candidate.lower())
         cleaned = candidate[front.end() :] if front else candidate
         if not cleaned:
             break
         subject = f"{cleaned}, {subject}"
-        taken -= 1
-    subject = _focus(subject)
-    action = ""
-    if (
-        quantity.family == "count"
-        and subject
-        and (not _COUNT_HEAD.match(subject.lower()) or subject.lower() == "tổng")
-    ):
-        action, subject = subject, ""
-    return verb, subject, action
+        at -= 1
+    return subject
 
 
 _SOURCE = re.compile(
     r"^(?:theo|căn cứ|dựa trên)(?! (?:kế hoạch|giá|nghị quyết|chuẩn|quyết định))(?![^\W\d_])"
 )
-
-
 _BODY_NAME = re.compile(
     r"^(?:ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|tỉnh ủy|huyện ủy|thành ủy|thị ủy|"
     r"đảng ủy|chính phủ|sở|ban|phòng|thủ tướng|đồng chí)(?![^\W\d_])"
 )
-
-
 _BY = re.compile(
     r"(?<![^\W\d_])(?:theo (?:cam kết|quy định|kế hoạch|chủ trương|nghị quyết|đánh giá|"
     r"số liệu|tinh thần|chỉ đạo|tiêu chuẩn quy định)|của thủ tướng|do )(?![^\W\d_]).*$"

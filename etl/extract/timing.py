@@ -5,14 +5,13 @@ a target without a year takes the plan's year.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.extract.clause import Sentence
 from etl.extract.reading import Reading
 from etl.parse.period import TimeContext, TimeMention, reach_of
 
-_ADJACENT_BASE = re.compile(r"kế hoạch|dự toán|vốn|chỉ tiêu")
 _YEARLY = re.compile(r"(?:bình quân|mỗi năm|hằng năm|hàng năm|hằng năm đạt)(?: \w+){0,3}\s*$")
 _RAISED = re.compile(
     r"nâng (?:tổng số |số |tổng |lũy kế )?(?:[^,;\d]{0,30} )?lên|lũy kế|tổng số (?:đến nay|"
@@ -83,9 +82,9 @@ def time_readings(
     adjacent = {id(reading.right.time) for reading in readings if reading.right.time}
     timed: list[Timed] = []
     for place, reading in enumerate(readings):
-        timed.append(
-            _time_one(sentence, reading, times, adjacent, context, scope, readings[:place], timed)
-        )
+        case = _Case(sentence, reading, times, adjacent, context, scope, readings[:place], timed)
+        answer = next(found for rule in _RULES if (found := rule(case)) is not None)
+        timed.append(replace(answer, deadline=_deadline(case)))
     opening = readings[0].quantity.begin if readings else sentence.end
     frames = [
         t
@@ -100,190 +99,208 @@ def time_readings(
     return timed
 
 
-def _time_one(
-    sentence: Sentence,
-    reading: Reading,
-    times: list[TimeMention],
-    adjacent: set[int],
-    context: TimeContext,
-    scope: TimeScope,
-    before: list[Reading],
-    timed: list[Timed],
-) -> Timed:
-    quantity, left, right = reading.quantity, reading.left, reading.right
-    target = reading.kind == "target"
-    deadline = None
-    if target:
-        limits = [
-            t for t in times if t.deadline and left.begin <= t.begin and t.end <= quantity.begin
-        ]
-        following = min(
-            (q.begin for q in sentence.quantities if q.begin > quantity.begin), default=sentence.end
+@dataclass(frozen=True)
+class _Case:
+    """What the rules look at: one reading, the sentence's times, what came before."""
+
+    sentence: Sentence
+    reading: Reading
+    times: list[TimeMention]
+    adjacent: set[int]
+    context: TimeContext
+    scope: TimeScope
+    before: list[Reading]
+    timed: list[Timed]
+
+    @property
+    def target(self) -> bool:
+        return self.reading.kind == "target"
+
+    @property
+    def following(self) -> int:
+        """Where the next quantity begins, or the sentence ends."""
+        here = self.reading.quantity.begin
+        begins = (q.begin for q in self.sentence.quantities if q.begin > here)
+        return min(begins, default=self.sentence.end)
+
+    def quoted(self, time: TimeMention) -> str:
+        return f"\u201c{self.sentence.text[time.begin : time.end]}\u201d"
+
+    def holds(self, time: TimeMention) -> bool:
+        """True for a time before the number that can be its own."""
+        return (
+            time.end <= self.reading.quantity.begin
+            and id(time) not in self.adjacent
+            and not (time.planned and not self.target)
         )
-        after = [
+
+    @property
+    def behind(self) -> list[TimeMention]:
+        """Times in the words behind the number, up to the next one; not a plan's year."""
+        quantity, base = self.reading.quantity, self.reading.base
+        if base is not None and base.kind == "plan" and not self.target:
+            return []
+        low = self.sentence.low
+        return [
             t
-            for t in times
-            if t.deadline
-            and quantity.end <= t.begin < min(following, _clause_end(sentence, quantity.end))
+            for t in self.times
+            if quantity.tail <= t.begin < self.reading.right.end + 22
+            and t.form in ("year", "span", "school", "part", "quarter", "month")
+            and t.end <= self.following
+            and re.fullmatch(r"[^;,.()\d]*", low[quantity.tail : t.begin])
         ]
-        early = (
-            [
-                t
-                for t in times
-                if t.deadline and t.begin < quantity.begin and t.begin >= sentence.begin
-            ]
-            if not before
-            else []
-        )
-        chosen = (limits or after or early)[-1:] if limits or after or early else []
-        deadline = chosen[0].deadline if chosen else None
-    if reading.time_item is not None:
-        return Timed(
-            _item_code(sentence, reading.time_item, times, context),
-            "list of periods, paired by order",
-            deadline,
-            True,
-        )
-    if right.time is not None and right.time in times and not (right.time.form == "day" and target):
-        return Timed(
-            _kept(right.time, reading, context), "said right behind the number", deadline, True
-        )
-    behind = [
-        t
-        for t in times
-        if quantity.tail <= t.begin < right.end + 22
-        and t.form in ("year", "span", "school", "part", "quarter", "month")
-    ]
-    behind = [
-        t
-        for t in behind
-        if re.fullmatch(r"[^;,.()\d]*", sentence.low[quantity.tail : t.begin])
-        and not re.search(r"(?:năm|cuối năm|đầu năm|so với .*)$", "")
-    ]
-    if reading.base is not None and reading.base.kind == "plan" and not target:
-        behind = []
-    following_begin = min(
-        (r.begin for r in sentence.quantities if r.begin > quantity.begin), default=sentence.end
-    )
-    behind = [t for t in behind if t.end <= following_begin]
+
+
+def _deadline(case: _Case) -> date | None:
+    """The last day named for a target: before the number, behind it, or at the sentence's head."""
+    if not case.target:
+        return None
+    quantity = case.reading.quantity
+    dated = [t for t in case.times if t.deadline]
+    own = [t for t in dated if case.reading.left.begin <= t.begin and t.end <= quantity.begin]
+    reach = min(case.following, _clause_end(case.sentence, quantity.end))
+    after = [t for t in dated if quantity.end <= t.begin < reach]
+    early = [] if case.before else [t for t in dated if t.begin < quantity.begin]
+    chosen = own or after or early
+    return chosen[-1].deadline if chosen else None
+
+
+def _paired(case: _Case) -> Timed | None:
+    item = case.reading.time_item
+    if item is None:
+        return None
+    code = _item_code(case.sentence, item, case.times, case.context)
+    return Timed(code, "list of periods, paired by order", None, True)
+
+
+def _right_behind(case: _Case) -> Timed | None:
+    time = case.reading.right.time
+    if time is None or time not in case.times or (time.form == "day" and case.target):
+        return None
+    code = _kept(time, case.reading, case.context)
+    return Timed(code, "said right behind the number", None, True)
+
+
+def _before_number(case: _Case) -> Timed | None:
+    left, quantity = case.reading.left, case.reading.quantity
     own = [
         t
-        for t in times
-        if left.begin <= t.begin
-        and t.end <= quantity.begin
-        and id(t) not in adjacent
-        and _reaches(sentence, t, quantity.begin)
-        and not (t.planned and not target)
+        for t in case.times
+        if left.begin <= t.begin and case.holds(t) and _reaches(case.sentence, t, quantity.begin)
     ]
-    if target and own and behind and own[-1].form == "day":
-        own = []
-    if own:
-        chosen_time = _prefer(own, reading, sentence)
-        if chosen_time.form == "relative" and re.search(r"tháng$", chosen_time.word) and target:
-            return Timed(
-                str(context.plan_year or context.year) if context.year else None,
-                "a monthly target of the year",
-                deadline,
-                False,
-            )
-        return Timed(
-            _kept(chosen_time, reading, context),
-            f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d before the number",
-            deadline,
-            False,
-        )
-    if behind:
-        return Timed(
-            _kept(behind[0], reading, context),
-            f"\u201c{sentence.text[behind[0].begin : behind[0].end]}\u201d behind the number",
-            deadline,
-            False,
-        )
-    span_wanted = (
-        (reading.unit.endswith("/năm") and reading.measure in ("growth", "change"))
-        or (_YEARLY.search(left.words) and reading.measure in ("growth", "change"))
-    ) and reading.kind != "estimate"
-    if span_wanted and context.term:
-        return Timed(context.term, "a yearly average over the term", deadline, False)
-    if (
-        before
-        and timed
-        and not reading.own_name
-        and not timed[-1].adjacent
-        and left.break_before != ";"
-    ):
-        pair = before[-1].quantity.form == "target_of_pair" and not target and len(timed) > 1
-        code = timed[-2].code if pair else timed[-1].code
-        if _RAISED.search(left.words) and code and len(code) == 7 and code[5:].isdigit():
-            code = reach_of(code)
-        if not (target and before[-1].kind != "target"):
-            return Timed(code, "as the number before", deadline, False)
+    if not own or (case.target and case.behind and own[-1].form == "day"):
+        return None
+    time = _prefer(own)
+    if case.target and time.form == "relative" and time.word.endswith("tháng"):
+        year = case.context.plan_year or case.context.year
+        return Timed(str(year) if year else None, "a monthly target of the year", None, False)
+    code = _kept(time, case.reading, case.context)
+    return Timed(code, f"{case.quoted(time)} before the number", None, False)
+
+
+def _behind_number(case: _Case) -> Timed | None:
+    if not case.behind:
+        return None
+    time = case.behind[0]
+    code = _kept(time, case.reading, case.context)
+    return Timed(code, f"{case.quoted(time)} behind the number", None, False)
+
+
+def _yearly_average(case: _Case) -> Timed | None:
+    reading = case.reading
+    yearly = reading.unit.endswith("/năm") or _YEARLY.search(reading.left.words)
+    if not yearly or reading.measure not in ("growth", "change") or reading.kind == "estimate":
+        return None
+    if not case.context.term:
+        return None
+    return Timed(case.context.term, "a yearly average over the term", None, False)
+
+
+def _as_before(case: _Case) -> Timed | None:
+    if not case.before or case.reading.own_name or case.timed[-1].adjacent:
+        return None
+    if case.reading.left.break_before == ";":
+        return None
+    if case.target and case.before[-1].kind != "target":
+        return None
+    pair = case.before[-1].quantity.form == "target_of_pair" and len(case.timed) > 1
+    code = case.timed[-2].code if pair and not case.target else case.timed[-1].code
+    return Timed(_raised(code, case.reading), "as the number before", None, False)
+
+
+def _carried(case: _Case) -> Timed | None:
+    begin = case.reading.quantity.begin
     carried = [
         t
-        for t in times
-        if t.end <= quantity.begin
-        and id(t) not in adjacent
-        and not _in_brackets(sentence, t)
-        and _reaches(sentence, t, quantity.begin, target)
-        and not (t.planned and not target)
+        for t in case.times
+        if case.holds(t)
+        and not _in_brackets(case.sentence, t)
+        and _reaches(case.sentence, t, begin, case.target)
     ]
-    if carried:
-        chosen_time = carried[-1]
-        if (
-            target
-            and before
-            and before[-1].kind != "target"
-            and left.begin > chosen_time.end
-            and not _future(chosen_time, context)
-        ):
-            return Timed(
-                _plan_period(context), "a target without a year: the plan's year", deadline, False
-            )
-        code = _kept(chosen_time, reading, context)
-        if target and code and code.endswith("-H2") and before:
-            code = code[:4]
-        return Timed(
-            code,
-            f"\u201c{sentence.text[chosen_time.begin : chosen_time.end]}\u201d "
-            f"earlier in the sentence",
-            deadline,
-            False,
-        )
-    if (
-        scope.frame is not None
-        and not (scope.frame.planned and not target)
-        and not (target and not _future(scope.frame, context))
-    ):
-        return Timed(scope.frame.code, "the paragraph's period", deadline, False)
-    if (
-        scope.heading is not None
-        and scope.heading.code is not None
-        and not (scope.heading.planned and not target)
-        and not (target and (scope.heading.code[4:5] == "-" or not _future(scope.heading, context)))
-    ):
-        return Timed(scope.heading.code, "the heading's period", deadline, False)
-    if target:
-        return Timed(
-            _plan_period(context), "a target without a year: the plan's year", deadline, False
-        )
+    if not carried:
+        return None
+    time = carried[-1]
+    turned = case.target and case.before and case.before[-1].kind != "target"
+    if turned and case.reading.left.begin > time.end and not _future(time, case.context):
+        return Timed(_plan_period(case.context), "a target without a year", None, False)
+    code = _kept(time, case.reading, case.context)
+    if case.target and code and code.endswith("-H2") and case.before:
+        code = code[:4]
+    return Timed(code, f"{case.quoted(time)} earlier in the sentence", None, False)
+
+
+def _paragraph(case: _Case) -> Timed | None:
+    frame = case.scope.frame
+    if frame is None or (frame.planned and not case.target):
+        return None
+    if case.target and not _future(frame, case.context):
+        return None
+    return Timed(frame.code, "the paragraph's period", None, False)
+
+
+def _heading(case: _Case) -> Timed | None:
+    heading = case.scope.heading
+    if heading is None or heading.code is None or (heading.planned and not case.target):
+        return None
+    if case.target and (heading.code[4:5] == "-" or not _future(heading, case.context)):
+        return None
+    return Timed(heading.code, "the heading's period", None, False)
+
+
+def _plan(case: _Case) -> Timed | None:
+    if not case.target:
+        return None
+    return Timed(_plan_period(case.context), "a target without a year: the plan's", None, False)
+
+
+def _report(case: _Case) -> Timed:
+    context, reading = case.context, case.reading
     code = context.period
     if code is None or (context.term == code and context.published):
-        code = (
-            str(context.published.year)
-            if context.published
-            else (str(context.year) if context.year and not context.guessed else code)
-        )
-    if _RAISED.search(left.words) and code and len(code) == 7 and code[5:].isdigit():
-        code = reach_of(code)
+        if context.published:
+            code = str(context.published.year)
+        elif context.year and not context.guessed:
+            code = str(context.year)
+    code = _raised(code, reading)
     if reading.measure == "completion" and code and "-Q" in code and reading.base is not None:
         code = reach_of(code)
-    if (
-        code
-        and code.endswith("-12")
-        and re.search(r"so với (?:cuối )?năm", sentence.low[quantity.begin : sentence.end])
-    ):
+    rest = case.sentence.low[reading.quantity.begin : case.sentence.end]
+    if code and code.endswith("-12") and re.search(r"so với (?:cuối )?năm", rest):
         code = code[:4]
-    return Timed(code, "the report's period", deadline, False)
+    return Timed(code, "the report's period", None, False)
+
+
+_RULES = (
+    _paired, _right_behind, _before_number, _behind_number, _yearly_average, _as_before, _carried,
+    _paragraph, _heading, _plan, _report,
+)  # fmt: skip
+
+
+def _raised(code: str | None, reading: Reading) -> str | None:
+    """A month's figure "raised to" a total counts from January on."""
+    if code and len(code) == 7 and code[5:].isdigit() and _RAISED.search(reading.left.words):
+        return reach_of(code)
+    return code
 
 
 def _clause_end(sentence: Sentence, at: int) -> int:
@@ -325,7 +342,7 @@ def _in_brackets(sentence: Sentence, time: TimeMention) -> bool:
     return lead.rfind("(") > lead.rfind(")")
 
 
-def _prefer(own: list[TimeMention], reading: Reading, sentence: Sentence) -> TimeMention:
+def _prefer(own: list[TimeMention]) -> TimeMention:
     """The last time before the number; a full period wins over a bare "trong năm"."""
     last = own[-1]
     if (

@@ -216,7 +216,7 @@ def _group(parted: list[Parted], at: int) -> tuple[int, tuple[float, float] | No
             both = end
     if both - at < 2:
         return at + 1, None
-    # A few lines below the left column alone are text after the group, unless columns fill the page.
+    # Lines below the left column alone are text after the group, unless columns fill the page.
     return (end if both - at >= _LEAST_COLUMN else both), gutter
 
 

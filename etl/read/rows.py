@@ -42,7 +42,8 @@ def table_lines(rows: Sequence[Row]) -> list[str]:
     A merged cell is written once, at its first row and column; the places it covers stay empty, so
     that every value stands under its title. Only a header of several rows is written as one line,
     each column under its whole title ("Năm 2024 Kế hoạch"), since a title over several columns
-    belongs to each. Frames around a letterhead, a signature or prose are written as the paragraphs they hold.
+    belongs to each. Frames around a letterhead, a signature or prose are written as the paragraphs
+    they hold.
     """
     kept = [row for row in rows if any(cell.text.strip() for cell in row)]
     if not kept:
