@@ -27,9 +27,7 @@ def gazetteer(root: Path) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def extracted(
-    catalogue: Catalogue, gazetteer: Gazetteer
-) -> Callable[..., SheetExtraction]:
+def extracted(catalogue: Catalogue, gazetteer: Gazetteer) -> Callable[..., SheetExtraction]:
     """Bytes and a file name -> what is read from them."""
 
     def read(data: bytes, name: str = "book.xlsx", **options: object) -> SheetExtraction:

@@ -47,9 +47,7 @@ def test_real_workbooks_of_the_statistics_office_are_read(
     shared: Path, catalogue: Catalogue, gazetteer: Gazetteer
 ) -> None:
     for path in sorted((shared / "samples").glob("*.xlsx")):
-        found = extract_workbook(
-            read_workbook(path.read_bytes(), path.name), catalogue, gazetteer
-        )
+        found = extract_workbook(read_workbook(path.read_bytes(), path.name), catalogue, gazetteer)
         assert len(found.figures) > 4_000
         growth = [figure for figure in found.figures if figure.measure is Measure.GROWTH]
         # Growth printed as an index of about 100 comes out as growth of a few percent.
