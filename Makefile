@@ -5,12 +5,18 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 STORE ?= var/store
+DEMO_PORT ?= 8502
+DEMO_STORE ?= var/demo
 
-.PHONY: run test check fix bench screens clean
+.PHONY: run demo test check fix bench screens clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m etl run --store $(STORE)
 	YARDSTICK_STORE=$(STORE) $(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+demo: $(VENV)/.installed
+	$(BIN)/python -m etl illustrate --store $(DEMO_STORE)
+	YARDSTICK_STORE=$(DEMO_STORE) $(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(DEMO_PORT)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m ruff check .

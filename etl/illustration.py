@@ -267,7 +267,8 @@ class _Maker:
             return math.fsum(each) if rule.sized else math.fsum(each) / len(each)
         grown = rule.yearly * (year - YEARS[-1])
         sign = -1 if self._catalogue[rule.code].direction == "down" else 1
-        more = rule.asked + sign * beyond * (0.04 if rule.sized else 0.15 * rule.spread)
+        ease = 0.03 if rule.sized else abs(rule.yearly) * 0.3
+        more = rule.asked + sign * (beyond * (0.04 if rule.sized else 0.15 * rule.spread) - ease)
         if rule.sized:
             return rule.typical * SIZES.get(place.code, 0.1) * (1 + grown + more)
         return self._kept(rule, rule.typical + grown + more)

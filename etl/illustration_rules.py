@@ -90,4 +90,4 @@ STRENGTHS = {
     "333": -0.4,
 }
 # What part of a year's flow usually falls into each month.
-SEASON = (6.2, 5.9, 7.6, 8.0, 8.3, 9.0, 8.1, 8.4, 8.8, 9.2, 9.6, 10.9)
+SEASON = (7.9, 6.8, 8.2, 8.3, 8.5, 9.3, 8.0, 8.2, 8.4, 8.6, 8.7, 9.1)

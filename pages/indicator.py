@@ -21,7 +21,8 @@ def page() -> None:
     field = next(f for f in cached.catalogue().fields if f.code == indicator.field)
     st.html(
         show.page_head(
-            *headline.of_indicator(own, field.name_en if language() == "en" else field.name_vi)
+            *headline.of_indicator(own, field.name_en if language() == "en" else field.name_vi),
+            demo=cached.is_illustrative(),
         )
     )
     _numbers(own)

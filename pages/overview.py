@@ -35,7 +35,7 @@ def _head(view: filters.View, found: tuple[Standing, ...]) -> None:
     where = f"{headline.place_name(view.place)} · {period_title(view.period.code)}"
     judged = [s.verdict for s in found if s.verdict is not Verdict.NO_TARGET]
     left, right = st.columns([3, 2], vertical_alignment="bottom")
-    left.html(show.page_head(where, finding, lead))
+    left.html(show.page_head(where, finding, lead, demo=cached.is_illustrative()))
     if judged:
         caption = text("waffle.caption", count=len(judged), year=view.period.year)
         right.html(show.waffle(judged, caption))

@@ -187,6 +187,20 @@ class OutOfScopeError(YardstickError):
         super().__init__(f"nothing was stored: outside the author's scope: {outside}")
 
 
+class MixedStoreError(YardstickError):
+    """Real figures meant for an illustrative store, or made-up ones for a real store."""
+
+    def __init__(self, where: str, *, is_illustrative: bool) -> None:
+        """Keep the store's directory and which kind of figures it holds."""
+        self.where = where
+        self.is_illustrative = is_illustrative
+        held, other = ("made-up", "real") if is_illustrative else ("real", "made-up")
+        super().__init__(
+            f"the store {where} holds {held} figures; {other} ones never join them: "
+            "name another directory with --store"
+        )
+
+
 class AddressRefusedError(YardstickError):
     """An address other than loopback while nobody has to sign in."""
 

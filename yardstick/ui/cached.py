@@ -18,7 +18,7 @@ from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Period, Year, parse_period
 from yardstick.domain.place import Gazetteer, Level, Place
 from yardstick.domain.vietnamese import sort_key
-from yardstick.store import origin, reader
+from yardstick.store import illustration, origin, reader
 from yardstick.store.database import Store
 from yardstick.store.places import read_places
 from yardstick.ui.origin import sentence_around, span_of
@@ -34,6 +34,11 @@ _YEARS = 8
 def store() -> Store:
     """The store whose directory YARDSTICK_STORE names, `var/store` beside the program otherwise."""
     return Store(Path(os.environ.get("YARDSTICK_STORE") or ROOT / "var" / "store"))
+
+
+def is_illustrative() -> bool:
+    """True when the figures are made up: every page, chart and slide then says so."""
+    return illustration.is_illustrative(store())
 
 
 @st.cache_resource(show_spinner=False)

@@ -123,6 +123,7 @@ def by_place(own: Standing, others: Sequence[Standing], period: Period) -> str |
         others,
         title=headline.of_places(others, own if _holds(others, own) else None),
         order=order,
+        is_illustrative=cached.is_illustrative(),
         language=language(),
     )
     return draw.chart(spec, "by-place", header=choose_order)
@@ -135,7 +136,12 @@ def over_time(
     if not found:
         return None
     spec = time_line(
-        periods, found, targets, title=headline.of_years(periods, found), language=language()
+        periods,
+        found,
+        targets,
+        title=headline.of_years(periods, found),
+        is_illustrative=cached.is_illustrative(),
+        language=language(),
     )
     return draw.chart(spec, "over-time")
 
