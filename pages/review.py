@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from yardstick.ui import cached, draw, reviewing, reviewing_acts, reviewing_data, reviewing_memory
+from yardstick.ui import cached, draw, reviewing, reviewing_data, reviewing_memory
 
 
 def page() -> None:
@@ -10,10 +10,7 @@ def page() -> None:
     if cached.store().is_empty:
         draw.empty_store()
         return
-    queue = reviewing_data.queue()
-    reviewing.head(queue, reviewing.opened(queue))
-    reviewing_acts.said()
-    reviewing.view(queue)
+    reviewing.view(reviewing_data.queue())
     with st.container(key="review-foot"):
         reviewing_memory.decisions()
         reviewing_memory.names()

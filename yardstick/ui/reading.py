@@ -11,10 +11,13 @@ from yardstick.ui import cached, show
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import Mark, document, locator_label, origin
+from yardstick.ui.reviewing_checks import reason_words
 
 _KINDS = ("document", "workbook", "published")
 _ROW, _BORDER = 35, 3
-_STYLES = {"accepted": "accepted", "repeat": "accepted", "superseded": "accepted"}
+_STYLES = {"waiting": "waiting", "rejected": "basis"}
+# Readings that became no figure, or not yet.
+_NO_FIGURE = ("waiting", "rejected")
 
 
 def overview(listed: pd.DataFrame) -> None:
@@ -121,7 +124,7 @@ def _coverage(source_id: str, found: pd.DataFrame) -> None:
 
 def _key(row: Any) -> str:
     """How the address names a row: an observation by its number, a waiting mention by w-number."""
-    return f"w{row.waiting_id}" if row.state == "waiting" else str(row.observation_id)
+    return f"w{row.waiting_id}" if row.state in _NO_FIGURE else str(row.observation_id)
 
 
 def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
@@ -132,7 +135,7 @@ def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
     places = zip(spans["span_start"].to_list(), spans["span_end"].to_list(), strict=True)
     for row, (start, end) in zip(spans.itertuples(), places, strict=True):
         key = _key(row)
-        style = "waiting" if row.state == "waiting" else _STYLES.get(str(row.state), "accepted")
+        style = _STYLES.get(str(row.state), "accepted")
         marks.append(
             Mark(
                 int(start),
@@ -200,7 +203,12 @@ def _links(figure: Figure) -> None:
 def _waiting(row: pd.Series) -> None:
     """A mention that waits: its words, how it was read, and why it waits."""
     reading = row["reading"] if isinstance(row["reading"], dict) else {}
-    st.html(show.note("warning", text(f"sources.reason.{row['reason']}"), str(row["quote"])))
+    why = reason_words(str(row["reason"]))
+    if row["state"] == "rejected":
+        # A rejected reading carries the person's remark where they made one.
+        said = str(row["reason"]) if why == text("finding.other") else why
+        why = text("sources.rejected", why=said)
+    st.html(show.note("warning", why, str(row["quote"])))
     rows = [
         (text("column.indicator"), reading.get("indicator_text")),
         (text("origin.period"), period_title(reading["period"]) if reading.get("period") else None),
@@ -212,6 +220,13 @@ def _waiting(row: pd.Series) -> None:
         f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in rows if value
     )
     st.html(f"<div class='ys-origin'><dl>{listed}</dl></div>")
+    if row["state"] == "waiting":
+        st.page_link(
+            page("review"),
+            label=text("sources.review"),
+            icon=":material/rule:",
+            query_params={"item": _key(row)},
+        )
 
 
 def _rows(found: pd.DataFrame) -> None:

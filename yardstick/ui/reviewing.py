@@ -36,32 +36,28 @@ def opened(queue: Queue) -> Entry | None:
     return queue.find(st.query_params.get("item"))
 
 
-def head(queue: Queue, entry: Entry | None) -> None:
-    """Where one is, what is open, how far the work has come, and the way to the whole text."""
-    total = queue.done + len(queue.entries)
-    eyebrow = text("review.eyebrow", left=len(queue.entries), done=queue.done, total=total)
+def _head(queue: Queue, entry: Entry | None) -> None:
+    """Where one is, what is open, and the way to the whole text."""
     left, right = st.columns([5, 1], vertical_alignment="bottom")
-    if entry is None:
-        finding = text("review.title")
-    elif entry.item is not None:
+    finding = text("review.title")
+    if entry is not None and entry.item is not None:
         finding = entry.item.source_title
-    else:
-        assert entry.conflict is not None  # noqa: S101 - one of the two is always there
+    elif entry is not None and entry.conflict is not None:
         finding = reviewing_conflict.title(entry.conflict)
+    eyebrow = text("review.eyebrow", left=len(queue.entries), outside=len(queue.outside))
     left.html(f"<div class='ys-rv-title'>{show.page_head(eyebrow, finding)}</div>")
     if entry is not None and entry.item is not None:
+        is_document = entry.item.source_kind == "document"
         right.page_link(
             page("sources"),
-            label=text("review.open_source"),
+            label=text("review.open_text" if is_document else "review.open_source"),
             icon=":material/description:",
             query_params={"source": entry.item.source_id, "figure": entry.key},
         )
-    if total:
-        st.progress(queue.done / total, text=text("review.progress", done=queue.done, total=total))
 
 
-def choose(queue: Queue) -> tuple[str, str | None]:
-    """Which part of the queue is shown, and of which source."""
+def _choose(queue: Queue) -> tuple[str, str]:
+    """Which part of the queue is shown, of which source ("" for all); how far the work has come."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="review-filters"):
         counts = {_NEED: len(queue.entries), _OUTSIDE: len(queue.outside)}
         part = st.segmented_control(
@@ -78,36 +74,50 @@ def choose(queue: Queue) -> tuple[str, str | None]:
         entries = queue.entries if part == _NEED else tuple(map(entry_of, queue.outside))
         sources = sources_of(entries)
         if st.session_state.get(_SOURCE) not in sources:
-            st.session_state[_SOURCE] = None
+            st.session_state[_SOURCE] = ""
         source = st.selectbox(
             text("review.source"),
-            [None, *sources],
+            ["", *sources],
             format_func=lambda name: (
-                text("review.every_source")
-                if name is None
-                else f"{sources[name][0]} ({sources[name][1]})"
+                f"{sources[name][0]} ({sources[name][1]})" if name else text("review.every_source")
             ),
             key=_SOURCE,
             label_visibility="collapsed",
         )
-    return part or _NEED, source
+        _progress(queue, part or _NEED)
+    return part or _NEED, source or ""
+
+
+def _progress(queue: Queue, part: str) -> None:
+    done, left = queue.done, len(queue.entries)
+    if part == _OUTSIDE:
+        done, left = queue.outside_done, len(queue.outside)
+    if done + left:
+        with st.container(width=220, key="review-progress"):
+            words = text("review.progress", done=done, total=done + left)
+            st.progress(done / (done + left), text=words)
 
 
 def view(queue: Queue) -> None:
     """The chosen part of the queue, and what is opened of it."""
-    part, source = choose(queue)
+    part, source = _choose(queue)
     asked = opened(queue)
     if asked is None and part == _OUTSIDE:
+        _head(queue, None)
+        reviewing_acts.said()
         reviewing_outside.bulk(queue, source)
         return
     listed = _listed(queue, asked, source)
     entry = asked or (listed[0] if listed else None)
+    _head(queue, entry)
+    reviewing_acts.said()
     if entry is None:
         done = text("review.all_done" if queue.done or queue.outside else "review.nothing")
         st.html(show.empty(done, text("review.all_done_text"), "tick"))
         return
     if entry.item is not None and isinstance(entry.item.locator, TextSpan):
         reviewing_passage.coverage(entry.item.source_id)
+    reviewing_acts.keyboard_guard()
     left, middle, right = st.columns([2, 4.7, 3])
     with left:
         _queue(listed, entry)
@@ -123,12 +133,12 @@ def view(queue: Queue) -> None:
             reviewing_reading.panel(entry, entry.item, queue, listed)
 
 
-def _listed(queue: Queue, asked: Entry | None, source: str | None) -> list[Entry]:
+def _listed(queue: Queue, asked: Entry | None, source: str) -> list[Entry]:
     """What the list holds: the queue, or the namesakes of a row outside the catalogue."""
     if asked is not None and asked.item is not None and asked.item.is_outside:
         same = [item for item in queue.outside if item.words == asked.item.words]
         return [entry_of(item) for item in same]
-    return [entry for entry in queue.entries if source is None or source in entry.source_ids]
+    return [entry for entry in queue.entries if not source or source in entry.source_ids]
 
 
 def _queue(listed: Sequence[Entry], current: Entry) -> None:
@@ -213,9 +223,10 @@ def _printed(entry: Entry, queue: Queue) -> None:
     item = entry.item
     assert item is not None  # noqa: S101 - conflicts are drawn elsewhere
     is_text = isinstance(item.locator, TextSpan)
+    place = text("review.paragraph", number=item.mention.paragraph)
     where = [
         item.mention.section or "",
-        locator_label(item.locator.locator),
+        place if is_text else locator_label(item.locator.locator),
         date_label(item.issued) if item.issued else "",
     ]
     with st.container(border=True, key="review-printed"):

@@ -15,6 +15,23 @@ from yardstick.ui.uploading import author
 _ACTS, _SAID, _FAILED = "review-acts", "review-said", "review-failed"
 
 
+# Enter on a focused button or link must press that one only, never the shortcut beside it; and a
+# key held down must not settle one figure after the other.
+_GUARD = """<script>
+if (!window.ysEnterGuard) {
+  window.ysEnterGuard = true;
+  window.addEventListener("keydown", event => {
+    const target = event.target instanceof Element ? event.target : null;
+    const pressed = target?.closest("button, a, summary, [role=button], [role=option]");
+    const settles = event.key === "Enter" || event.key === "x" || event.key === "X";
+    if (settles && (event.repeat || (pressed && event.key === "Enter"))) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+}
+</script>"""
+
+
 @dataclass(frozen=True)
 class Act:
     """What was stored by one press of a button: the batch, the entry it was about, a name."""
@@ -68,6 +85,11 @@ def said() -> None:
     failed = st.session_state.pop(_FAILED, None)
     if failed:
         st.html(show.note("error", failed, text("failure.title")))
+
+
+def keyboard_guard() -> None:
+    """Keeps the keys of the page's buttons from acting twice."""
+    st.html(_GUARD, unsafe_allow_javascript=True)
 
 
 def can_undo() -> bool:

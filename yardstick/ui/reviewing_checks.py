@@ -78,8 +78,10 @@ def lines(item: Item, draft: Draft) -> list[Line]:
     found = [*_own(item, draft), *_against_store(item, draft)]
     for rule, evidence in reviewing_data.findings_on(item):
         found.append(Line(State.DOUBT, f"{reason_words(rule)}: {evidence}"))
-    if item.reason == Reason.CONTRADICTION:
-        found.append(Line(State.DOUBT, text("review.check.contradiction", other=item.detail)))
+    if item.reason == Reason.CONTRADICTION and not any(line.replaces for line in found):
+        # The detail names the other figure and, in brackets, its locator.
+        other = item.detail.partition(" (")[0]
+        found.append(Line(State.DOUBT, text("review.check.contradiction", other=other)))
     order = [State.DOUBT, State.HOLDS, State.TOLD]
     return sorted(found, key=lambda line: order.index(line.state))
 

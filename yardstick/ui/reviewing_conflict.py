@@ -129,7 +129,7 @@ def _tests(conflict: Conflict) -> str:
         for test in plan_tests(conflict, around)
         if test is not None
     ]
-    words = " ".join(lines) if lines else text("review.conflict.no_plan")
+    words = "; ".join(lines) + "." if lines else text("review.conflict.no_plan")
     return f"<div class='ys-small'>{escape(text('review.conflict.test', words=words))}</div>"
 
 

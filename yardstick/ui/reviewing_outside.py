@@ -35,9 +35,9 @@ def groups(items: Sequence[Item]) -> list[Group]:
     return sorted(listed, key=lambda group: (-len(group.items), group.name))
 
 
-def bulk(queue: Queue, source: str | None) -> None:
+def bulk(queue: Queue, source: str) -> None:
     """The names in a table with boxes to tick; one act for all that are ticked."""
-    items = [item for item in queue.outside if source in (None, item.source_id)]
+    items = [item for item in queue.outside if source in ("", item.source_id)]
     if not items:
         st.html(show.empty(text("review.outside.none"), text("review.outside.none_text"), "tick"))
         return
