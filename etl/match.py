@@ -159,7 +159,7 @@ class Matcher:
 
 
 def _marked(words: Iterable[str]) -> bool:
-    """True when the words carry Vietnamese marks, so that a folded match would mix up chỉ and chi."""
+    """True when the words carry marks, so that a folded match would mix up chỉ and chi."""
     return any(not word.isascii() for word in words)
 
 

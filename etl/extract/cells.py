@@ -104,37 +104,50 @@ def read_column(title: str, context: TimeContext) -> Column:
     return Column(kind, measure, period, "%" if measure != "level" else text, title)
 
 
-def parse_value(
-    cell: Cell, style: Style
-) -> tuple[int, int, Decimal | None, Decimal | None, Decimal | None, str | None, str, str] | None:
-    """The parts of a cell that is one number, else None.
+@dataclass(frozen=True)
+class CellValue:
+    """The number a cell writes, its place in the view, and what the cell says besides.
 
-    Returns (begin, end, value, low, high, comparator, unit, lead).
+    Attributes:
+        begin: First character of the number in the view.
+        end: One past its last (a percent sign included).
+        value: The number, None for a range.
+        low: Lower end of a range.
+        high: Upper end of a range.
+        comparator: ">=", "<=", "~" or None.
+        unit: "%" or "‰" when it stands in the cell, else "".
+        lead: A word of its column inside the cell ("kh", "th"), else "".
     """
+
+    begin: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    comparator: str | None
+    unit: str
+    lead: str
+
+
+def parse_value(cell: Cell, style: Style) -> CellValue | None:
+    """What a cell that is one number, or one range, writes; None for any other cell."""
     found = _VALUE.match(cell.text)
     if found is None:
         return None
     low = find_number(found["low"], style)
     high = find_number(found["high"], style) if found["high"] else None
-    if low is None or (found["high"] and high is None):
+    if low is None or (found["high"] and (high is None or high < low)):
         return None
     begin = cell.begin + found.start("low")
-    end = cell.begin + (
-        found.end("unit")
-        if found["unit"]
-        else found.end("high")
-        if found["high"]
-        else found.end("low")
-    )
+    last = "unit" if found["unit"] else "high" if found["high"] else "low"
+    end = cell.begin + found.end(last)
+    unit, lead = found["unit"] or "", found["lead"].strip(" :").lower()
+    if high is not None:
+        return CellValue(begin, end, None, low, high, None, unit, lead)
     comparator = _COMPARATORS.get(found["comparator"].lower())
     if found["up"]:
         comparator = ">=" if "lên" in found["up"] else "<="
-    lead = found["lead"].strip(" :").lower()
-    if high is not None:
-        if high < low:
-            return None
-        return begin, end, None, low, high, None, found["unit"] or "", lead
-    return begin, end, low, None, None, comparator, found["unit"] or "", lead
+    return CellValue(begin, end, low, None, None, comparator, unit, lead)
 
 
 def unit_of_cell(text: str) -> str:

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from etl.extract.bodies import Body
 from etl.extract.deadlines import Deadline
-from etl.extract.promise import ACTION, HEAD, STEADY
+from etl.extract.promise import ACTION, HEAD, RESULT, STEADY
 
 LONGEST = 220
 _PIECE = re.compile(r",\s+|\s+(?=(?:đồng thời|gắn với|trong đó|trong khi)\s)")
 _PARENTHESIS = re.compile(r"\(([^()]{40,})\)")
 _CONNECTOR = re.compile(
-    r"(?:(?:và|đồng thời|gắn với|trong đó|nhất là|cụ thể|theo đó|ngoài ra|bên cạnh đó|cùng với đó|"
+    r"(?:(?:và|do đó|do vậy|vì vậy|đồng thời|gắn với|trong đó|nhất là|cụ thể|theo đó|ngoài ra|"
+    r"bên cạnh đó|cùng với đó|"
     r"trước mắt|từ đó|để|nhằm|thì|là|với|cần|phải|sẽ|\(?\d{1,2}[.)]|[-+•*])[\s:,]+)+"
 )
 _SHORT, _FEW = 60, 3
@@ -21,6 +22,8 @@ _TIME_ONLY = re.compile(
     r"\s*(?:trong|đến|trước|chậm nhất|từ nay|năm|quý|tháng|ngày|hết|cuối|6 tháng|đầu|là|vào|[ivx]+|"
     r"[\d/.-]+|\s)+"
 )
+# What follows these is a matter of its own.
+_APART = re.compile(r"\s*(?:đồng thời|gắn với|trong đó|do đó|do vậy|vì vậy|từ đó|riêng) ")
 _OPENING = re.compile(
     r"(?:để|nhằm|phấn đấu|quyết tâm|mục tiêu|đặt mục tiêu|cụ thể|yêu cầu|riêng|và|đồng thời|"
     r"trong đó|"
@@ -99,7 +102,7 @@ def reach(
         return first, _framed(low, pieces, number, time), True
     while number and not _says_all(low, first, last, time):
         earlier = pieces[number - 1][0]
-        if any(earlier <= other.begin < first for other in others):
+        if _APART.match(low, first) or any(earlier <= o.begin < first for o in others):
             break
         if max(earlier, floor) >= first or time.end - earlier > LONGEST or after >= first:
             break
@@ -107,7 +110,8 @@ def reach(
             break
         number -= 1
         first = max(earlier, floor, after)
-    if low[time.end : last].strip() and not ACTION.search(low, time.end, last):
+    idle = not RESULT.search(low, first, time.begin) and not ACTION.search(low, time.end, last)
+    if idle and low[time.end : last].strip():
         last = _framed(low, pieces, number_of(pieces, time.begin), time)
     return first, max(last, time.end), False
 
@@ -153,7 +157,7 @@ def tidy(low: str, first: int, last: int, *, trim: bool = True) -> tuple[int, in
     """The clause without blanks, connectors and marks at its ends."""
     if trim:
         first = min(_connected(low, first), last)
-    while first < last and low[first] in " \n-+•*":
+    while first < last and low[first] in " \n,;:.-+•*":
         first += 1
     while last > first and low[last - 1] in " \n,;:.-*":
         last -= 1

@@ -1,7 +1,7 @@
 """Result, estimate or target: the words of plan and estimate and how far they reach.
 
-A word of plan reaches to the end of its sentence, a word of estimate over its own figure and what is
-joined to it by commas; neither crosses a result that is said to have happened.
+A word of plan reaches to the end of its sentence, a word of estimate over its own figure and
+what is joined to it by commas; neither crosses a result that is said to have happened.
 """
 
 import re
@@ -124,11 +124,11 @@ def _advance(state: _State, clause: _Clause, reading: Reading, before: Reading |
         state.estimate = False
     if left.child and before is not None and before.kind == "estimate":
         state.children = state.estimate = True
-    if clause.estimate and clause.target and "tiêu" in clause.target[0]:
+    noun_cue = clause.target is not None and "tiêu" in clause.target[0]
+    if noun_cue and clause.target and clause.target.end() <= clause.estimate_at:
         # "các chỉ tiêu chủ yếu như: ... ước đạt": the nearer word decides.
-        if clause.target.end() <= clause.estimate_at:
-            clause.target = None
-            state.target = False
+        clause.target = None
+        state.target = False
     _advance_estimate(state, clause, reading, before)
 
 

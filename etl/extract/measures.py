@@ -6,6 +6,7 @@ The rules stand in the order in which they are asked; the first that answers dec
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DISBURSEMENT, GROWTH_NAME, NATURAL_RATE, RATE
@@ -15,7 +16,7 @@ from etl.parse.comparison import Base
 
 @dataclass(frozen=True)
 class _Case:
-    """What the rules look at: one reading in its sentence, what came before it, what the table says."""
+    """What the rules look at: one reading in its sentence, and what came before it."""
 
     sentence: Sentence
     reading: Reading
@@ -328,7 +329,7 @@ _ADJUSTED = re.compile(r"điều chỉnh|nâng chỉ tiêu|giảm chỉ tiêu|ch
 
 def settle_changes(sentence: Sentence, readings: list[Reading]) -> None:
     """Make both ends of "từ A lên B" levels; of a target, the original and the adjusted one."""
-    for first, second in zip(readings, readings[1:], strict=False):
+    for first, second in pairwise(readings):
         gap = sentence.low[first.quantity.tail : second.quantity.begin]
         if not first.left.source or ";" in gap or not _TO_B.search(gap):
             continue

@@ -43,8 +43,8 @@ def resolve_lists(sentence: Sentence, readings: list[Reading]) -> None:
 
 
 def _pair(sentence: Sentence, run: list[Reading]) -> None:
-    first, last = run[0], run[-1]
-    size = len(run)
+    """Give a list's unit and base to all its numbers, and each its own item."""
+    last = run[-1]
     last_unit = last.quantity
     for place, reading in enumerate(run):
         reading.group = place
@@ -62,6 +62,12 @@ def _pair(sentence: Sentence, run: list[Reading]) -> None:
             reading.right = Right(
                 reading.right.end, last.right.base, "", reading.right.comparator, None
             )
+    _pair_with_lead(sentence, run)
+
+
+def _pair_with_lead(sentence: Sentence, run: list[Reading]) -> None:
+    """Give the items said before the cue to the numbers: bases, periods or subjects."""
+    first, size = run[0], len(run)
     lead = first.left
     items = _time_items(sentence, lead.begin, first.quantity.begin, size)
     bases = _base_items(sentence, lead.begin, first.quantity.begin)
@@ -77,7 +83,7 @@ def _pair(sentence: Sentence, run: list[Reading]) -> None:
             reading.name = _cut_at_item(sentence, lead.begin, items[0][0]) or lead.subject
             reading.reasons["period"] = "list of periods, paired by order"
         return
-    names = []
+    names: list[str] = []
     for text in dict.fromkeys((lead.subject or lead.action, list_text(lead.raw), lead.frame)):
         names = names or _name_items(text, size)
     if names:
@@ -150,7 +156,8 @@ def _base_items(sentence: Sentence, begin: int, end: int) -> list[Base]:
 
 
 _SHARED_FRONT = re.compile(
-    r"^(?P<front>(?:(?:các|ba|bốn|hai|những|cả)\s+)*(?:tốc độ tăng trưởng|tăng trưởng|tốc độ tăng|tỷ trọng lao động (?:trong |"
+    r"^(?P<front>(?:(?:các|ba|bốn|hai|những|cả)\s+)*(?:tốc độ tăng trưởng|"
+    r"tăng trưởng|tốc độ tăng|tỷ trọng lao động (?:trong |"
     r"của )?(?:các )?(?:ngành|khu vực)?|tỷ trọng (?:các )?(?:ngành|khu vực)?|"
     r"cơ cấu (?:các )?(?:ngành|khu vực|kinh tế)?|"
     r"chỉ số|khu vực|ngành|nhóm ngành|tổng đàn|đàn|diện tích|sản lượng|năng suất|xếp hạng|"

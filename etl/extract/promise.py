@@ -74,6 +74,9 @@ _UNDONE = re.compile(
     r"không(?! để| còn| quá| dưới| thấp| vượt| phát sinh| có))(?![^\W_])"
 )
 _EXPECTED = re.compile(_WORD.format(r"dự kiến|ước|dự báo|có thể|khả năng|ước tính|kỳ vọng"))
+_DEFINITION = re.compile(
+    r"(?:đây|đó|năm 20\d\d|ngày [\d/]+) (?:cũng )?là|là (?:nhân tố|nhiệm vụ|năm|ngày)"
+)
 _CONDITION = re.compile(_WORD.format(r"nếu|trường hợp|quá thời hạn|quá hạn|chỉ khi"))
 _EVENT = re.compile(
     r"(?:hội nghị|kỳ họp|đại hội|lễ|hội thi|giải|phiên họp|cuộc họp|buổi làm việc|ngày hội|lễ hội|"
@@ -125,6 +128,8 @@ def refused(
     time = deadline.begin - begin if deadline and begin <= deadline.begin < end else len(clause)
     front = clause[:time]
     action = next(_actions(clause, time), None)
+    if _DEFINITION.match(clause):
+        return "says what something is"
     if action is None and not has_target:
         return "nothing is to be done"
     prefix = clause[: action if action is not None else len(clause)]

@@ -278,7 +278,7 @@ class _Walk:
         )
 
     def _heading_time(self):  # type: ignore[no-untyped-def]
-        for _, text, begin in reversed(self._path):
+        for _, text, _begin in reversed(self._path):
             found = [
                 t
                 for t in time_mentions(text, 0, len(text), self.reader.context)

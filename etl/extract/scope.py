@@ -40,7 +40,7 @@ def default_kind(title: str) -> tuple[str, str]:
 
 def marker_level(marker: str) -> int:
     """How deep a list marker stands: A, I, 1, 1.1, a."""
-    bare = marker.strip("().)/ ")
+    bare = marker.strip("()./ ")
     if re.fullmatch(r"[IVX]+", bare):
         return 2
     if re.fullmatch(r"[A-ZĐ]", bare):

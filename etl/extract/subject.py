@@ -46,7 +46,7 @@ _DIRECTIONS = ("up", "down", "exceed", "times", "to", "contribution", "share")
 
 
 def _governing_verb(piece: str) -> tuple[str, int, str]:
-    """The verb that governs a number: its role, where it begins, and the object behind it if any."""
+    """The governing verb: its role, where it begins, and the object behind it if any."""
     low = piece.lower()
     if len(low) != len(piece):
         low = piece

@@ -1,24 +1,25 @@
 """Tables inside running text, brought to rows of cells and read by their header."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.extract.cells import NUMBER, Cell, Column, parse_value, read_column, unit_of_cell
 from etl.extract.layout import Block
 from etl.extract.lexicon import GROWTH_NAME, NATURAL_RATE
+from etl.extract.line_table import (
+    HEAD_LABEL,
+    HEAD_UNIT,
+    HEAD_VALUE,
+    ORDINAL,
+    LineRows,
+    Row,
+    is_header,
+    value_titles,
+)
 from etl.parse.number import Style, decide_style
 from etl.parse.period import TimeContext
 from etl.parse.view import View
-
-
-@dataclass
-class Row:
-    """A row on its way to figures."""
-
-    label: Cell
-    unit: str = ""
-    values: list[Cell | None] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -41,41 +42,21 @@ class TableFigure:
     reason: str
 
 
-_ORDINAL = re.compile(
-    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]?|[a-zA-Zđ][.)]|[-+*•])\s*$"
+_FLAT_HEAD = re.compile(r"(?:stt|tt|chỉ tiêu|các chỉ tiêu|tên chỉ tiêu|nội dung)\b")
+_FLAT_TITLE = re.compile(
+    r"(?:ước thực hiện|ước th|ưth|thực hiện|th|kế hoạch|kh|dự toán|dt|so sánh|so với|tỷ lệ|"
+    r"mục tiêu)[^|]*?(?=(?:ước thực hiện|ước th|ưth|thực hiện|(?<!\w)th(?!\w)|kế hoạch|"
+    r"(?<!\w)kh(?!\w)|dự toán|so sánh|so với|tỷ lệ|ghi chú|đánh giá)(?! hoạch)|$)"
 )
-
-
-_HEAD_LABEL = re.compile(
-    r"^(?:tt|stt|số tt|s tt|(?:các |tên |một số )?chỉ tiêu(?: chủ yếu)?|nội dung|"
-    r"tên chỉ tiêu|danh mục|năm|hạng mục|lĩnh vực|tiêu chí)$",
-    re.IGNORECASE,
+_FLAT_VALUE = rf"(?:(?:>=|<=|>|<)\s?)?{NUMBER}(?:\s?-\s?{NUMBER})?%?"
+_FLAT_ROW = re.compile(
+    r"\s*(?:[\dIVX]{1,4}(?:\.\d+)*[.)]?\s+|[-+*]\s*)?"
+    rf"(?P<label>[^\d].*?)\s+(?P<values>(?:{_FLAT_VALUE}\s+)+(?:{_FLAT_VALUE}))\s*\D{{0,12}}$"
 )
-
-
-_HEAD_UNIT = re.compile(r"^(?:đơn vị(?: tính)?|đvt|đv tính|đơn vị đo)$", re.IGNORECASE)
-
-
-_HEAD_VALUE = re.compile(
-    r"kế hoạch|thực hiện|ước|(?<!\w)(?:kh|th|ưth|dt|nq|ck|ktt)(?!\w)|so sánh|so với|"
-    r"mục tiêu|chỉ tiêu giao|dự toán|kết quả|(?:19|20)\d{2}|tháng \d|quý|cùng kỳ|tỷ lệ|%|"
-    r"lũy kế|cộng dồn|bq|phấn đấu|dự kiến",
-    re.IGNORECASE,
+_LABEL_MARKS = re.compile(
+    r"^(?:[-+*•]\s*|\d+(?:\.\d+)*[.)]\s*|trong đó\s*:?\s*|tr\.?\s?đó\s*:?\s*)+", re.IGNORECASE
 )
-
-
-_HEAD_SKIP = re.compile(
-    r"^(?:đánh giá|ghi chú|kết quả đánh giá|mức độ|cơ quan[^|]{0,60}|đơn vị (?:chủ trì|"
-    r"thực hiện|báo cáo)|xếp loại|nhận xét)$",
-    re.IGNORECASE,
-)
-
-
-_VERDICT = re.compile(
-    r"^\s*(?:vượt|đạt|không đạt|chưa đạt|hoàn thành|cơ bản đạt|vượt (?:kh|kế hoạch|mức)|"
-    r"đạt (?:kh|kế hoạch)|khó đạt|đạt và vượt|đ|v|kđ)\s*\.?\s*$",
-    re.IGNORECASE,
-)
+_FALL = re.compile(r"(?:mức )?(giảm|tăng) (?=tỷ lệ|tỷ suất|hộ|số hộ)")
 
 
 def _cells(view: View, block: Block, mark: str) -> list[Cell]:
@@ -86,7 +67,11 @@ def _cells(view: View, block: Block, mark: str) -> list[Cell]:
         start = at + (len(piece) - len(piece.lstrip()))
         cells.append(Cell(start, start + len(bare), bare))
         at += len(piece) + 1
-    return cells
+    return cells if mark == ";" or cells[0].text else [cell for cell in cells if cell.text]
+
+
+def _style_of(cells: list[Cell]) -> Style:
+    return decide_style([token for cell in cells for token in re.findall(NUMBER, cell.text)])
 
 
 class TableReader:
@@ -110,251 +95,143 @@ class TableReader:
         return self.figures
 
     def _bars(self, index: int) -> int | None:
-        if self.blocks[index].role != "row":
-            return None
+        """Rows whose cells are parted by bars or semicolons."""
         end = index
         while end < len(self.blocks) and self.blocks[end].role == "row":
             end += 1
-        text = self.view.text[self.blocks[index].begin : self.blocks[index].end]
-        mark = "|" if "|" in text else ";"
-        rows = [(block.number, _cells(self.view, block, mark)) for block in self.blocks[index:end]]
-        rows = [
-            (number, [c for c in cells if c.text] if mark == "|" and not cells[0].text else cells)
-            for number, cells in rows
-        ]
-        self._grid(rows)
+        if end == index:
+            return None
+        first = self.blocks[index]
+        mark = "|" if "|" in self.view.text[first.begin : first.end] else ";"
+        self._grid([(b.number, _cells(self.view, b, mark)) for b in self.blocks[index:end]])
         return end
 
     def _grid(self, rows: list[tuple[int, list[Cell]]]) -> None:
+        style = _style_of([cell for _, cells in rows for cell in cells[1:]])
         columns: dict[int, Column] = {}
         unit_at: int | None = None
-        style = decide_style(
-            [
-                token
-                for _, cells in rows
-                for cell in cells[1:]
-                for token in re.findall(NUMBER, cell.text)
-            ]
-        )
         for number, cells in rows:
-            values = [parse_value(cell, style) for cell in cells]
-            heads = [
-                place for place, cell in enumerate(cells) if place and _HEAD_VALUE.search(cell.text)
-            ]
-            years = all(
-                re.fullmatch(r"(?:năm )?(?:19|20)\d{2}", cell.text.lower())
-                for cell in cells[1:]
-                if cell.text
-            )
-            if (
-                len(cells) > 1
-                and (_HEAD_LABEL.match(cells[0].text.lower()) or years)
-                and (len(heads) >= 1 or years)
-            ):
+            if self._is_grid_header(cells):
                 columns = {
-                    place: read_column(cells[place].text, self.context)
-                    for place in range(1, len(cells))
-                    if _HEAD_VALUE.search(cells[place].text)
-                }
-                unit_at = next(
-                    (
-                        place
-                        for place, cell in enumerate(cells)
-                        if _HEAD_UNIT.match(cell.text.lower())
-                    ),
-                    None,
-                )
-                self.taken.add(number)
-                continue
-            label_at = next(
-                (
-                    place
+                    place: read_column(cell.text, self.context)
                     for place, cell in enumerate(cells)
-                    if cell.text and not _ORDINAL.match(cell.text) and values[place] is None
-                ),
-                None,
-            )
-            if label_at is None or not any(value for value in values[label_at + 1 :]):
-                continue
-            unit = (
-                unit_of_cell(cells[unit_at].text)
-                if unit_at is not None and unit_at < len(cells)
-                else next((u for c in cells[label_at + 1 :] if (u := unit_of_cell(c.text))), "")
-            )
-            row = Row(cells[label_at], unit)
-            for place in range(label_at + 1, len(cells)):
-                if values[place] is None:
-                    continue
-                column = columns.get(place)
-                lead = values[place][7] if values[place] else ""  # type: ignore[index]
-                if lead:
-                    column = read_column(lead, self.context)
-                if column is None and columns:
-                    continue
-                if column is not None:
-                    self._emit(row, cells[place], column, style, number)
-                    self.taken.add(number)
+                    if place and HEAD_VALUE.search(cell.text)
+                }
+                units = (p for p, c in enumerate(cells) if HEAD_UNIT.match(c.text.lower()))
+                unit_at = next(units, None)
+                self.taken.add(number)
+            else:
+                self._grid_row(number, cells, columns, unit_at, style)
+
+    def _is_grid_header(self, cells: list[Cell]) -> bool:
+        if len(cells) < 2:
+            return False
+        rest = [cell.text for cell in cells[1:] if cell.text]
+        years = all(re.fullmatch(r"(?:năm )?(?:19|20)\d{2}", text.lower()) for text in rest)
+        labelled = HEAD_LABEL.match(cells[0].text.lower()) is not None
+        return years or (labelled and any(HEAD_VALUE.search(text) for text in rest))
+
+    def _grid_row(
+        self,
+        number: int,
+        cells: list[Cell],
+        columns: dict[int, Column],
+        unit_at: int | None,
+        style: Style,
+    ) -> None:
+        values = [parse_value(cell, style) for cell in cells]
+        labels = (
+            place
+            for place, cell in enumerate(cells)
+            if cell.text and not ORDINAL.match(cell.text) and values[place] is None
+        )
+        label_at = next(labels, None)
+        if label_at is None:
+            return
+        if unit_at is not None and unit_at < len(cells):
+            unit = unit_of_cell(cells[unit_at].text)
+        else:
+            found = (unit_of_cell(cell.text) for cell in cells[label_at + 1 :])
+            unit = next((text for text in found if text), "")
+        row = Row(cells[label_at], number, unit)
+        for place in range(label_at + 1, len(cells)):
+            value = values[place]
+            column = columns.get(place)
+            if value is not None and value.lead:
+                column = read_column(value.lead, self.context)
+            if value is not None and column is not None:
+                self._emit(row, cells[place], column, style)
+                self.taken.add(number)
 
     def _lines(self, index: int) -> int | None:
         """A table with one cell a line, from its header on."""
-        blocks = self.blocks
-        first = self._text(index)
-        if not _HEAD_LABEL.match(first):
+        if not HEAD_LABEL.match(self._text(index)):
             return None
         end = index
         header: list[str] = []
-        while end < len(blocks) and len(header) < 14:
+        while end < len(self.blocks) and len(header) < 14:
             text = self._text(end)
-            if not (
-                _HEAD_LABEL.match(text)
-                or _HEAD_UNIT.match(text)
-                or _HEAD_SKIP.match(text)
-                or (
-                    _HEAD_VALUE.search(text)
-                    and len(text) < 70
-                    and not parse_value(self._cell(end), "vi")
-                )
-            ):
-                if not (text in ("|", "") and header):
-                    break
-            elif text:
+            if text and is_header(text, self._cell(end)):
                 header.append(text)
+            elif text or not header:
+                break
             end += 1
-        columns = [
-            read_column(text, self.context)
-            for text in header
-            if not _HEAD_LABEL.match(text)
-            and not _HEAD_UNIT.match(text)
-            and not _HEAD_SKIP.match(text)
-        ]
-        has_unit = any(_HEAD_UNIT.match(text) for text in header)
+        columns = [read_column(text, self.context) for text in value_titles(header)]
         if len(header) < 3 or not columns:
             return None
-        rows: list[tuple[int, Row]] = []
-        row: Row | None = None
-        used = list(range(index, end))
-        done = True
-        while end < len(blocks):
+        gathered = LineRows(len(columns), any(HEAD_UNIT.match(text) for text in header))
+        while end < len(self.blocks):
             text = self._text(end)
-            cell = self._cell(end)
             if len(text) > 260 or re.match(r"\(\*\)|ghi chú|nguồn", text):
                 break
-            value = parse_value(cell, "vi")
-            full = row is None or len(row.values) >= len(columns) or done
-            unit = unit_of_cell(text)
-            if (text in ("|", "", "-") and not (row and not full)) or (
-                _ORDINAL.match(text) and full
-            ):
-                pass
-            elif value is not None and row is not None and not full:
-                row.values.append(cell)
-            elif _VERDICT.match(text) and row is not None:
-                done = True
-            elif unit and has_unit and row is not None and not row.unit and not row.values:
-                row.unit = unit
-                done = False
-            elif (
-                row is not None
-                and not full
-                and row.unit
-                and row.values
-                and len(text.split()) <= 3
-                and not text.startswith("-")
-            ) or (
-                row is not None
-                and not full
-                and row.unit
-                and not row.values
-                and len(text.split()) <= 3
-                and not text.startswith("-")
-            ):
-                row.values.append(None)
-            elif value is None:
-                if row is not None and not row.values and not row.unit and text[:1].islower():
-                    row.label = Cell(row.label.begin, cell.end, f"{row.label.text} {cell.text}")
-                else:
-                    row = Row(cell)
-                    rows.append((blocks[end].number, row))
-                done = not has_unit and False
-            used.append(end)
+            gathered.feed(text, self._cell(end), self.blocks[end].number)
             end += 1
-        good = [item for item in rows if item[1].values]
-        if len(good) < 2:
+        rows = [row for row in gathered.rows if row.values]
+        if len(rows) < 2:
             return None
-        tokens = [
-            token for _, r in good for c in r.values if c for token in re.findall(NUMBER, c.text)
-        ]
-        style = decide_style(tokens)
-        for number, r in good:
-            for value_cell, column in zip(r.values, columns, strict=False):
-                if value_cell is not None:
-                    self._emit(r, value_cell, column, style, number)
-        self.taken.update(self.blocks[place].number for place in used)
+        self._emit_rows(rows, columns)
+        self.taken.update(block.number for block in self.blocks[index:end])
         return end
 
     def _flat(self, index: int) -> int | None:
         """A header line over rows of the shape "label unit number number"."""
         text = self._text(index)
-        if (
-            not re.match(r"(?:stt|tt|chỉ tiêu|các chỉ tiêu|tên chỉ tiêu|nội dung)\b", text)
-            or len(text) > 260
-        ):
+        if not _FLAT_HEAD.match(text) or len(text) > 260:
             return None
-        titles = re.findall(
-            r"(?:ước thực hiện|ước th|ưth|thực hiện|th|kế hoạch|kh|dự toán|dt|so sánh|"
-            r"so với|tỷ lệ|mục tiêu)[^|]*?(?=(?:ước thực hiện|ước th|ưth|thực hiện|"
-            r"(?<!\w)th(?!\w)|kế hoạch|(?<!\w)kh(?!\w)|dự toán|so sánh|so với|tỷ lệ|ghi chú|"
-            r"đánh giá)(?! hoạch)|$)",
-            text,
-        )
-        columns = [read_column(title, self.context) for title in titles if title.strip()]
+        titles = [title for title in _FLAT_TITLE.findall(text) if title.strip()]
+        columns = [read_column(title, self.context) for title in titles]
         if len(columns) < 2:
             return None
         end = index + 1
-        found: list[tuple[int, Row]] = []
-        while end < len(self.blocks):
-            row = self._flat_row(end, len(columns))
-            if row is None:
-                break
-            found.append((self.blocks[end].number, row))
+        rows: list[Row] = []
+        while end < len(self.blocks) and (row := self._flat_row(end, len(columns))):
+            rows.append(row)
             end += 1
-        if not found:
+        if not rows:
             return None
-        style = decide_style(
-            [token for _, r in found for c in r.values if c for token in re.findall(NUMBER, c.text)]
-        )
-        for number, row in found:
-            for cell, column in zip(row.values, columns, strict=False):
-                if cell is not None:
-                    self._emit(row, cell, column, style, number)
-            self.taken.add(number)
-        self.taken.add(self.blocks[index].number)
+        self._emit_rows(rows, columns)
+        self.taken.update(block.number for block in self.blocks[index:end])
         return end
 
     def _flat_row(self, index: int, size: int) -> Row | None:
         block = self.blocks[index]
-        text = self.view.text[block.begin : block.end]
-        found = re.match(
-            rf"\s*(?:[\dIVX]{{1,4}}(?:\.\d+)*[.)]?\s+|"
-            rf"[-+*]\s*)?(?P<label>[^\d].*?)\s+(?P<values>(?:(?:>|<|>=|"
-            rf"<=)?\s?{NUMBER}(?:\s?-\s?{NUMBER})?%?\s*){{{max(2, size - 1)},{size}}})\s*(?:\D{{0,12}})$",
-            text,
-        )
+        found = _FLAT_ROW.match(self.view.text[block.begin : block.end])
         if found is None:
+            return None
+        values = list(re.finditer(_FLAT_VALUE, found["values"]))
+        if not max(2, size - 1) <= len(values) <= size:
             return None
         label = found["label"]
         words = label.split()
         unit, cut = "", len(label)
         for take in (3, 2, 1):
-            tail = " ".join(words[-take:])
-            if len(words) > take and (unit := unit_of_cell(tail)):
+            unit = unit_of_cell(" ".join(words[-take:])) if len(words) > take else ""
+            if unit:
                 cut = label.rfind(words[-take])
                 break
         start = block.begin + found.start("label")
-        row = Row(Cell(start, start + cut, label[:cut].strip()), unit)
-        for value in re.finditer(
-            rf"(?:(?:>|<|>=|<=)\s?)?{NUMBER}(?:\s?-\s?{NUMBER})?%?", found["values"]
-        ):
+        row = Row(Cell(start, start + cut, label[:cut].strip()), block.number, unit)
+        for value in values:
             at = block.begin + found.start("values") + value.start()
             row.values.append(Cell(at, at + len(value.group()), value.group()))
         return row
@@ -370,62 +247,50 @@ class TableReader:
         at = block.begin + raw.find(bare) if bare else block.begin
         return Cell(at, at + len(bare), bare)
 
-    def _emit(self, row: Row, cell: Cell, column: Column, style: Style, number: int) -> None:
-        parsed = parse_value(cell, style)
-        if parsed is None:
+    def _emit_rows(self, rows: list[Row], columns: list[Column]) -> None:
+        style = _style_of([cell for row in rows for cell in row.values if cell is not None])
+        for row in rows:
+            for cell, column in zip(row.values, columns, strict=False):
+                if cell is not None:
+                    self._emit(row, cell, column, style)
+
+    def _emit(self, row: Row, cell: Cell, column: Column, style: Style) -> None:
+        value = parse_value(cell, style)
+        if value is None:
             return
-        begin, end, value, low, high, comparator, own_unit, _ = parsed
-        label = re.sub(
-            r"^(?:[-+*•]\s*|\d+(?:\.\d+)*[.)]\s*|trong đó\s*:?\s*|tr\.?\s?đó\s*:?\s*)+",
-            "",
-            row.label.text,
-            flags=re.IGNORECASE,
-        ).strip(" :;,.")
+        label = _LABEL_MARKS.sub("", row.label.text).strip(" :;,.")
         bracket = re.search(r"\(([^()]{1,24})\)", label)
         label_unit = unit_of_cell(bracket[1]) if bracket else ""
-        unit = (
-            own_unit
-            or (column.unit if column.measure != "level" else "")
-            or row.unit
-            or label_unit
-            or column.unit
-            or self.title_unit
-        )
         if label_unit and bracket:
             label = (label[: bracket.start()] + label[bracket.end() :]).strip(" :")
+        compared = column.unit if column.measure != "level" else ""
+        unit = value.unit or compared or row.unit or label_unit or column.unit or self.title_unit
         if not label or not unit:
             return
-        low_label = label.lower()
         measure, negative = column.measure, False
-        if measure == "level":
-            fall = re.match(r"(?:mức )?(giảm|tăng) (?=tỷ lệ|tỷ suất|hộ|số hộ)", low_label)
-            if fall:
-                measure, negative = "change", fall[1] == "giảm"
-                label = label[fall.end() :]
-                label = label[:1].upper() + label[1:]
-            elif (
-                unit.startswith("%")
-                and GROWTH_NAME.search(low_label)
-                and not NATURAL_RATE.search(low_label)
-            ):
-                measure = "growth"
-        if negative and value is not None and value < 0:
+        low = label.lower()
+        if measure == "level" and (fall := _FALL.match(low)):
+            measure, negative = "change", fall[1] == "giảm"
+            label = label[fall.end() :]
+        elif measure == "level" and unit.startswith("%") and GROWTH_NAME.search(low):
+            measure = "level" if NATURAL_RATE.search(low) else "growth"
+        if value.value is not None and value.value < 0:
             negative = False
         self.figures.append(
             TableFigure(
-                begin,
-                end,
-                value,
-                low,
-                high,
-                label,
+                value.begin,
+                value.end,
+                value.value,
+                value.low,
+                value.high,
+                label[:1].upper() + label[1:],
                 unit,
                 column.kind,
                 measure,
                 column.period,
-                comparator,
+                value.comparator,
                 negative,
-                number,
+                row.number,
                 f"column \u201c{column.title}\u201d",
             )
         )

@@ -1,7 +1,7 @@
 """Which period a reading is about.
 
-The nearest expression of time said of it, else the sentence's, the paragraph's, the heading's, the report's;
-a target without a year takes the plan's year.
+The nearest expression of time said of it, else the sentence's, the paragraph's, the heading's, the
+report's; a target without a year takes the plan's year.
 """
 
 import re

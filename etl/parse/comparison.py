@@ -70,8 +70,8 @@ class Base:
         begin: Where the phrase starts in the view.
         end: One past its end.
         kind: plan, or period.
-        code: plan, plan_province …, last_month, last_quarter, year_start, term_start, province_average, a year;
-            None for the same period of last year.
+        code: plan, plan_province …, last_month, last_quarter, year_start, term_start,
+            province_average, a year; None for the same period of last year.
         words: The phrase as written.
     """
 
@@ -154,7 +154,7 @@ def comparator_before(lead: str) -> tuple[str | None, int]:
 
 
 def comparator_after(tail: str) -> str | None:
-    """ ">=" or "<=" for "trở lên" or "trở xuống" right behind a figure."""
+    """The comparator of "trở lên" or "trở xuống" right behind a figure."""
     found = _ONWARDS.match(tail)
     if found is None:
         return None

@@ -137,8 +137,8 @@ class TimeContext:
         term: The span of years of a term or plan, a code or None.
         published: The document's date.
         plan_year: The year the tasks and targets are for.
-        guessed: True when the year was worked out from comparisons in the text; it then serves to complete
-            "6 tháng đầu năm", never as a period of its own.
+        guessed: True when the year was worked out from comparisons in the text; it then serves
+            to complete "6 tháng đầu năm", never as a period of its own.
     """
 
     period: str | None = None
@@ -236,10 +236,11 @@ def _days(found: re.Match[str], context: TimeContext) -> tuple[int, int, int] | 
 def time_mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[TimeMention]:
     """The expressions of time in a stretch of the lower-case view, in order.
 
-    A year left out is the context's; "đến" before a month or a day makes it a reach from January on.
+    A year left out is the context's; "đến" before a month or a day makes it a reach from
+    January on.
     """
     mentions = list(_mentions(low, begin, end, context))
-    # "tháng 8, ... tháng 9 năm 2023", "quý III và 9 tháng năm 2024": the year named last serves the others.
+    # "quý III và 9 tháng năm 2024": the year named last serves the others.
     for index, mention in enumerate(mentions):
         if mention.elided or (
             mention.code is None and mention.form in ("part", "quarter", "month")
@@ -359,8 +360,8 @@ _REPORT_CUE = re.compile(
 def heading_context(title: str, published: date | None = None) -> TimeContext:
     """What a title (lower case) and a date say about the document's time.
 
-    Mentions after "nhiệm vụ", "phương hướng" are the plan's and not the report's; of several periods
-    reported on, the longest reach counts (quý III và 9 tháng).
+    Mentions after "nhiệm vụ", "phương hướng" are the plan's and not the report's; of several
+    periods reported on, the longest reach counts (quý III và 9 tháng).
     """
     year_hint = published.year if published else None
     found = [

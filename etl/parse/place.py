@@ -19,7 +19,7 @@ _NOT_NAME = re.compile(
 )
 
 
-# The provinces of 2008-2025, which texts name without their type word. Source: admin_units of the statistics office.
+# Provinces are often named without their type word.
 PROVINCES = "|".join(words("provinces"))
 _CITIES = "|".join(words("cities"))
 _BARE = re.compile(
@@ -84,7 +84,7 @@ _SUBJECT = re.compile(
 
 
 def subject_place(text: str, head: int = 6000) -> str | None:
-    """The place a document is about: the one named most in its opening, deeper levels winning a tie.
+    """The place a document is about: the one named most in its opening.
 
     A body's name (Tỉnh ủy Hưng Yên, Huyện ủy Văn Lâm) counts as the place it governs.
     """

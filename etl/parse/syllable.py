@@ -240,8 +240,8 @@ def is_syllable(word: str) -> bool:
 def glued_syllables(word: str) -> tuple[str, ...] | None:
     """The syllables of a lower-case word that is several written without spaces, else None.
 
-    Only words with a Vietnamese letter are taken apart, into as few syllables as will do; foreign words
-    and abbreviations stay whole.
+    Only words with a Vietnamese letter are taken apart, into as few syllables as will do; foreign
+    words and abbreviations stay whole.
     """
     if len(word) < 4 or word.isascii() or not word.isalpha() or is_syllable(word):
         return None

@@ -209,7 +209,7 @@ def find_traps(text: str, low: str) -> Traps:
 
 
 def _firm(words: list[str]) -> bool:
-    """True when the digits after these words name a thing even if a noun follows (Điều 3 xã ...)."""
+    """True when the digits after these words name a thing even if a noun follows."""
     return " ".join(words[-3:]).endswith(("đề án", "ban chỉ đạo")) or words[-1:] in (
         ["điều"],
         ["khoản"],

@@ -12,7 +12,11 @@ from etl.read.pdf_page import PageContent
 from etl.read.rows import TableCell, is_value, table_lines
 
 _EDGE_LINES = 3
+# White between a header and the text, in steps from line to line.
+_APART = 1.5
 _WIDE_GAP = 3.0
+# Text of one column reaches at least this share of the page, or its lines are short ones.
+_LEAST_WIDTH = 0.72
 _LEAST_GUTTER = 0.9
 # Fewer lines side by side are a letterhead or signatures, not columns of text.
 _LEAST_COLUMN = 8
@@ -92,21 +96,25 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
 
 
 def _edges(page: PageLines) -> list[Band]:
-    """The first and last bands of a page, those beyond a table at the edge only."""
-    tops = [table.top for table in page.tables]
-    bottoms = [table.bottom for table in page.tables]
-    high = [band for band in page.bands[:_EDGE_LINES] if all(band.base > top for top in tops)]
-    low = [band for band in page.bands[-_EDGE_LINES:] if all(band.base < end for end in bottoms)]
-    middle = page.bands[len(page.bands) // 2].base if page.bands else 0.0
-    first = page.bands[0].base if page.bands else 0.0
-    last = page.bands[-1].base if page.bands else 0.0
-    near = 0.12 * page.content.height
-    kept = [band for band in high if first - band.base <= near and band.base >= middle]
-    kept += [
-        band
-        for band in low
-        if band.base - last <= near and band.base <= middle and band not in kept
-    ]
+    """The outermost bands that stand apart from the text: by white, or by another size of letters."""
+    bands = page.bands
+    if not bands:
+        return []
+    sizes = sorted(band.size for band in bands)
+    steps = sorted(one.base - two.base for one, two in pairwise(bands))
+    usual = sizes[len(sizes) // 2], steps[len(steps) // 2] if steps else 0.0
+    kept: list[Band] = []
+    for outer in (bands[:_EDGE_LINES], bands[: -_EDGE_LINES - 1 : -1]):
+        tables = [(table.top, table.bottom) for table in page.tables]
+        for count, band in enumerate(outer, 1):
+            inside = bands[count:] if outer[0] is bands[0] else bands[: len(bands) - count]
+            heights = [one.base for one in inside[:1] + inside[-1:]]
+            heights += [edge for table in tables for edge in table]
+            step = min((abs(height - band.base) for height in heights), default=page.content.height)
+            if any(low < band.base < high for high, low in tables):
+                break
+            if step > _APART * usual[1] or abs(band.size - usual[0]) > 0.08 * usual[0]:
+                kept += [one for one in outer[:count] if one not in kept]
     return kept
 
 
@@ -136,7 +144,7 @@ def reading_order(page: PageLines, usual: tuple[float, float]) -> list[Line]:
     lines: list[Line] = []
     bands = list(page.bands)
     left, right = margins(page) if bands else usual
-    edges = min(left, usual[0]), max(right, usual[1])
+    edges = min(left, usual[0]), max(right, usual[1], _LEAST_WIDTH * page.content.width)
     tables = list(page.tables)
     while tables:
         table = tables.pop(0)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from etl.parse.tcvn3 import looks_like_tcvn3
+from etl.parse.tcvn3 import is_tcvn3_font
 from etl.read.wording import printed
 
 # More than any printed page holds; what goes beyond is a drawing or an attack.
@@ -20,6 +20,7 @@ _MOST_SEGMENTS = 4_000
 _MOST_DEPTH = 4
 _THIN = 3.0
 _FONT_NAME = 256
+_FONT_SAMPLES = 64
 # White space in letter heights that stands for a space: where a page writes spaces, and where not.
 _GAP_BESIDE_SPACES = 0.2
 _GAP_FOR_SPACE = 0.17
@@ -171,8 +172,10 @@ def _turned_stroke(stroke: Stroke, turn: int) -> Stroke:
 
 def _words(text: Any, glyphs: list[_Glyph]) -> list[Word]:
     """The glyphs joined while they follow each other on a line without a gap."""
-    # Only a page that looks like the old code pays for asking the font of every letter.
-    asks = looks_like_tcvn3("".join(chr(g.code) for g in glyphs if g.code < 0x100))
+    # Only a page that shows a font of the old code pays for asking the font of every letter.
+    telling = [glyph.index for glyph in glyphs if 0x7F < glyph.code < 0x100]
+    step = max(1, len(telling) // _FONT_SAMPLES)
+    asks = any(is_tcvn3_font(_font(text, index)) for index in telling[::step])
     spaces = sum(1 for glyph in glyphs if glyph.code == 0x20)
     gap = _GAP_BESIDE_SPACES if spaces > 0.06 * len(glyphs) else _GAP_FOR_SPACE
     words: list[Word] = []

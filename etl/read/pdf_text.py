@@ -14,6 +14,7 @@ _MARKER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]?|[IVX]{1,5}[.)]|[a-zđA-ZĐ][.)]|\(\d{1,2}\)|[-+•●▪*–]"
     r"|(?:Điều|Chương|Mục|Phần|Biểu|Bảng) [\dIVX]+)[.:)]?\s"
 )
+_NOTE_MARK = re.compile(r"^[⁰¹²³⁴-⁹⁽⁾]+(?=\S)")
 _TORN = re.compile(r"([^\W\d_]+)-$")
 # In letter heights: a first line's indent, and the leading beyond which a paragraph ends.
 _INDENT = 0.8
@@ -87,7 +88,7 @@ class Writer:
 
     def _note(self, line: Line) -> None:
         if line.segment.is_noted or not self._notes:
-            self._notes.append(line.segment.text)
+            self._notes.append(_NOTE_MARK.sub(r"\g<0> ", line.segment.text))
         else:
             self._notes[-1] += " " + line.segment.text
 

@@ -96,7 +96,7 @@ def _line(places: list[str]) -> str:
     while not places[-1]:
         places = places[:-1]
     # A row must not begin with a bar: the first column's place would be lost.
-    return BAR.join([places[0] or "-", *places[1:]])
+    return BAR.join([places[0] or "-", *places[1:]]).replace("  ", " ")
 
 
 def _header_depth(rows: Sequence[Row]) -> int:
