@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-# Stands, unseen, before the first character of every page but the first (a word joiner: XML may hold
-# it, and whoever reads the text skips it).
+# Stands, unseen, before the first character of every page but the first: a word joiner, which XML
+# may hold and whoever reads the text skips.
 PAGE_MARK = "\u2060"
 
 
