@@ -23,7 +23,7 @@ from yardstick.domain.place import Gazetteer, Place
 from yardstick.domain.provenance import CellRef, Locator, RowRef, TextSpan
 from yardstick.domain.unit import find_unit
 from yardstick.domain.vietnamese import same_words_key
-from yardstick.errors import IncompleteReadingError, PeriodError
+from yardstick.errors import AlreadySettledError, IncompleteReadingError, PeriodError
 from yardstick.store import desk
 from yardstick.store.batch import (
     Batch,
@@ -268,7 +268,9 @@ def accept(store: Store, readings: Sequence[Accepted], *, author: str) -> Receip
 
     Raises:
         IncompleteReadingError: One of them has a gap; nothing is stored then.
+        AlreadySettledError: One of them no longer waits.
     """
+    _check_waiting(store, [one.item for one in readings])
     first = readings[0].item
     return load.load(
         store,
@@ -289,7 +291,12 @@ def accept(store: Store, readings: Sequence[Accepted], *, author: str) -> Receip
 
 
 def reject(store: Store, items: Sequence[Item], *, author: str, remark: str = "") -> Receipt:
-    """Take mentions off the queue without a figure, as one batch."""
+    """Take mentions off the queue without a figure, as one batch.
+
+    Raises:
+        AlreadySettledError: One of them no longer waits.
+    """
+    _check_waiting(store, items)
     return load.load(
         store,
         Batch(
@@ -302,6 +309,13 @@ def reject(store: Store, items: Sequence[Item], *, author: str, remark: str = ""
             ),
         ),
     )
+
+
+def _check_waiting(store: Store, items: Sequence[Item]) -> None:
+    still = set(desk.waiting(store)["waiting_id"])
+    gone = [item.waiting_id for item in items if item.waiting_id not in still]
+    if gone:
+        raise AlreadySettledError(gone)
 
 
 def decide(store: Store, observation_id: int, *, author: str, reason: str, note: str) -> Receipt:

@@ -176,6 +176,16 @@ class IncompleteReadingError(YardstickError):
         super().__init__(f"the reading cannot be accepted: {', '.join(self.gaps)}")
 
 
+class AlreadySettledError(YardstickError):
+    """A waiting mention that somebody else accepted or rejected in the meantime."""
+
+    def __init__(self, waiting_ids: Sequence[int]) -> None:
+        """Keep the mentions that no longer wait."""
+        self.waiting_ids = tuple(waiting_ids)
+        listed = ", ".join(map(str, self.waiting_ids))
+        super().__init__(f"no longer waiting: {listed}")
+
+
 class OutOfScopeError(YardstickError):
     """A batch that touches places or indicators its author may not store."""
 

@@ -17,6 +17,7 @@ from yardstick.charts.labels import Language
 from yardstick.domain.period import Period
 from yardstick.errors import (
     AddressRefusedError,
+    AlreadySettledError,
     CatalogueError,
     IncompleteReadingError,
     InputRefusedError,
@@ -135,8 +136,9 @@ def failure_sentence(failure: YardstickError) -> str:
             return text("failure.store", action=action, where=where, why=why)
         case UnknownBatchError(batch_id=batch, why=why):
             return text("failure.batch", batch=batch, why=why)
-        case IncompleteReadingError():
-            return text("failure.incomplete")
+        case AlreadySettledError() | IncompleteReadingError():
+            is_settled = isinstance(failure, AlreadySettledError)
+            return text("failure.settled" if is_settled else "failure.incomplete")
         case InputRefusedError(name=name, reason=reason):
             return text("failure.refused", name=name, reason=text(f"refused.{reason}"))
     return str(failure)
