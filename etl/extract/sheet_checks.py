@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
+from etl.extract.folding import fold
 from etl.extract.sheet_figures import TableReading, finding
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
@@ -18,7 +19,6 @@ from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
 from yardstick.domain.place import Level
-from yardstick.domain.vietnamese import fold
 
 # What a name measures by its first words; a unit of another family contradicts it.
 _MONEY = {"đồng", "USD", "EUR"}
@@ -31,6 +31,7 @@ _AREAS = {"ha"}
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 # Rows beyond this many unknown names say that the sheet is not about the catalogue.
 _MOST_UNKNOWN = 3
+_MOST_COMPARED = 200
 
 
 def check_names(reading: TableReading, names: IndicatorNames) -> Iterator[Finding]:
@@ -77,7 +78,9 @@ def _unknown(
     """A form or list is about the catalogue; a statistical table only when most of its names are."""
     whole = [key for key, (_, _, part) in unknown.items() if not part]
     of_catalogue = is_form or len(known) >= len(whole)
-    foreign = sorted(whole, key=lambda key: names.likeness(key))[:_MOST_UNKNOWN]
+    # A sheet with hundreds of names of its own is not about the catalogue, whatever the share.
+    of_catalogue = of_catalogue and len(whole) <= _MOST_COMPARED
+    foreign = sorted(whole, key=names.likeness)[:_MOST_UNKNOWN] if of_catalogue else []
     for key, (text, cell, _) in unknown.items():
         asked = of_catalogue and key in foreign
         yield finding(

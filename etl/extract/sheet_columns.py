@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from etl.extract.folding import fold
 from etl.extract.sheet_comparisons import assign_periods
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_edits import Edits
@@ -16,7 +17,6 @@ from etl.extract.sheet_units import unit_of
 from etl.read.cells import Sheet
 from yardstick.domain.place import Level
 from yardstick.domain.unit import find_unit
-from yardstick.domain.vietnamese import fold
 
 
 class ColumnReader:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from etl.extract.folding import fold
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_names import bare_label
 from etl.extract.sheet_periods import written_period
@@ -13,7 +14,7 @@ from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.observation import Kind
 from yardstick.domain.period import Period, Year
 from yardstick.domain.place import Place
-from yardstick.domain.vietnamese import fold, nfc
+from yardstick.domain.vietnamese import nfc
 
 _PAPER = re.compile(
     r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|bao cao so)[^()]*\)|"

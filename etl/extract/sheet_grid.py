@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
+from etl.extract.folding import fold
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_numbers import NoNumber, read_text
 from etl.extract.sheet_units import unit_of
 from etl.read.cells import Cell, Merge, Sheet
-from yardstick.domain.vietnamese import fold
 
 _ROLE_WORDS = re.compile(
     r"(?:stt|tt|so tt|so thu tu|chi tieu|ten chi tieu|cac chi tieu|chi tieu chu yeu|danh muc(?: chi tieu)?|"
@@ -22,10 +22,19 @@ _LETTER_ROW = re.compile(
 )
 
 
+# Numbers in this range may be years of a header.
+_FIRST_YEAR, _LAST_YEAR = 1950, 2049
+
+
 def is_year(cell: Cell) -> bool:
     """True for a number (or text) that can only be a year of a header."""
-    text = cell.text
-    return bool(re.fullmatch(r"(?:19[5-9]|20[0-4])\d", text)) and not cell.percent
+    value = cell.value
+    if isinstance(value, Decimal):
+        return _FIRST_YEAR <= value <= _LAST_YEAR and value % 1 == 0 and not cell.percent
+    if not isinstance(value, str) or len(value) > 12:
+        return False
+    text = value.strip()
+    return len(text) == 4 and text.isdecimal() and _FIRST_YEAR <= int(text) <= _LAST_YEAR
 
 
 def is_number(cell: Cell, *, years: bool = False) -> bool:
@@ -71,16 +80,16 @@ class GridRows:
             for row in range(merge.top, merge.bottom + 1):
                 for column in range(merge.left, merge.right + 1):
                     self.covered[row, column] = merge
+        self._letters: dict[int, bool] = {}
+        self._numbers: dict[int, list[Cell]] = {}
+        self._bodies: dict[int, bool] = {}
         self.numeric_from = self._numeric_columns()
 
     def _numeric_columns(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        for row, cells in self.sheet.rows.items():
-            if self.is_letters(row):
-                continue
-            for cell in cells:
-                if is_number(cell) and not self._is_mark(cell, cells):
-                    found.setdefault(cell.column, []).append(row)
+        for row in self.sheet.rows:
+            for cell in self.data_numbers(row):
+                found.setdefault(cell.column, []).append(row)
         return found
 
     def _is_mark(self, cell: Cell, cells: tuple[Cell, ...]) -> bool:
@@ -95,7 +104,14 @@ class GridRows:
 
     def is_letters(self, row: int) -> bool:
         """True for the row of column numbers: A, B, 1, 2, 3=2/1."""
+        if row not in self._letters:
+            self._letters[row] = self._are_letters(row)
+        return self._letters[row]
+
+    def _are_letters(self, row: int) -> bool:
         cells = self.sheet.rows.get(row, ())
+        if any(isinstance(cell.value, str) and len(cell.value) > 30 for cell in cells):
+            return False
         texts = [fold(cell.text) for cell in cells]
         if len(texts) < 2 or not all(_LETTER_ROW.fullmatch(text) for text in texts):
             return False
@@ -110,13 +126,20 @@ class GridRows:
 
     def data_numbers(self, row: int) -> list[Cell]:
         """The numbers of a row that are figures: no marks, no column numbers."""
-        cells = self.sheet.rows.get(row, ())
-        if self.is_letters(row):
-            return []
-        return [cell for cell in cells if is_number(cell) and not self._is_mark(cell, cells)]
+        if row not in self._numbers:
+            cells = () if self.is_letters(row) else self.sheet.rows.get(row, ())
+            self._numbers[row] = [
+                cell for cell in cells if is_number(cell) and not self._is_mark(cell, cells)
+            ]
+        return self._numbers[row]
 
     def is_body(self, row: int) -> bool:
         """True for a row with figures beside a label or a mark."""
+        if row not in self._bodies:
+            self._bodies[row] = self._holds_figures(row)
+        return self._bodies[row]
+
+    def _holds_figures(self, row: int) -> bool:
         numbers = self.data_numbers(row)
         if not numbers and self._is_item(row):
             # 2000 tonnes are no year where a numbered label stands before them.

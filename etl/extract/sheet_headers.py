@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.extract.folding import fold
 from etl.extract.sheet_periods import WrittenPeriod, written_period
 from etl.extract.sheet_units import unit_of
 from yardstick.domain.observation import Authority, Kind, Measure, Status
-from yardstick.domain.vietnamese import fold, nfc
+from yardstick.domain.vietnamese import nfc
 
 _KIND_WORDS = {
     Kind.ESTIMATE: re.compile(

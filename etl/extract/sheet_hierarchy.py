@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from etl.extract.folding import fold
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_model import RowRole
 from etl.extract.sheet_names import Named, bare_label, without_unit
@@ -12,7 +13,6 @@ from etl.extract.sheet_units import unit_of
 from etl.read.cells import Cell, Sheet
 from yardstick.domain.observation import Kind
 from yardstick.domain.period import Period
-from yardstick.domain.vietnamese import fold
 
 IN_WHICH = re.compile(r"^\W*(?:trong do|tr\.? ?do|trd|bao gom|gom|chia ra|chia theo|phan theo)\b")
 ONLY_IN_WHICH = re.compile(
@@ -68,9 +68,16 @@ class Row:
     has_values: bool = False
     own_indicator: bool = False
     band: HeaderWords | None = None
+    _text: str | None = field(default=None, init=False, repr=False)
 
     @property
     def text(self) -> str:
+        """What the row is about; worked out once, after its parents are known."""
+        if self._text is None:
+            self._text = self._worked_out()
+        return self._text
+
+    def _worked_out(self) -> str:
         """The label without numbering and unit; "Sản lượng" under "Lúa mùa" names both."""
         own = without_unit(bare_label(self.label))
         if _HALF_A_NAME.fullmatch(fold(own)) and self.parents and self.parents[-1].label:

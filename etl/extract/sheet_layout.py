@@ -3,11 +3,11 @@
 import hashlib
 import re
 
+from etl.extract.folding import fold
 from etl.extract.sheet_figures import TableReading
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import ColumnRole, Form, Layout, Role, RowReading
 from etl.extract.sheet_roles import Column
-from yardstick.domain.vietnamese import fold
 
 
 def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:

@@ -147,6 +147,7 @@ class IndicatorNames:
             self._unlike.update(
                 key for name in indicator.unlike if (key := name_key(name)) not in self._exact
             )
+        self._words = [set(name.split()) for name in self._exact]
         self._seen: dict[tuple[str, str | None, tuple[str, ...]], Named] = {}
 
     def find(self, label: str, unit: str | None, above: tuple[str, ...] = ()) -> Named:
@@ -167,8 +168,7 @@ class IndicatorNames:
         """How like the catalogue's names a key is, 0 to 1: the best overlap of words."""
         words = set(key.split())
         best = 0.0
-        for name in self._exact:
-            others = set(name.split())
+        for others in self._words:
             shared = len(words & others)
             if shared:
                 best = max(best, 2 * shared / (len(words) + len(others)))

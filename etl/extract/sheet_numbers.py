@@ -11,10 +11,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from etl.extract.folding import fold
 from etl.extract.sheet_units import unit_of
 from etl.read.cells import Cell
 from yardstick.domain.observation import Kind
-from yardstick.domain.vietnamese import fold, nfc
+from yardstick.domain.vietnamese import nfc
 
 Style = Literal["vi", "en"]
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from etl.extract.folding import fold
 from yardstick.domain.period import Period
 from yardstick.domain.place import Gazetteer, Level, Place, split_type
-from yardstick.domain.vietnamese import fold, nfc
+from yardstick.domain.vietnamese import nfc
 
 _WHOLE = re.compile(
     r"(?:\W|\d)*(?:(?:toan|ca) (?:tinh|huyen|thi xa|thanh pho|xa|phuong|vung|quan|dia ban)|tong (?:so|cong)(?: toan (?:tinh|huyen))?|"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_grid import is_nothing, is_number, is_year
 from etl.extract.sheet_headers import HeaderWords, header_words
@@ -17,7 +18,6 @@ from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import Period
 from yardstick.domain.place import Level
-from yardstick.domain.vietnamese import fold
 
 _ORDINAL = re.compile(r"(?:s?tt|so tt|so thu tu|no\.?|#)")
 _CODE = re.compile(r"(?:ma|ma so|ma chi tieu|ma ct|code|id|ma dinh danh chi tieu|mct|ma tieu chi)")

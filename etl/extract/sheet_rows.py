@@ -1,5 +1,6 @@
 """The rows of a table's body: what each one is about and under which rows it stands."""
 
+from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_grid import is_nothing
 from etl.extract.sheet_headers import HeaderWords, header_words
@@ -22,7 +23,6 @@ from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import column_unit, is_ditto
 from etl.read.cells import Cell, Sheet
 from yardstick.domain.period import Period
-from yardstick.domain.vietnamese import fold
 
 
 class RowReader:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from etl.extract.folding import fold
 from etl.extract.sheet_figures import TableReading, finding
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
 from etl.extract.sheet_names import name_key
@@ -17,7 +18,6 @@ from yardstick.domain.indicator import Band, Indicator
 from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer, Level
-from yardstick.domain.vietnamese import fold
 
 _NOT_ADDITIVE = re.compile(
     r"\b(?:ty le|ti le|ty trong|toc do|binh quan|mat do|nang suat|chi so|diem|xep hang|gia ban|don gia|co cau|ty suat|tuoi tho|muc|bq|"
@@ -268,21 +268,31 @@ def check_plausible(
                 (figure.row, place, months, figure.unit, figure.indicator_text), []
             ).append(figure)
     for group in rows.values():
-        for figure in group:
-            others = [abs(other.number) for other in group if other is not figure and other.number]
-            if (
-                len(others) < 2
-                or figure.cell in told
-                or figure.row in doubtful
-                or not figure.number
-            ):
-                continue
-            middle = median(others)
-            ratio = abs(figure.number) / middle
-            even = max(others) <= min(others) * Decimal("2.5")
-            if even and _is_slip(ratio) and middle >= 1:
+        for figure in _slipped(group):
+            if figure.cell not in told and figure.row not in doubtful:
                 told.add(figure.cell)
+                middle = median(abs(other.number) for other in group if other is not figure)
                 yield _implausible(sheet, figure, f"about {middle}, like its neighbours")
+
+
+def _slipped(group: list[SheetFigure]) -> Iterator[SheetFigure]:
+    """Figures ten, a hundred or a thousand times off from neighbours that agree with each other."""
+    sizes = [abs(figure.number) for figure in group if figure.number]
+    if len(sizes) < 3 or max(sizes) < 5 * min(sizes):
+        return
+    ordered = sorted(sizes)
+    if ordered[1] * 3 < ordered[-2]:
+        return
+    for figure in group:
+        size = abs(figure.number)
+        if size not in (ordered[0], ordered[-1]):
+            continue
+        others = ordered.copy()
+        others.remove(size)
+        middle = median(others)
+        even = others[-1] <= others[0] * Decimal("2.5")
+        if even and middle >= 1 and _is_slip(size / middle):
+            yield figure
 
 
 def _is_slip(ratio: Decimal) -> bool:

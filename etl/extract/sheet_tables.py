@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from etl.extract.folding import fold
 from etl.extract.sheet_grid import GridRows, is_nothing, is_number, is_year
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_headings import headings
 from etl.extract.sheet_numbers import NoNumber, read_text
 from etl.extract.sheet_units import unit_in_title
 from etl.read.cells import Cell, Sheet
-from yardstick.domain.vietnamese import fold
 
 _SIGNATURE = re.compile(
     r"\b(?:nguoi lap bieu|nguoi lap|thu truong|chu tich|pho chu tich|giam doc|cuc truong|chi cuc truong|ke toan|"

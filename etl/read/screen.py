@@ -6,6 +6,7 @@ Messages name the sheet and the kind of column, never a value.
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from etl.read.cells import Cell, Sheet, Workbook
 from yardstick.domain.vietnamese import fold
@@ -81,18 +82,29 @@ def _lists_persons(sheet: Sheet) -> bool:
         for cell in cells:
             if not isinstance(cell.value, str) or len(cell.value) > 80:
                 continue
-            words = fold(cell.value)
-            if _NAME_HEADING.search(words):
+            of_name, of_person, of_identity = _heading(cell.value)
+            if of_name:
                 names.append(cell.column)
-            elif _PERSONAL_HEADING.search(words):
+            elif of_person:
                 personal.append(cell.column)
-            if _IDENTITY_HEADING.search(words):
+            if of_identity:
                 identity.append(cell.column)
         if names and personal and _filled_below(sheet, row, names):
             return True
         if identity and _identities(_column(sheet, row, identity[0])):
             return True
     return _persons_without_heading(sheet)
+
+
+@lru_cache(maxsize=65536)
+def _heading(text: str) -> tuple[bool, bool, bool]:
+    """Whether a text heads a column of names, of personal details, of identity numbers."""
+    words = fold(text)
+    return (
+        bool(_NAME_HEADING.search(words)),
+        bool(_PERSONAL_HEADING.search(words)),
+        bool(_IDENTITY_HEADING.search(words)),
+    )
 
 
 def _column(sheet: Sheet, row: int, column: int) -> Iterable[Cell]:
