@@ -44,6 +44,12 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _LIGHT) or tuple(words)
 
 
+@lru_cache(maxsize=4)
+def matcher_for(catalogue: Catalogue) -> "Matcher":
+    """The matcher of a catalogue, made once."""
+    return Matcher(catalogue)
+
+
 class Matcher:
     """The catalogue prepared for matching."""
 

@@ -66,7 +66,10 @@ _STOP = re.compile(
     r"chốt|(?<!các )(?<!hai )(?<!, )cấp(?! ủy| uỷ| xã| huyện| tỉnh| trên| dưới)|mở|xóa|xoá|"
     r"lựa chọn|khởi động|thông xe|"
     r"thi công|"
-    r"thanh toán|quyết toán|đối thoại|kết thúc|cơ bản|nhất trí|đánh giá|ghi nhận|biểu dương|"
+    r"thanh toán|quyết toán|đối thoại|kết thúc|số hóa|số hoá|di dời|giải tỏa|tháo dỡ|lắp đặt|"
+    r"chi trả|trả lời|hoàn trả|nghiệm thu|giải phóng|cải tạo|sửa chữa|nâng cấp|cưỡng chế|"
+    r"chuyển(?! đổi)|kết nạp|tích hợp|tổng kết|sơ kết|giải trình|cập nhật|trồng|tiêm|đấu giá|"
+    r"khánh thành|hoàn tất|thảm|rút kinh nghiệm|cơ bản|nhất trí|đánh giá|ghi nhận|biểu dương|"
     r"kết luận|xem xét|cho ý kiến|có(?= [^\W\d_]* ?(?:văn bản|báo cáo|giải pháp|"
     r"biện pháp|kế hoạch)))(?![^\W_])"
 )
@@ -75,6 +78,9 @@ _SPEAKS = re.compile(
     r"(?:đã |cơ bản |cũng |sẽ )*(?:nhất trí|đánh giá|ghi nhận|biểu dương|kết luận|thống nhất|"
     r"yêu cầu|"
     r"giao|đề nghị|họp|nghe|cho ý kiến|thảo luận|xem xét|được|gồm|làm việc)(?![^\W_])"
+)
+_LEADS = re.compile(
+    r"chủ trì(?:,? (?:và )?(?P<with>phối hợp(?: chặt chẽ)?(?: với| cùng| cùng với)?))?[\s,]*"
 )
 _BREAK = re.compile(r"[;:()\"]")
 _LONGEST = 150
@@ -122,10 +128,7 @@ def bodies(view: View, begin: int, end: int, starts: list[int]) -> list[Body]:
             body = _body(view, opening.start("body"), end, "subject")
             if body and not _SPEAKS.match(view.low, body.after):
                 found.append(body)
-    return sorted(
-        (Body(b.begin, b.end, b.after, "lead") if _leads(view, b) else b for b in found),
-        key=lambda body: body.begin,
-    )
+    return sorted((_leading(view, body, end) for body in found), key=lambda body: body.begin)
 
 
 def addressed(view: View, begin: int, end: int) -> Body | None:
@@ -144,6 +147,15 @@ def addressed(view: View, begin: int, end: int) -> Body | None:
 
 def _leads(view: View, body: Body) -> bool:
     return view.low.startswith("chủ trì", body.after)
+
+
+def _leading(view: View, body: Body, end: int) -> Body:
+    """The body as the one that leads, where the text says so; with whom it works is skipped."""
+    words = _LEADS.match(view.low, body.after, end)
+    if words is None:
+        return body
+    stop = _STOP.search(view.text, words.end(), end) if words["with"] else None
+    return Body(body.begin, body.end, stop.start() if stop else words.end(), "lead")
 
 
 def _body(view: View, start: int, end: int, role: str) -> Body | None:

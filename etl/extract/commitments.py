@@ -197,6 +197,8 @@ class _Walk:
                 continue
             why = refused(low, first, last, time, has_target=bool(inside))
             if why is None:
+                if is_frame:
+                    first = behind_frame(low, time, first, last, acting)
                 found.append(_Clause(first, last, time, inside, "a time limit"))
                 floor = last
         taken = {at for clause in found for at, _ in clause.targets}

@@ -137,6 +137,14 @@ def says_what(low: str, first: int, at: int) -> bool:
     return _GOES_ON.match(low, first) is None or ACTION.search(low, first, at) is not None
 
 
+def behind_frame(low: str, time: Deadline, first: int, last: int, acting: list[Body]) -> int:
+    """Where the task begins behind a time that stands at its head, set off by a comma or a body."""
+    named = [b.after for b in acting if time.end <= b.begin and b.after < last]
+    if named:
+        return tidy(low, named[0], last)[0]
+    return tidy(low, time.end, last)[0] if low.startswith(",", time.end) else first
+
+
 def _framed(low: str, pieces: list[tuple[int, int]], number: int, time: Deadline) -> int:
     """The end of what a time at the head of a clause speaks of: the first piece that acts."""
     last = pieces[number][1]

@@ -1,4 +1,4 @@
-"""Tables copied with one cell a line: the header's lines tell the columns, the rest falls into rows."""
+"""Tables copied with one cell a line: the header tells the columns, the rest falls into rows."""
 
 import re
 from dataclasses import dataclass, field

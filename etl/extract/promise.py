@@ -73,6 +73,11 @@ _UNDONE = re.compile(
     r"(?<![^\W_])(?:chưa|chậm|còn(?! lại)|nguy cơ|khó|tồn đọng|"
     r"không(?! để| còn| quá| dưới| thấp| vượt| phát sinh| có))(?![^\W_])"
 )
+_UNDONE_RESULT = re.compile(
+    r"(?<![^\W_])(?:chưa|không|đã|nguy cơ|chậm)(?: thể| được| kịp)? (?:hoàn thành|hoàn tất|"
+    r"xử lý xong|"
+    r"giải ngân|bàn giao|khởi công|đạt|báo cáo|trình|ban hành)(?! (?:chuẩn|tiêu chuẩn))(?=[^,;]*$)"
+)
 _EXPECTED = re.compile(_WORD.format(r"dự kiến|ước|dự báo|có thể|khả năng|ước tính|kỳ vọng"))
 _DEFINITION = re.compile(
     r"(?:đây|đó|năm 20\d\d|ngày [\d/]+) (?:cũng )?là|là (?:nhân tố|nhiệm vụ|năm|ngày)"
@@ -135,6 +140,8 @@ def refused(
     prefix = clause[: action if action is not None else len(clause)]
     if why := _past_or_unsure(prefix, clause):
         return why
+    if _UNDONE_RESULT.search(front):
+        return "what is late or missing"
     if _EVENT.search(clause) and not _FINISHED.search(clause):
         return "the day of an event"
     if _LEGAL.search(clause):

@@ -386,22 +386,3 @@ def _item_code(
     )
     year = year or (str(context.year) if context.year else None)
     return f"{year}-Q{quarter}" if year else None
-
-
-def settle_base(reading: Reading, code: str | None) -> str | None:
-    """The base as stored: None for the same period of last year and for an unnamed plan."""
-    base = reading.base
-    if base is None or reading.measure in ("level", "rank"):
-        return None
-    if base.kind == "plan":
-        if reading.measure == "completion":
-            return base.code if base.code != "plan" else None
-        return base.code
-    if base.code is not None and base.code.isdigit():
-        year = (
-            int(code[-4:] if code and "/" in code and len(code) == 9 else code[:4])
-            if code
-            else None
-        )
-        return None if year is not None and int(base.code) in (year - 1, year) else base.code
-    return base.code

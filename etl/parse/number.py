@@ -22,7 +22,8 @@ def find_number(text: str, style: Style = "vi") -> Decimal | None:
     """The number a token writes, or None when it is malformed.
 
     In Vietnamese style `20.889` is twenty thousand and `24,023` is a little over 24; a dot
-    followed by other than three digits is a decimal dot (`7.15`). In English style the marks change places.
+    followed by other than three digits is a decimal dot (`7.15`). In English style the marks
+    change places.
     """
     sign, digits = (text[0], text[1:]) if text[:1] in "+-" else ("", text)
     if style == "en":

@@ -169,7 +169,7 @@ def _part_code(count: int, which: str | None, year: int) -> str:
     return reach_code(year, count)
 
 
-def _last_month(code: str | None) -> int | None:
+def last_month(code: str | None) -> int | None:
     """The month in which a period within one year ends."""
     if code is None or "/" in code:
         return None
@@ -185,7 +185,7 @@ def _last_month(code: str | None) -> int | None:
 
 def reach_of(code: str | None) -> str | None:
     """January to the end of a period within one year (2024-Q3 -> 2024-9M)."""
-    month = _last_month(code)
+    month = last_month(code)
     return reach_code(int(code[:4]), month) if code and month else code
 
 
@@ -195,7 +195,7 @@ def _relative(word: str, context: TimeContext) -> str | None:
         return None
     if year is None:
         return None
-    month = _last_month(context.period)
+    month = last_month(context.period)
     if word in ("năm trước", "năm ngoái"):
         return str(year - 1)
     if word == "năm qua":
@@ -267,148 +267,109 @@ def _mention_at(low: str, mention: TimeMention, context: TimeContext) -> TimeMen
     return None
 
 
+_FORMS = ("school", "plan", "span", "part", "quarter", "day", "month", "year", "relative")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one expression means: its code, a last day, and whether its year was left out."""
+
+    code: str | None = None
+    deadline: date | None = None
+    elided: bool = False
+    form: str = ""
+    word: str = ""
+
+
 def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[TimeMention]:
     for found in _EXPRESSION.finditer(low, begin, end):
-        form = next(
-            name
-            for name in (
-                "school",
-                "plan",
-                "span",
-                "part",
-                "quarter",
-                "day",
-                "month",
-                "year",
-                "relative",
-            )
-            if found[name]
-        )
+        form = next(name for name in _FORMS if found[name])
         lead = low[max(0, found.start() - 28) : found.start()]
         until = _UNTIL.search(lead) is not None
-        code: str | None = None
-        deadline: date | None = None
-        elided = False
-        word = ""
-        if form == "school":
-            second = found["s2"] if len(found["s2"]) == 4 else found["s1"][:2] + found["s2"]
-            code = f"{found['s1']}/{second}"
-        elif form == "span":
-            if int(found["y1"]) < int(found["y2"]):
-                code = f"{found['y1']}/{found['y2']}"
-        elif form == "part":
-            count = _number(found["count"])
-            year = int(found["py"]) if found["py"] else context.year
-            elided = not found["py"]
-            if year and 1 <= count <= 12:
-                code = _part_code(count, found["which"], year)
-        elif form == "quarter":
-            quarter = _ROMAN[found["q"]]
-            year = int(found["qy"]) if found["qy"] else context.year
-            elided = not found["qy"]
-            if year and until:
-                code = reach_code(year, 3 * quarter)
-                deadline = date(year, 3 * quarter, monthrange(year, 3 * quarter)[1])
-            elif year:
-                code = f"{year}-Q{quarter}"
-        elif form == "day":
-            when = _days(found, context)
-            elided = not (found["dy"] or found["dy2"])
-            if when and (until or _BEFORE.search(lead)):
-                code = reach_code(when[0], when[1])
-                deadline = date(*when)
-            else:
-                form = "date"
-        elif form == "month":
-            name = found["m"] or found["m2"]
-            number = {"giêng": 1, "tư": 4}.get(name) or _number(name)
-            year = int(found["my"] or found["my2"] or context.year or 0)
-            elided = not (found["my"] or found["my2"])
-            if year:
-                code = reach_code(year, number) if until else month_code(year, number)
-        elif form == "year":
-            code = found["y"] or found["yb"]
-        elif form == "relative":
-            word = found["relative"]
-            code = _relative(word, context)
-            elided = True
+        limit = until or _BEFORE.search(lead) is not None
+        reading = _READERS[form](found, context, until, limit)
         yield TimeMention(
             found.start(),
             found.end(),
-            form,
-            code,
+            reading.form or form,
+            reading.code,
             until,
-            deadline,
-            elided,
-            word,
+            reading.deadline,
+            reading.elided,
+            reading.word,
             noise=_NOISE.search(lead) is not None or _SINCE.match(low, found.end()) is not None,
             planned=_PLANNED.search(lead) is not None,
         )
 
 
-_PLAN_CUE = re.compile(
-    r"phương hướng|nhiệm vụ|mục tiêu|giải pháp|xây dựng chương trình|"
-    r"chương trình công tác tháng|kế hoạch (?:phát triển[^.;,]{0,40})?(?:năm|tháng|quý|\d)|"
-    r"dự kiến|ước thực hiện|triển khai kế hoạch"
-)
-_REPORT_CUE = re.compile(
-    r"tình hình|kết quả|báo cáo|tổng kết|sơ kết|đánh giá|thông cáo|tiến độ|"
-    r"thực hiện (?:nhiệm vụ|kế hoạch|nghị quyết)|thống kê|họp báo"
-)
+def _school(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    second = found["s2"] if len(found["s2"]) == 4 else found["s1"][:2] + found["s2"]
+    return _Reading(f"{found['s1']}/{second}")
 
 
-def heading_context(title: str, published: date | None = None) -> TimeContext:
-    """What a title (lower case) and a date say about the document's time.
-
-    Mentions after "nhiệm vụ", "phương hướng" are the plan's and not the report's; of several
-    periods reported on, the longest reach counts (quý III và 9 tháng).
-    """
-    year_hint = published.year if published else None
-    found = [
-        m for m in time_mentions(title, 0, len(title), TimeContext(year=year_hint)) if not m.noise
-    ]
-    report: list[str] = []
-    plans: list[str] = []
-    term: str | None = None
-    for mention in found:
-        if mention.code is None or mention.form == "plan":
-            continue
-        lead = title[: mention.begin]
-        if mention.form in ("span",):
-            term = term or mention.code
-            continue
-        plan_at = max((m.end() for m in _PLAN_CUE.finditer(lead)), default=-1)
-        report_at = max((m.end() for m in _REPORT_CUE.finditer(lead)), default=-1)
-        is_plan = (
-            plan_at > report_at and not re.search(r"thực hiện (?:các )?nhiệm vụ[^,;]*$", lead)
-            if report_at >= 0
-            else False
-        )
-        if (
-            title[mention.begin : mention.end].find("cuối năm") >= 0
-            and mention.form == "part"
-            and plan_at >= 0
-        ):
-            is_plan = True
-        (plans if is_plan else report).append(mention.code)
-    period = _longest(report)
-    if period is None and term is not None:
-        period = term
-    source = period or (plans[0] if plans else None)
-    if source == term and term is not None:
-        year = year_hint
-    else:
-        year = int(source[-4:] if source and "/" in source else source[:4]) if source else year_hint
-    plan_year = int(plans[0][:4]) if plans else None
-    return TimeContext(period, year, term, published, plan_year)
+def _plan(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    return _Reading()
 
 
-def _longest(codes: list[str]) -> str | None:
-    if not codes:
-        return None
-    years = max(code[:4] for code in codes)
-    inside = [code for code in codes if code[:4] == years]
-    partial = [code for code in inside if code[4:]]
-    if partial:
-        return max(partial, key=lambda code: (_last_month(code) or 0, "M" in code or "H" in code))
-    return inside[0]
+def _span(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    rising = int(found["y1"]) < int(found["y2"])
+    return _Reading(f"{found['y1']}/{found['y2']}" if rising else None)
+
+
+def _part(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    count = _number(found["count"])
+    year = int(found["py"]) if found["py"] else context.year
+    code = _part_code(count, found["which"], year) if year and 1 <= count <= 12 else None
+    return _Reading(code, elided=not found["py"])
+
+
+def _quarter(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    quarter = _ROMAN[found["q"]]
+    year = int(found["qy"]) if found["qy"] else context.year
+    elided = not found["qy"]
+    if not year:
+        return _Reading(elided=elided)
+    if not until:
+        return _Reading(f"{year}-Q{quarter}", elided=elided)
+    month = 3 * quarter
+    last = date(year, month, monthrange(year, month)[1])
+    return _Reading(reach_code(year, month), last, elided)
+
+
+def _day(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    when = _days(found, context)
+    elided = not (found["dy"] or found["dy2"])
+    if when is None or not limit:
+        return _Reading(elided=elided, form="date")
+    return _Reading(reach_code(when[0], when[1]), date(*when), elided)
+
+
+def _month(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    name = found["m"] or found["m2"]
+    number = {"giêng": 1, "tư": 4}.get(name) or _number(name)
+    named = found["my"] or found["my2"]
+    year = int(named or context.year or 0)
+    code = (reach_code if until else month_code)(year, number) if year else None
+    return _Reading(code, elided=not named)
+
+
+def _year(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    return _Reading(found["y"] or found["yb"])
+
+
+def _said(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:
+    word = found["relative"]
+    return _Reading(_relative(word, context), elided=True, word=word)
+
+
+_READERS = {
+    "school": _school,
+    "plan": _plan,
+    "span": _span,
+    "part": _part,
+    "quarter": _quarter,
+    "day": _day,
+    "month": _month,
+    "year": _year,
+    "relative": _said,
+}

@@ -123,9 +123,8 @@ def find_unit_after(low: str, at: int) -> UnitMatch | None:
             return UnitMatch(f"{text} đồng", "money", end)
         return UnitMatch(text, "count", end, noun="")
     if family == "count":
-        noun = re.sub(rf"^{_SCALE} ", "", text)
-        if noun == "điểm" or noun.startswith("điểm/"):
-            return UnitMatch(text, "score", end, noun)
-        return UnitMatch(text, "count", end, noun)
+        counted = re.sub(rf"^{_SCALE} ", "", text)
+        score = counted == "điểm" or counted.startswith("điểm/")
+        return UnitMatch(text, "score" if score else "count", end, counted)
     assert family in ("points", "percent", "money", "measure", "times", "moves")  # noqa: S101
     return UnitMatch(text, family, end)  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
-from etl.parse.period import TimeContext, heading_context
+from etl.parse.heading import heading_context
+from etl.parse.period import TimeContext
 from etl.parse.place import subject_place
 from etl.parse.syllable import UPPER
 from etl.read.format import MediaType, media_type

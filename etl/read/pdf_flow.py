@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from etl.read.pdf_grid import RuledTable, ruled_tables
 from etl.read.pdf_lines import Band, Segment, bands_of, segments_of
@@ -68,8 +69,15 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
     A page number is a line that holds nothing but a number that counts with the pages. A header or
     footer is a line with the same words (the page's number apart) at one height of several pages.
     """
+    sizes = [word.size for page in pages for band in page.bands for word in band.words]
+    steps = [one.base - two.base for page in pages for one, two in pairwise(page.bands)]
+    if not steps:
+        return
+    usual = median(sizes), median(steps)
     edges = [
-        (number, band, _whole(band)) for number, page in enumerate(pages) for band in _edges(page)
+        (number, band, _whole(band))
+        for number, page in enumerate(pages)
+        for band in _edges(page, usual)
     ]
     shifts: Counter[int] = Counter()
     for number, _, words in edges:
@@ -95,14 +103,14 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
             pages[number].bands.remove(band)
 
 
-def _edges(page: PageLines) -> list[Band]:
-    """The outermost bands that stand apart from the text: by white, or by another size of letters."""
+def _edges(page: PageLines, usual: tuple[float, float]) -> list[Band]:
+    """The outermost bands that stand apart from the text: by white, or by another size of letters.
+
+    Args:
+        page: The page.
+        usual: The letter height of the document and its step from line to line.
+    """
     bands = page.bands
-    if not bands:
-        return []
-    sizes = sorted(band.size for band in bands)
-    steps = sorted(one.base - two.base for one, two in pairwise(bands))
-    usual = sizes[len(sizes) // 2], steps[len(steps) // 2] if steps else 0.0
     kept: list[Band] = []
     for outer in (bands[:_EDGE_LINES], bands[: -_EDGE_LINES - 1 : -1]):
         tables = [(table.top, table.bottom) for table in page.tables]
@@ -123,8 +131,10 @@ def _whole(band: Band) -> str:
 
 
 def _numberless(words: str, page: int, shifts: set[int]) -> str:
+    """The words of a header without the page's number at its beginning or end."""
     for shift in shifts:
-        words = re.sub(rf"(?<!\d){page + shift}(?!\d)", "#", words)
+        number = page + shift
+        words = re.sub(rf"^\W*{number}(?!\d)|(?<!\d){number}(?:\s*/\s*\d+)?\W*$", "#", words)
     return words
 
 
@@ -259,28 +269,36 @@ def _narrowed(
 
 def _columns(group: list[Parted], gutter: tuple[float, float], column: int) -> list[Line]:
     middle = (gutter[0] + gutter[1]) / 2
-    lines = []
-    for side in (False, True):
+    sides: list[list[Band]] = []
+    for is_right in (False, True):
         inside: list[Band] = []
         for band, _ in group:
-            words = [word for word in band.words if (word.left >= middle) == side]
+            words = [word for word in band.words if (word.left >= middle) == is_right]
             if words:
                 inside.append(replace(band, words=words))
+        sides.append(inside)
+    if not all(sides):
+        whole = [one for band, _ in group for one in segments_of(band, float("inf"))]
+        return [Line(one, one.left, float("inf"), column=column) for one in whole]
+    lines = []
+    for number, inside in enumerate(sides, 1):
         left = min(band.words[0].left for band in inside)
         right = max(word.right for band in inside for word in band.words)
         # Letterheads and signatures are short lines, each for itself.
         edges = (left, right if len(group) >= _LEAST_COLUMN else float("inf"))
-        lines += _stretch(inside, column + 1000 * (1 + side), edges)
+        lines += _stretch(inside, column + 1000 * number, edges)
     return lines
 
 
 def _as_rows(group: list[Parted]) -> list[list[TableCell]] | None:
     """The group as rows of cells, where it is a table without lines; None where it is columns."""
     several = [segments for _, segments in group if len(segments) > 1]
+    if len(several) < 2:
+        return None
     most = Counter(len(segments) for segments in several).most_common(1)[0][0]
     right = [segment.text for segments in several for segment in segments[1:]]
     values = sum(is_value(text) for text in right)
-    if values < 0.4 * len(right) or len(several) < 2:
+    if values < 0.4 * len(right):
         return None
     typical = [segments for segments in several if len(segments) == most]
     edges = [

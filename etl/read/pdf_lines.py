@@ -10,7 +10,7 @@ from etl.read.wording import line_of, raised
 SEGMENT_GAP = 1.5
 
 
-@dataclass
+@dataclass(eq=False)
 class Band:
     """Words at one height.
 

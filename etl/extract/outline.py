@@ -1,0 +1,96 @@
+"""The headings above a paragraph and what they lend to it: plan or result, topic, unit, period."""
+
+import re
+
+from etl.extract.layout import Block
+from etl.extract.reading import Scope
+from etl.extract.scope import (
+    PLAN_TITLE,
+    RESULT_TITLE,
+    default_kind,
+    marker_level,
+    topic,
+    unit_of_title,
+)
+from etl.parse.period import TimeContext, TimeMention, time_mentions
+from etl.parse.units import find_unit_after
+
+# "(tỷ đồng; % so với dự toán)" at the end of a flattened table names the units of its columns.
+_LEGEND = re.compile(r"\(([^();]{2,20});\s*%\s*(?:so với\s*)?([^()]{2,40})\)\s*\.?\s*$")
+_BULLETS = ("-", "+", "•", "●", "▪", "*", "")
+_LEAD_IN = 10
+
+
+class Outline:
+    """The path of headings and lead-ins ("... như sau:") down to the paragraph being read."""
+
+    def __init__(self, title: str, context: TimeContext) -> None:
+        """Start at the document's title."""
+        self._title = title
+        self._context = context
+        self._path: list[tuple[int, str]] = []
+
+    def enter(self, block: Block, text: str) -> None:
+        """Take the next paragraph (lower case) into the path, closing what it ends."""
+        heading = block.role == "heading"
+        lead_in = text.endswith(":") and len(text) < 300
+        if heading or block.marker not in _BULLETS:
+            level = marker_level(block.marker) if block.marker else 1 if text.isupper() else 9
+            self._path = [entry for entry in self._path if entry[0] < level]
+            level = 1 if level == 9 else level
+        elif lead_in:
+            level = _LEAD_IN if block.marker in ("", "-") else _LEAD_IN + 1
+            self._path = [entry for entry in self._path if entry[0] < level]
+        else:
+            level = _LEAD_IN
+            if not block.marker and block.role == "body":
+                self._path = [entry for entry in self._path if entry[0] < _LEAD_IN]
+        if heading or lead_in:
+            self._path.append((level, text))
+
+    def scope(self, text: str) -> Scope:
+        """What the path lends to a paragraph."""
+        kind, reason = default_kind(self._title)
+        unit, base = unit_of_title(self._title.lower())
+        for _, heading in self._path:
+            kind, reason = _kind_under(heading) or (kind, reason)
+            named, other = unit_of_title(heading)
+            unit, base = named or unit, other or base
+        legend = _LEGEND.search(text)
+        if legend:
+            found = find_unit_after(" " + legend[1].strip(), 0)
+            unit = found.text if found else unit
+        return Scope(
+            topic=topic(self._path[-1][1] if self._path else "", self._title),
+            default_kind=kind,
+            default_reason=reason,
+            unit=unit,
+            base=base,
+            legend=legend[2].strip() if legend else "",
+        )
+
+    def time(self) -> TimeMention | None:
+        """The period the nearest heading names."""
+        for _, heading in reversed(self._path):
+            found = [
+                t
+                for t in time_mentions(heading, 0, len(heading), self._context)
+                if t.code and not t.noise and t.form not in ("plan", "date", "relative", "day")
+            ]
+            if found:
+                return found[-1]
+        return None
+
+
+def _kind_under(heading: str) -> tuple[str, str] | None:
+    plan, result = PLAN_TITLE.search(heading), RESULT_TITLE.search(heading)
+    reached = re.search(r"kết quả|đạt được", heading)
+    listed = re.search(r"mục tiêu|chỉ tiêu", heading)
+    if listed and re.search(r"đạt|vượt|hoàn thành", heading):
+        listed = None
+    why = f"under the heading \u201c{heading[:60]}\u201d"
+    if (plan or listed) and not result and not reached:
+        return "target", why
+    if result and not plan:
+        return "actual", why
+    return None
