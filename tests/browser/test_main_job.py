@@ -9,27 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from etl.run import Inputs, Pipeline
-from yardstick.domain.catalogue import read_catalogue
-from yardstick.store.database import Store
-from yardstick.store.places import read_places
-
 HALF_2024 = "place=33@&period=2024-H1"
-
-
-@pytest.fixture(scope="session")
-def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with everything that ships, read once for all tests that only look."""
-    directory = tmp_path_factory.mktemp("filled") / "store"
-    pipeline = Pipeline(
-        store=Store(directory),
-        catalogue=read_catalogue((root / "indicators.yaml").read_text("utf-8")),
-        gazetteer=read_places(root / "data" / "places"),
-        author="tester",
-    )
-    report = pipeline.run(Inputs(root / "data" / "documents", root / "data" / "published"))
-    assert not report.refused
-    return directory
 
 
 @pytest.fixture

@@ -7,25 +7,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.run import Inputs, Outcome, Pipeline
-from yardstick.domain.catalogue import read_catalogue
 from yardstick.store import desk, origin, reader
-from yardstick.store.database import Store
-from yardstick.store.places import read_places
-
-
-@pytest.fixture(scope="session")
-def shipped(root: Path) -> Inputs:
-    return Inputs(root / "data" / "documents", root / "data" / "published")
-
-
-@pytest.fixture
-def pipeline(root: Path, tmp_path: Path) -> Pipeline:
-    return Pipeline(
-        store=Store(tmp_path / "store"),
-        catalogue=read_catalogue((root / "indicators.yaml").read_text("utf-8")),
-        gazetteer=read_places(root / "data" / "places"),
-        author="tester",
-    )
 
 
 def test_what_was_read_is_what_was_stored_repeated_or_waits(

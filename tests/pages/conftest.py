@@ -7,26 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from etl.run import Inputs, Pipeline
-from yardstick.domain.catalogue import read_catalogue
-from yardstick.store.database import Store
-from yardstick.store.places import read_places
-
 Run = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with everything that ships."""
-    directory = tmp_path_factory.mktemp("pages") / "store"
-    pipeline = Pipeline(
-        store=Store(directory),
-        catalogue=read_catalogue((root / "indicators.yaml").read_text("utf-8")),
-        gazetteer=read_places(root / "data" / "places"),
-        author="tester",
-    )
-    pipeline.run(Inputs(root / "data" / "documents", root / "data" / "published"))
-    return directory
 
 
 @pytest.fixture
