@@ -1,4 +1,7 @@
-"""Sentences with their expected readings (tests/spec and ../shared/gold/phrases.yaml), compared field by field."""
+"""Sentences with their expected readings, compared field by field.
+
+For tests/spec and for ../shared/gold/phrases.yaml.
+"""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from etl.extract.prose import extract
 from etl.read.document import read_document
 from yardstick.domain.catalogue import Catalogue
 
-_STOP = set(
+_STOP = frozenset(
     [
         "tỷ",
         "lệ",

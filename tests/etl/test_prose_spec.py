@@ -1,4 +1,4 @@
-"""The reader against its specification: sentences that must be read so, sentences that must give nothing."""
+"""The reader against its specification: what must be read so, what must give nothing."""
 
 from pathlib import Path
 
