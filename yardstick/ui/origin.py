@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from yardstick.domain.provenance import page_at, paragraph_at
 from yardstick.ui.messages import (
     authority_label,
     date_label,
@@ -120,9 +121,19 @@ def span_of(locator: str | None) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def locator_label(locator: str | None) -> str:
-    """A stored locator in words: "ô E7, trang tính Biểu 02"; empty when there is none."""
-    if span := span_of(locator):
+def locator_label(locator: str | None, whole: str | None = None) -> str:
+    """A stored locator in words: "ô E7, trang tính Biểu 02"; empty when there is none.
+
+    Args:
+        locator: The locator.
+        whole: The text of the document, where it is at hand: "trang 3, đoạn 12".
+    """
+    if (span := span_of(locator)) and whole:
+        paragraph, number = paragraph_at(whole, span[0]), page_at(whole, span[0])
+        if number is None:
+            return text("origin.paragraph", paragraph=paragraph)
+        return text("origin.page", page=number, paragraph=paragraph)
+    if span:
         return text("origin.chars", start=span[0], end=span[1])
     if row := _ROW.fullmatch(locator or ""):
         return text("origin.row", row=row[1])
@@ -131,7 +142,9 @@ def locator_label(locator: str | None) -> str:
     return locator or ""
 
 
-def origin(figure: "Figure", passage: str | None = None, offset: int = 0) -> str:
+def origin(
+    figure: "Figure", passage: str | None = None, offset: int = 0, whole: str | None = None
+) -> str:
     """The origin block: source, quoted sentence with the figure marked, what kind of figure it is.
 
     Args:
@@ -139,6 +152,7 @@ def origin(figure: "Figure", passage: str | None = None, offset: int = 0) -> str
         passage: The sentence around it as read, for figures of a document; without it the printed
             figure alone is quoted.
         offset: Where in the document the passage starts.
+        whole: The whole document, where it is at hand, to tell page and paragraph.
     """
     span = span_of(figure.locator)
     if passage is not None and span is not None:
@@ -155,7 +169,7 @@ def origin(figure: "Figure", passage: str | None = None, offset: int = 0) -> str
         (text("origin.kind"), text(f"origin.{figure.kind}")),
         (text("origin.status"), status_label(figure.status)),
         (text("origin.authority"), authority_label(figure.authority)),
-        (text("origin.where"), locator_label(figure.locator)),
+        (text("origin.where"), locator_label(figure.locator, whole)),
     ]
     listed = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value

@@ -176,7 +176,8 @@ def _record(found: pd.DataFrame, asked: str | None) -> None:
             else:
                 figure = cached.figure(str(chosen["observation_id"]))
                 passage, offset = cached.passage(figure) or (None, 0)
-                st.html(origin(figure, passage, offset))
+                whole = cached.source_text(figure.source_id)
+                st.html(origin(figure, passage, offset, whole))
                 _links(figure)
     with st.container(border=True, height=420, key="figures-list", gap=None):
         for key, row in zip(keys, found.itertuples(), strict=True):
@@ -203,6 +204,7 @@ def _links(figure: Figure) -> None:
 def _waiting(row: pd.Series) -> None:
     """A mention that waits: its words, how it was read, and why it waits."""
     reading = row["reading"] if isinstance(row["reading"], dict) else {}
+    whole = cached.source_text(st.query_params["source"])
     why = reason_words(str(row["reason"]))
     if row["state"] == "rejected":
         # A rejected reading carries the person's remark where they made one.
@@ -214,7 +216,7 @@ def _waiting(row: pd.Series) -> None:
         (text("origin.period"), period_title(reading["period"]) if reading.get("period") else None),
         (text("origin.kind"), text(f"origin.{reading['kind']}") if reading.get("kind") else None),
         (text("column.place"), reading.get("place_text")),
-        (text("origin.where"), locator_label(str(row["locator"]))),
+        (text("origin.where"), locator_label(str(row["locator"]), whole)),
     ]
     listed = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in rows if value

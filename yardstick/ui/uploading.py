@@ -81,7 +81,7 @@ def preview(upload: Upload, key: str) -> bool:
     if upload.is_illustration:
         st.html(show.note("error", text("upload.illustration")))
     _counters(counts)
-    _lines(upload.lines, key)
+    _lines(upload.lines, key, upload.source.text)
     _findings(upload.findings)
     good = sum(counts[fate] for fate in STORED)
     if upload.is_illustration:
@@ -106,7 +106,7 @@ def _counters(counts: Counter[Fate]) -> None:
     st.html(show.foot(text("upload.sum", parts=parts, total=sum(counts.values()))))
 
 
-def _lines(lines: Sequence[Line], key: str) -> None:
+def _lines(lines: Sequence[Line], key: str, whole: str | None) -> None:
     """The lines in a table, those a person should look at first."""
     attention = [line for line in lines if line.fate in (Fate.WAITING, Fate.REFUSED, Fate.CONFLICT)]
     groups: dict[str, list[Line]] = {"attention": attention} if attention else {}
@@ -125,7 +125,7 @@ def _lines(lines: Sequence[Line], key: str) -> None:
         label_visibility="collapsed",
     )
     st.dataframe(
-        pd.DataFrame([_row(line) for line in groups[picked]]),
+        pd.DataFrame([_row(line, whole) for line in groups[picked]]),
         hide_index=True,
         key=f"table-{key}",
         height=min(_ROW * (len(groups[picked]) + 1) + _BORDER, 480),
@@ -164,7 +164,7 @@ def _group(name: str) -> str:
     return text(f"upload.{name}") if name in ("attention", "all") else text(f"upload.fate.{name}")
 
 
-def _row(line: Line) -> dict[str, str]:
+def _row(line: Line, whole: str | None) -> dict[str, str]:
     one = line.observation
     place = what = ""
     if one is not None:
@@ -177,7 +177,7 @@ def _row(line: Line) -> dict[str, str]:
         place = line.mention.place_text or ""
         what = line.mention.indicator_text
     return {
-        text("upload.column.cell"): locator_label(line.locator.locator),
+        text("upload.column.cell"): locator_label(line.locator.locator, whole),
         text("upload.column.place"): place or _MISSING,
         text("upload.column.what"): what or _MISSING,
         text("upload.column.old"): _old(line),
