@@ -5,11 +5,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from yardstick.charts.heat import HeatTable
 from yardstick.charts.notes import word
 from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
+from yardstick.charts.strips import Strips
 from yardstick.render import theme
 from yardstick.render.web_bars import bars_figure
+from yardstick.render.web_heat import heat_figure
 from yardstick.render.web_line import line_figure
+from yardstick.render.web_strips import strips_figure
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "showTips": False}
 
@@ -69,3 +73,13 @@ def _(chart: BarsWithTargets, is_narrow: bool) -> go.Figure:
 def _(chart: TimeLine, is_narrow: bool) -> go.Figure:
     del is_narrow  # the same for both: its labels already make room for themselves
     return line_figure(chart)
+
+
+@_draw.register
+def _(chart: Strips, is_narrow: bool) -> go.Figure:
+    return strips_figure(chart, is_narrow=is_narrow)
+
+
+@_draw.register
+def _(chart: HeatTable, is_narrow: bool) -> go.Figure:
+    return heat_figure(chart, is_narrow=is_narrow)

@@ -195,13 +195,19 @@ def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) ->
             selection_mode="points",
         )
         st.html(show.foot(footer(spec.source, spec.as_of, spec.language)))
-    points = picked["selection"]["points"]
-    named = points[0].get("customdata") if points else None
-    return _newly_picked(key, named[0] if isinstance(named, list) else named)
+    return newly_picked(key, picked)
 
 
-def _newly_picked(key: str, named: str | None) -> str | None:
-    """What was picked in this run; a selection that merely stays is not answered again."""
+def newly_picked(key: str, selected: object) -> str | None:
+    """What a chart's mark clicked in this run names; one that merely stays is not answered again.
+
+    Args:
+        key: The chart's key.
+        selected: What st.plotly_chart gave.
+    """
+    points = selected["selection"]["points"] if isinstance(selected, dict) else []
+    listed = points[0].get("customdata") if points else None
+    named = listed[0] if isinstance(listed, list) else listed
     kept = f"picked-{key}"
     before = st.session_state.get(kept)
     st.session_state[kept] = named

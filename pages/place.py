@@ -1,0 +1,38 @@
+"""Địa bàn: one place, all its indicators against its targets and among its peers; one A4 page."""
+
+import streamlit as st
+
+from yardstick.ui import cached, cached_places, draw, filters, headline, placing, show
+from yardstick.ui.messages import period_label, text
+
+
+def page() -> None:
+    """One place in one period: where it stands, what changed, which targets changed."""
+    view = filters.place_and_period()
+    if view is None:
+        draw.empty_store()
+        return
+    around = cached_places.surroundings(view.place.key, view.period.code, view.authority)
+    if not around.own:
+        draw.empty_view(view.place.full_name, view.period.code)
+        return
+    where = text(
+        "place.eyebrow",
+        place=headline.place_name(view.place),
+        period=period_label(view.period.code),
+    )
+    said = placing.finding(view.place, around.own)
+    st.html(show.page_head(where, said, demo=cached.is_illustrative()) + placing.tally(around.own))
+    with st.container(key="place-body"):
+        left, right = st.columns([7, 3])
+        with left:
+            picked = placing.rows(view.place, around)
+        with right:
+            placing.changed(around)
+            placing.versions(around.own)
+    chosen = placing.table(around)
+    st.html(show.foot(*headline.sources_line(around.own)))
+    if picked:
+        draw.jump_to_origin(cached.figure(picked), cached.passage)
+    elif chosen is not None:
+        draw.jump_to_origin(chosen, cached.passage)

@@ -1,0 +1,270 @@
+"""The parts of the matrix: its choices, finding, heat table, and the figures of the chosen cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from yardstick.analysis.standing import Standing
+from yardstick.charts.heat import HeatTable, cell_key, heat_table
+from yardstick.domain.assessment import Verdict
+from yardstick.domain.period import Period
+from yardstick.ui import (
+    cached,
+    cached_places,
+    comparison,
+    draw,
+    filters,
+    headline,
+    responsive,
+    show,
+)
+from yardstick.ui.cached_places import Grid, Tier
+from yardstick.ui.messages import authority_label, period_label, period_title, text, verdict_label
+from yardstick.ui.navigation import exists, page
+from yardstick.ui.placing import field_names
+from yardstick.ui.session import language
+
+# Columns that keep at least 78 px beside the names (LOOK.md), and on a phone.
+_WIDE, _NARROW = 12, 4
+_NAMED = 2
+_BEHIND = (Verdict.MISSED, Verdict.UNLIKELY)
+
+Columns = Mapping[str, tuple[Standing, ...]]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the matrix is asked to show; no fields stand for all."""
+
+    tier: Tier
+    period: Period
+    authority: str | None
+    fields: tuple[str, ...]
+
+
+def view() -> View | None:
+    """The choices above the matrix, each in the address; None when no place has a figure."""
+    if not cached_places.tiers():
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        tier = filters.chosen(
+            "within",
+            text("matrix.tier"),
+            cached_places.tiers(),
+            cached_places.first_tier(),
+            lambda option: f"{option.parent.key}:{option.level}",
+            tier_label,
+        )
+        choices = cached_places.tier_choices(tier)
+        period = filters.chosen(
+            "period",
+            text("filter.period"),
+            choices.periods,
+            choices.first,
+            lambda option: option.code,
+            lambda option: period_title(option.code),
+        )
+        authorities: tuple[str | None, ...] = (None, *choices.authorities)
+        authority = filters.chosen(
+            "authority",
+            text("filter.authority"),
+            authorities,
+            None,
+            lambda option: option or "all",
+            lambda option: authority_label(option) or text("filter.all"),
+        )
+    return View(tier, period, authority, _fields())
+
+
+def tier_label(tier: Tier) -> str:
+    """A row of places as a choice: "Cấp huyện, tỉnh Hưng Yên (10)"."""
+    parent = tier.parent.full_name
+    return text(f"matrix.tier_label.{tier.level}", parent=parent, known=tier.known)
+
+
+def _fields() -> tuple[str, ...]:
+    """The chosen fields, kept in the address as codes joined by commas; none stand for all."""
+    names = field_names()
+    asked = tuple(c for c in st.query_params.get("field", "").split(",") if c in names)
+    if "matrix-fields" not in st.session_state or st.session_state.get("kept-field") != asked:
+        st.session_state["matrix-fields"] = list(asked)
+    picked = st.pills(
+        text("matrix.fields"),
+        list(names),
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        key="matrix-fields",
+        on_change=_keep_fields,
+    )
+    st.session_state["kept-field"] = asked
+    return tuple(code for code in names if code in picked)
+
+
+def _keep_fields() -> None:
+    picked = st.session_state["matrix-fields"]
+    st.session_state["kept-field"] = tuple(picked)
+    if picked:
+        st.query_params["field"] = ",".join(picked)
+    else:
+        st.query_params.pop("field", None)
+
+
+def within(found: Grid, fields: Sequence[str]) -> Columns:
+    """The columns of the chosen fields."""
+    catalogue = cached.catalogue()
+    return {
+        code: standings
+        for code, standings in found.columns.items()
+        if not fields or catalogue[code].field in fields
+    }
+
+
+def head(asked: View, found: Grid, columns: Columns) -> str:
+    """Where one is, the finding and how many cells have each verdict."""
+    where = text(
+        "matrix.eyebrow", tier=tier_label(asked.tier), period=period_label(asked.period.code)
+    )
+    cells = [standing for standings in columns.values() for standing in standings]
+    counts = headline.counts(cells)
+    chips = [f"<span class='ys-count'>{escape(text('matrix.cells', count=len(cells)))}</span>"]
+    chips += [
+        show.chip(verdict, f"{verdict_label(verdict)} {counts[Verdict(verdict)]}")
+        for verdict in show.VERDICT_ORDER
+        if counts[Verdict(verdict)]
+    ]
+    known = text("matrix.known", known=len(found.places), all=len(found.places) + len(found.silent))
+    lead = f"{known}." if found.silent else ""
+    return (
+        show.page_head(where, finding(columns), lead, demo=cached.is_illustrative())
+        + f"<div class='ys-chips'>{''.join(chips)}</div>"
+    )
+
+
+def finding(columns: Columns) -> str:
+    """Who is behind most, and on what most places are behind."""
+    rows = list(zip(*columns.values(), strict=True))
+    judged = sum(s.verdict.is_judged for row in rows for s in row)
+    if not judged:
+        return text("matrix.finding_plain", places=len(rows), indicators=len(columns))
+    by_place = sorted(((_behind(row), row) for row in rows), key=lambda pair: -pair[0])
+    if not by_place[0][0]:
+        return text("matrix.finding_met", judged=judged)
+    by_indicator = sorted(columns.values(), key=lambda column: -_behind(column))
+    worst = [column[0] for column in by_indicator[:_NAMED] if _behind(column)]
+    count, first = by_place[0]
+    values = {
+        "first": first[0].place.name,
+        "behind": count,
+        "judged": sum(s.verdict.is_judged for s in first),
+        "names": headline.names(worst),
+    }
+    if len(by_place) > 1 and by_place[1][0]:
+        after = {"second": by_place[1][1][0].place.name, "next": by_place[1][0]}
+        return text("matrix.finding", **values, **after)
+    return text("matrix.finding_one", **values)
+
+
+def _behind(standings: Sequence[Standing]) -> int:
+    return sum(standing.verdict in _BEHIND for standing in standings)
+
+
+def chosen_cell(columns: Columns) -> Standing | None:
+    """The standing the address names; None where it names none of these."""
+    asked = st.query_params.get("cell", "")
+    cells = (standing for standings in columns.values() for standing in standings)
+    return next((standing for standing in cells if cell_key(standing) == asked), None)
+
+
+def heat(columns: Columns, chosen: Standing | None) -> str | None:
+    """The heat table in panels of whole fields; the key of the cell clicked just now."""
+    places = len(next(iter(columns.values())))
+    title = text("matrix.head", indicators=len(columns), places=places)
+    wide = [_spec(part, chosen) for part in panels(columns, _WIDE)]
+    narrow = [_spec(part, chosen) for part in panels(columns, _NARROW)]
+    return responsive.card("heat", title, text("matrix.subtitle"), wide, narrow)
+
+
+def panels(columns: Columns, most: int) -> Iterator[Columns]:
+    """The columns in parts of at most `most`, a field torn apart only where it is larger."""
+    catalogue = cached.catalogue()
+    order = list(field_names())
+    listed = sorted(columns, key=lambda code: order.index(catalogue[code].field))
+    part: list[str] = []
+    for _, codes in groupby(listed, key=lambda code: catalogue[code].field):
+        left = list(codes)
+        if part and len(part) + len(left) > most:
+            yield {code: columns[code] for code in part}
+            part = []
+        while len(left) > most:
+            yield {code: columns[code] for code in left[:most]}
+            left = left[most:]
+        part += left
+    if part:
+        yield {code: columns[code] for code in part}
+
+
+def _spec(columns: Columns, chosen: Standing | None) -> HeatTable:
+    return heat_table(
+        columns,
+        field_names(),
+        title=finding(columns),
+        subtitle=text("matrix.subtitle"),
+        selected=cell_key(chosen) if chosen is not None else "",
+        is_illustrative=cached.is_illustrative(),
+        language=language(),
+    )
+
+
+def cell(chosen: Standing | None) -> None:
+    """The figures of the chosen cell, with the ways on; says what to do when none is chosen."""
+    if chosen is None:
+        st.html(show.empty(text("matrix.no_cell_title"), text("matrix.no_cell"), "table"))
+        return
+    with st.container(border=True, key="matrix-cell"):
+        name, actual, gap, same, ways = st.columns([3, 2, 2, 2, 1.6])
+        name.html(_cell_name(chosen))
+        numbers = comparison.numbers(chosen)
+        for column, number in zip((actual, gap, same), (numbers[0], *numbers[2:]), strict=True):
+            column.html(number.markup)
+        with ways:
+            _ways(chosen)
+            figures = draw.figures_of(chosen)
+            if figures:
+                draw.origins(figures, "matrix-cell", cached.passage)
+
+
+def _cell_name(chosen: Standing) -> str:
+    place, name = headline.place_name(chosen.place), chosen.indicator.short(language())
+    tag = f" {show.estimate_tag()}" if chosen.actual and chosen.actual.is_estimate else ""
+    return (
+        f"<div class='ys-small'>{escape(text('matrix.cell'))}</div>"
+        f"<h3>{escape(place)} · {escape(name)}</h3>{show.chip(chosen.verdict)}{tag}"
+    )
+
+
+def _ways(chosen: Standing) -> None:
+    asked = {"place": chosen.place.key, "period": chosen.period}
+    links = (
+        ("indicator", "matrix.open_indicator", {**asked, "indicator": chosen.indicator.code}),
+        ("place", "matrix.open_place", asked),
+    )
+    for module, label, query in links:
+        if exists(module):
+            st.page_link(page(module), label=text(label), query_params=query)
+
+
+def remarks(found: Grid) -> None:
+    """Who and what the table leaves out because nothing is known."""
+    lines = []
+    if found.silent:
+        listed = ", ".join(place.name for place in found.silent)
+        lines.append(text("matrix.silent", names=listed))
+    if found.untold:
+        catalogue = cached.catalogue()
+        listed = ", ".join(catalogue[code].short(language()) for code in found.untold)
+        lines.append(text("matrix.untold", names=listed))
+    if lines:
+        st.html(show.note("info", "\n".join(lines)))

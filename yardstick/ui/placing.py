@@ -1,0 +1,245 @@
+"""The parts of the page of one place: its finding, strip rows, changes, changed targets, table."""
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from yardstick.analysis.changes import Change, changes
+from yardstick.analysis.figure import Figure
+from yardstick.analysis.ranking import Rank, rank
+from yardstick.analysis.standing import Standing
+from yardstick.charts.labels import number_label
+from yardstick.charts.strips import Strips, strips
+from yardstick.domain.assessment import Verdict
+from yardstick.domain.place import Place
+from yardstick.ui import cached, cards, headline, responsive, show
+from yardstick.ui.cached_places import Surroundings
+from yardstick.ui.messages import (
+    authority_label,
+    date_label,
+    figure_label,
+    period_label,
+    text,
+    verdict_label,
+)
+from yardstick.ui.session import language
+
+_GOOD = (Verdict.EXCEEDED, Verdict.MET)
+_SHOWN = 7
+_MISSING = "—"
+
+
+def finding(place: Place, own: Sequence[Standing]) -> str:
+    """The sentence a leader would say of a place."""
+    tally = headline.counts(own)
+    name = headline.place_name(place)
+    judged = sum(count for verdict, count in tally.items() if verdict.is_judged)
+    known = sum(standing.actual is not None for standing in own)
+    if not known:
+        return text("place.no_figure", place=name, count=len(own))
+    if not judged:
+        return text("place.unjudged", place=name, count=known)
+    missed = headline.behind(own)
+    good = sum(tally[verdict] for verdict in _GOOD)
+    key = "place.good_missed" if missed else "place.good"
+    listed = headline.names(missed, rest=True)
+    return text(key, place=name, good=good, judged=judged, names=listed)
+
+
+def tally(own: Sequence[Standing]) -> str:
+    """How many indicators have each verdict, as chips."""
+    counts = headline.counts(own)
+    chips = (
+        show.chip(verdict, f"{verdict_label(verdict)} {counts[Verdict(verdict)]}")
+        for verdict in show.VERDICT_ORDER
+        if counts[Verdict(verdict)]
+    )
+    return f"<div class='ys-chips'>{''.join(chips)}</div>"
+
+
+def field_names() -> dict[str, str]:
+    """Field code -> name in the session's language, in the order shown."""
+    english = language() == "en"
+    return {f.code: f.name_en if english else f.name_vi for f in cached.catalogue().fields}
+
+
+def spec_of(place: Place, around: Surroundings) -> Strips:
+    """The strip rows of a place."""
+    return strips(
+        around.own,
+        around.peers,
+        field_names(),
+        title=of_ranks(around),
+        subtitle=text(
+            "place.strips_subtitle",
+            count=len(around.places),
+            peers=text(f"place.peers.{place.level}"),
+            place=place.name,
+        ),
+        is_illustrative=cached.is_illustrative(),
+        language=language(),
+    )
+
+
+def rows(place: Place, around: Surroundings) -> str | None:
+    """The strip rows in their card; the id of the figure that was clicked."""
+    spec = spec_of(place, around)
+    remark = text("place.rank_note")
+    return responsive.card(
+        "strips", spec.title, spec.subtitle, [spec], [spec], remark, text("place.print")
+    )
+
+
+def of_ranks(around: Surroundings) -> str:
+    """The finding of the strip rows: where the place stands best and worst."""
+    ranked = [
+        (found, standing)
+        for standing in around.own
+        if (found := rank(standing, around.peers.get(standing.indicator.code, ()))) is not None
+    ]
+    if not ranked:
+        return text("place.no_rank")
+    ranked.sort(key=lambda pair: (_share(pair[0]), -pair[0].count))
+    (best, first), (worst, last) = ranked[0], ranked[-1]
+    leading = [standing for found, standing in ranked if found.position == 1]
+    values = {
+        "high": best.position,
+        "of": best.count,
+        "best": headline.names(leading[:2] or [first]),
+        "position": worst.position,
+        "count": worst.count,
+        "worst": headline.names([last]),
+    }
+    if len(ranked) == 1 or _share(worst) == _share(best):
+        return text("place.one_rank", **values)
+    return text("place.first_and_last" if leading else "place.best_and_last", **values)
+
+
+def _share(found: Rank) -> float:
+    return (found.position - 1) / (found.count - 1)
+
+
+def changed(around: Surroundings) -> None:
+    """What changed since the period before, worse first."""
+    with st.container(border=True, key="place-changes", gap="small"):
+        if around.before is None:
+            st.html(show.empty(text("place.no_changes"), text("place.no_changes_text"), "list"))
+            return
+        found = changes(around.own, around.earlier)
+        turns = Counter((change.turn > 0) - (change.turn < 0) for change in found)
+        st.html(
+            show.chart_head(
+                text("place.changes", before=period_label(around.before)),
+                text("place.changes_count", worse=turns[-1], better=turns[1], same=turns[0]),
+            )
+        )
+        st.html("".join(_change(change) for change in found[:_SHOWN]))
+        missing = len(around.own) - len(found)
+        if missing:
+            st.html(show.foot(text("place.changes_missing", count=missing)))
+
+
+def _change(change: Change) -> str:
+    now, before = change.now, change.before
+    words = {
+        "before": verdict_label(before.verdict),
+        "now": verdict_label(now.verdict),
+    }
+    key = "turn_down" if change.turn < 0 else "turn_up" if change.turn else "kept"
+    if not now.verdict.is_judged:
+        key = "unjudged_move"
+    name = escape(now.indicator.short(language()))
+    then, value = (
+        number_label(scale.value, scale.decimals, language())
+        for scale in (change.earlier, change.value)
+    )
+    unit = "%" if change.value.unit == "%" else ""
+    moved = f"{cards.linked(then, before.actual)} → {cards.linked(value + unit, now.actual)}"
+    return (
+        f"<div class='ys-change'>{show.glyph(now.verdict)}"
+        f"<span>{name}: {escape(text(f'place.{key}', **words))}</span>"
+        f"<b>{moved}</b></div>"
+    )
+
+
+def versions(own: Sequence[Standing]) -> None:
+    """Targets that were changed: every version with its date, the one in use marked."""
+    for standing in own:
+        listed = _versions(standing)
+        if not listed:
+            continue
+        with st.container(border=True, key=f"versions-{standing.indicator.code}", gap="small"):
+            name = standing.indicator.short(language())
+            st.html(f"<h3>{escape(text('place.versions'))}: {escape(name)}</h3>")
+            st.html("".join(_version(figure, standing.target) for figure in listed))
+
+
+def _versions(standing: Standing) -> list[Figure]:
+    """Targets of one authority, measure and period that differ, oldest first."""
+    used = standing.target
+    if used is None:
+        return []
+    same = [
+        figure
+        for figure in standing.targets
+        if (figure.authority, figure.measure, figure.period)
+        == (used.authority, used.measure, used.period)
+    ]
+    if len({(figure.value, figure.low, figure.high) for figure in same}) < 2:
+        return []
+    return sorted(same, key=lambda figure: figure.source_date or "")
+
+
+def _version(figure: Figure, used: Figure | None) -> str:
+    current = used is not None and figure.observation_id == used.observation_id
+    mark = " ys-version-used" if current else ""
+    parts = [figure.source_title, text("place.version_used") if current else ""]
+    asked = f"{figure_label(figure)} · {authority_label(figure.authority)}"
+    return (
+        f"<div class='ys-version{mark}'><b>{escape(date_label(figure.source_date))}</b>"
+        f"<span>{cards.linked(asked, figure)}</span>"
+        f"<span class='ys-small'>{escape(' · '.join(part for part in parts if part))}</span></div>"
+    )
+
+
+def table(around: Surroundings) -> Figure | None:
+    """Every number of the page in a table; the figure whose cell was selected just now."""
+    with st.expander(text("place.table")):
+        st.caption(text("place.table_hint"))
+        names = field_names()
+        standings = [s for code in names for s in around.own if s.indicator.field == code]
+        listed = [
+            {
+                text("column.field"): names[s.indicator.field],
+                text("column.indicator"): s.indicator.name(language()),
+                text("column.actual"): figure_label(s.actual) if s.actual else _MISSING,
+                text("column.target"): cards.target_label(s),
+                text("column.gap"): cards.gap_label(s),
+                text("column.rank"): _rank_words(s, around),
+                text("column.verdict"): verdict_label(s.verdict),
+            }
+            for s in standings
+        ]
+        picked = st.dataframe(
+            pd.DataFrame(listed),
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-cell",
+            key="place-table",
+        )
+    cells = picked["selection"]["cells"] if isinstance(picked, dict) else []
+    kept = st.session_state.get("kept-place-table")
+    st.session_state["kept-place-table"] = cells
+    if not cells or cells == kept:
+        return None
+    row, column = cells[0]
+    chosen = standings[row]
+    return chosen.target if column == text("column.target") else chosen.actual
+
+
+def _rank_words(standing: Standing, around: Surroundings) -> str:
+    found = rank(standing, around.peers.get(standing.indicator.code, ()))
+    return f"{found.position}/{found.count}" if found is not None else _MISSING
