@@ -30,6 +30,8 @@ class Reason(StrEnum):
 
 # Below this the reading itself asks for a person.
 SURE_ENOUGH = 0.6
+# Provinces in the country before and since 1 July 2025.
+_ALL_PROVINCES = (63, 34)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def observation_of(
         high=mention.value_high,
         total=mention.total,
         comparator=mention.comparator,
-        base=mention.base,
+        base=base_of(mention, place),
         status=Status(mention.status) if mention.status else None,
         authority=Authority(mention.authority) if is_target and mention.authority else None,
         deadline=mention.deadline,
@@ -132,6 +134,17 @@ def place_of(text: str | None, context: Context, period: Period | None) -> Place
         return context.place
     day = context.issued or (period.end if period else None)
     return context.gazetteer.find(text, on=day, within=context.place)
+
+
+def base_of(mention: Mention, place: Place) -> str | None:
+    """What the figure is measured against; a province's rank among fewer than all is a region's.
+
+    "24/63" and "8/11 vùng đồng bằng sông Hồng" are two ranks, not two values of one.
+    """
+    is_rank = mention.measure == Measure.RANK and place.level is Level.PROVINCE
+    if is_rank and mention.base is None and mention.total is not None:
+        return None if mention.total in _ALL_PROVINCES else "region"
+    return mention.base
 
 
 def printed_decimals(mention: Mention) -> int | None:

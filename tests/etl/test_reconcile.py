@@ -125,6 +125,15 @@ def test_two_values_of_one_source_are_a_question(
     assert found.is_conserved
 
 
+def test_a_rank_in_the_region_is_another_rank_than_one_in_the_country(context: Context) -> None:
+    country = replace(
+        PLAIN, indicator="EC01", measure="rank", unit="rank", value=Decimal(24), total=Decimal(63)
+    )
+    region = replace(country, value=Decimal(8), total=Decimal(11))
+    found = reconcile([country, region], context, span_of)
+    assert [(one.value, one.base) for one in found.observations] == [(24, None), (8, "region")]
+
+
 @pytest.mark.parametrize(
     "other",
     [
