@@ -1,6 +1,7 @@
 """The cells of a table -> figures, and findings where a cell says no figure or a doubtful one."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_forms import column_form
@@ -60,6 +61,7 @@ class FigureReader:
         self._styles = self._decide_styles()
         self._cells: dict[tuple[int, int], Reading] = {}
         self._forms: dict[int, Form] = {}
+        self._parents: dict[int, tuple[str, ...]] = {}
 
     def read(self) -> list[SheetFigure]:
         """The figures of the table, row by row."""
@@ -188,12 +190,19 @@ class FigureReader:
             status=status,
             authority=column.words.authority if kind is Kind.TARGET else None,
             decimals=reading.decimals,
-            parents=tuple(parent.text for parent in row.parents if parent.label),
+            parents=self._parents_of(row),
             confidence=max(0.1, confidence),
             reasons=amount.reasons,
             row=row.number,
             column=column.index,
         )
+
+    def _parents_of(self, row: Row) -> tuple[str, ...]:
+        if row.number not in self._parents:
+            self._parents[row.number] = tuple(
+                parent.text for parent in row.parents if parent.label
+            )
+        return self._parents[row.number]
 
     def _measure(self, row: Row, column: Column) -> tuple[Measure | None, str | None]:
         for words in (row.words, row.band):
@@ -292,13 +301,14 @@ class FigureReader:
         self, row: Row, column: Column, reading: Reading, measure: Measure | None
     ) -> Amount:
         """The number in the unit of its row or column; a unit written in the cell is converted."""
-        plain = Amount(measure, reading.value, reading.high, "%")
         shares = column.words.share or (row.band is not None and row.band.share)
         if measure in (Measure.GROWTH, Measure.COMPLETION) or shares:
-            return plain
+            return Amount(measure, reading.value, reading.high, "%")
         usual = self._usual_unit(row, column)
         written = reading.unit
-        plain = replace(plain, unit=usual if usual is not None else written)
+        plain = Amount(measure, reading.value, reading.high, usual or written)
+        if written is None:
+            return plain
         ours, theirs = as_unit(usual), as_unit(written)
         if written == usual or ours is None or theirs is None:
             return plain
@@ -363,6 +373,7 @@ class FigureReader:
         return report.code
 
 
+@lru_cache(maxsize=4096)
 def _place_text(place: WrittenPlace | None) -> str:
     """The place as printed; a bare name that stands for a typed place gets its type."""
     if place is None:

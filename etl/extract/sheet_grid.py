@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from etl.extract.folding import fold
 from etl.extract.sheet_headers import header_words
@@ -22,6 +23,7 @@ _LETTER_ROW = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 # Numbers in this range may be years of a header.
 _FIRST_YEAR, _LAST_YEAR = 1950, 2049
 
@@ -41,29 +43,29 @@ def is_number(cell: Cell, *, years: bool = False) -> bool:
     """True for a number or a text that reads as one; years only where asked for."""
     if cell.formula and cell.value is None:
         return True
-    if isinstance(cell.value, bool):
-        return False
     if is_year(cell):
         return years
-    if not isinstance(cell.value, str):
-        return isinstance(cell.value, Decimal)
-    if (
-        "(%)" in cell.value
-        or len(cell.value) > 40
-        or not any(character.isdigit() for character in cell.value)
-    ):
+    if isinstance(cell.value, str):
+        return len(cell.value) <= 40 and _is_number_text(cell.value)
+    return isinstance(cell.value, Decimal)
+
+
+@lru_cache(maxsize=65536)
+def _is_number_text(text: str) -> bool:
+    if "(%)" in text or not _DIGIT.search(text) or isinstance(read_text(text, "vi"), NoNumber):
         return False
-    if isinstance(read_text(cell.value, "vi"), NoNumber):
-        return False
-    letters = any(character.isalpha() for character in cell.value)
-    return not (letters and not header_words(cell.text).period.is_empty)
+    letters = any(character.isalpha() for character in text)
+    return not (letters and not header_words(text).period.is_empty)
 
 
 def is_nothing(cell: Cell) -> bool:
     """True for a dash, a cross, dots: a figure's place without a figure."""
-    if not isinstance(cell.value, str) or len(cell.value) > 40:
-        return False
-    found = read_text(cell.value, "vi")
+    return isinstance(cell.value, str) and len(cell.value) <= 40 and _is_nothing_text(cell.value)
+
+
+@lru_cache(maxsize=65536)
+def _is_nothing_text(text: str) -> bool:
+    found = read_text(text, "vi")
     return isinstance(found, NoNumber) and found.reason == "blank"
 
 

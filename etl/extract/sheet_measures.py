@@ -69,7 +69,8 @@ def measured(
         unit = "%"
     if reading.percent and unit is None:
         unit = "%"
-    return replace(amount, measure=Measure.LEVEL, unit=per_head(unit, indicator))
+    unit = per_head(unit, indicator)
+    return Amount(Measure.LEVEL, amount.value, amount.high, unit, amount.reasons)
 
 
 def _is_rank(amount: Amount, reading: Reading, row: Row, indicator: Indicator | None) -> bool:

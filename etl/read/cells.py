@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 # What one upload may hold. A provincial workbook has some 20,000 filled cells; the largest seen,
@@ -121,6 +122,7 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name.strip() == name.strip()), None)
 
 
+@lru_cache(maxsize=16384)
 def column_letters(column: int) -> str:
     """The letters of a column counted from 1: 1 is A, 28 is AB."""
     letters = ""
@@ -135,6 +137,7 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=16384)
 def column_number(letters: str) -> int:
     """The number of a column, counted from 1: A is 1, AB is 28."""
     number = 0
