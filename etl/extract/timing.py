@@ -9,6 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.extract.clause import Sentence
+from etl.extract.holding import (
+    future,
+    in_brackets,
+    item_code,
+    kept,
+    plan_period,
+    prefer,
+    reaches,
+)
 from etl.extract.reading import Reading
 from etl.parse.period import TimeContext, TimeMention, reach_of
 
@@ -169,7 +178,7 @@ def _paired(case: _Case) -> Timed | None:
     item = case.reading.time_item
     if item is None:
         return None
-    code = _item_code(case.sentence, item, case.times, case.context)
+    code = item_code(case.sentence, item, case.times, case.context)
     return Timed(code, "list of periods, paired by order", None, True)
 
 
@@ -177,7 +186,7 @@ def _right_behind(case: _Case) -> Timed | None:
     time = case.reading.right.time
     if time is None or time not in case.times or (time.form == "day" and case.target):
         return None
-    code = _kept(time, case.reading, case.context)
+    code = kept(time, case.reading, case.context)
     return Timed(code, "said right behind the number", None, True)
 
 
@@ -186,15 +195,15 @@ def _before_number(case: _Case) -> Timed | None:
     own = [
         t
         for t in case.times
-        if left.begin <= t.begin and case.holds(t) and _reaches(case.sentence, t, quantity.begin)
+        if left.begin <= t.begin and case.holds(t) and reaches(case.sentence, t, quantity.begin)
     ]
     if not own or (case.target and case.behind and own[-1].form == "day"):
         return None
-    time = _prefer(own)
+    time = prefer(own)
     if case.target and time.form == "relative" and time.word.endswith("tháng"):
         year = case.context.plan_year or case.context.year
         return Timed(str(year) if year else None, "a monthly target of the year", None, False)
-    code = _kept(time, case.reading, case.context)
+    code = kept(time, case.reading, case.context)
     return Timed(code, f"{case.quoted(time)} before the number", None, False)
 
 
@@ -202,7 +211,7 @@ def _behind_number(case: _Case) -> Timed | None:
     if not case.behind:
         return None
     time = case.behind[0]
-    code = _kept(time, case.reading, case.context)
+    code = kept(time, case.reading, case.context)
     return Timed(code, f"{case.quoted(time)} behind the number", None, False)
 
 
@@ -234,16 +243,16 @@ def _carried(case: _Case) -> Timed | None:
         t
         for t in case.times
         if case.holds(t)
-        and not _in_brackets(case.sentence, t)
-        and _reaches(case.sentence, t, begin, case.target)
+        and not in_brackets(case.sentence, t)
+        and reaches(case.sentence, t, begin, case.target)
     ]
     if not carried:
         return None
     time = carried[-1]
     turned = case.target and case.before and case.before[-1].kind != "target"
-    if turned and case.reading.left.begin > time.end and not _future(time, case.context):
-        return Timed(_plan_period(case.context), "a target without a year", None, False)
-    code = _kept(time, case.reading, case.context)
+    if turned and case.reading.left.begin > time.end and not future(time, case.context):
+        return Timed(plan_period(case.context), "a target without a year", None, False)
+    code = kept(time, case.reading, case.context)
     if case.target and code and code.endswith("-H2") and case.before:
         code = code[:4]
     return Timed(code, f"{case.quoted(time)} earlier in the sentence", None, False)
@@ -253,7 +262,7 @@ def _paragraph(case: _Case) -> Timed | None:
     frame = case.scope.frame
     if frame is None or (frame.planned and not case.target):
         return None
-    if case.target and not _future(frame, case.context):
+    if case.target and not future(frame, case.context):
         return None
     return Timed(frame.code, "the paragraph's period", None, False)
 
@@ -262,7 +271,7 @@ def _heading(case: _Case) -> Timed | None:
     heading = case.scope.heading
     if heading is None or heading.code is None or (heading.planned and not case.target):
         return None
-    if case.target and (heading.code[4:5] == "-" or not _future(heading, case.context)):
+    if case.target and (heading.code[4:5] == "-" or not future(heading, case.context)):
         return None
     return Timed(heading.code, "the heading's period", None, False)
 
@@ -270,7 +279,7 @@ def _heading(case: _Case) -> Timed | None:
 def _plan(case: _Case) -> Timed | None:
     if not case.target:
         return None
-    return Timed(_plan_period(case.context), "a target without a year: the plan's", None, False)
+    return Timed(plan_period(case.context), "a target without a year: the plan's", None, False)
 
 
 def _report(case: _Case) -> Timed:
@@ -306,83 +315,3 @@ def _raised(code: str | None, reading: Reading) -> str | None:
 def _clause_end(sentence: Sentence, at: int) -> int:
     place = sentence.low.find(";", at, sentence.end)
     return place if place >= 0 else sentence.end
-
-
-def _kept(time: TimeMention, reading: Reading, context: TimeContext) -> str | None:
-    """The time's code; the report's year said of a result is the part it reports on."""
-    if (
-        time.form == "year"
-        and reading.kind != "target"
-        and context.period
-        and context.period[:4] == time.code
-        and context.period[4:5] == "-"
-        and not time.until
-        and context.period[5] in "HQ123456789"
-        and "/" not in context.period
-    ):
-        return (
-            context.period
-            if context.period[5:6] in "HQ" or context.period.endswith("M")
-            else time.code
-        )
-    return time.code
-
-
-def _reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False) -> bool:
-    """True when a time said earlier still holds: same clause, or a sentence's opening."""
-    if ";" not in sentence.low[time.end : at] or (target and (time.until or time.form == "span")):
-        return True
-    lead = sentence.low[sentence.begin : time.begin]
-    clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]
-    return len(clause.strip()) < 22
-
-
-def _in_brackets(sentence: Sentence, time: TimeMention) -> bool:
-    lead = sentence.low[sentence.begin : time.begin]
-    return lead.rfind("(") > lead.rfind(")")
-
-
-def _prefer(own: list[TimeMention]) -> TimeMention:
-    """The last time before the number; a full period wins over a bare "trong năm"."""
-    last = own[-1]
-    if (
-        last.form == "relative"
-        and len(own) > 1
-        and last.word.startswith(("hằng", "hàng", "bình", "mỗi", "lũy"))
-    ):
-        return own[-2]
-    return last
-
-
-def _future(time: TimeMention, context: TimeContext) -> bool:
-    """True when a time can be a plan's: a year, a span, or a part that is not over."""
-    if time.code is None:
-        return False
-    if context.year is None:
-        return True
-    last = int(time.code[-4:]) if "/" in time.code and time.form != "part" else int(time.code[:4])
-    if last > context.year:
-        return True
-    return last == context.year and (time.code[4:] == "" or time.code.endswith(("H2", "Q4")))
-
-
-def _plan_period(context: TimeContext) -> str | None:
-    if context.plan_year:
-        return str(context.plan_year)
-    if context.term and (context.period == context.term or context.period is None):
-        return context.term
-    return str(context.year) if context.year and not context.guessed else None
-
-
-def _item_code(
-    sentence: Sentence, item: tuple[int, int], times: list[TimeMention], context: TimeContext
-) -> str | None:
-    word = sentence.low[item[0] : item[1]]
-    if re.fullmatch(r"\d{4}", word):
-        return word
-    quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(word) or int(word)
-    year = next(
-        (m[1] for m in re.finditer(r"năm (\d{4})", sentence.low[item[1] : item[1] + 60])), None
-    )
-    year = year or (str(context.year) if context.year else None)
-    return f"{year}-Q{quarter}" if year else None
