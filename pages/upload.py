@@ -23,6 +23,7 @@ def page() -> None:
         key="upload-files",
         max_upload_size=_MEGABYTES,
     )
+    uploading.dropzone_words()
     for number, file in enumerate(files):
         with st.container(border=True, key=f"file-{number}"):
             with st.spinner(text("upload.reading", name=file.name)):

@@ -7,14 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from yardstick.analysis.figure import Figure
-from yardstick.ui import cached, show
+from yardstick.ui import cached, show, tables
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import Mark, document, locator_label, origin
 from yardstick.ui.reviewing_checks import reason_words
 
 _KINDS = ("document", "workbook", "published")
-_ROW, _BORDER = 35, 3
 _STYLES = {"waiting": "waiting", "rejected": "basis"}
 # Readings that became no figure, or not yet.
 _NO_FIGURE = ("waiting", "rejected")
@@ -61,7 +60,7 @@ def overview(listed: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key=f"sources-{kind}",
-        height=min(_ROW * (len(shown) + 1) + _BORDER, 640),
+        height=tables.height(len(shown), 640),
         column_config={text("sources.column.title"): st.column_config.TextColumn(width="large")},
     )
     rows = picked["selection"]["rows"]
@@ -249,7 +248,7 @@ def _rows(found: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="source-rows",
-        height=min(_ROW * (len(table) + 1) + _BORDER, 720),
+        height=tables.height(len(table), 720),
     )
     rows = picked["selection"]["rows"]
     if rows:

@@ -18,7 +18,7 @@ from yardstick.domain.vietnamese import format_number
 from yardstick.errors import InputRefusedError, YardstickError
 from yardstick.store import desk as store_desk
 from yardstick.store.writer import undo
-from yardstick.ui import cached, headline, show
+from yardstick.ui import cached, headline, show, tables
 from yardstick.ui.messages import (
     failure_sentence,
     number,
@@ -33,7 +33,6 @@ from yardstick.ui.session import language
 
 _MISSING = "—"
 _SHOWN_DIGITS = 4
-_ROW, _BORDER = 35, 3
 
 
 def author() -> str:
@@ -69,6 +68,21 @@ def _read(version: str, digest: str, name: str, _data: bytes) -> Read:
 def read(data: bytes, name: str) -> Read:
     """A file compared with the store; read again only when the store or the file changed."""
     return _read(cached.store().version, hashlib.sha256(data).hexdigest(), name, data)
+
+
+def dropzone_words() -> None:
+    """The words inside the drop area, which Streamlit writes in English only."""
+    words_of = {"button": text("upload.choose"), "hint": text("upload.drop")}
+    quoted = {name: value.replace("\\", "").replace('"', "") for name, value in words_of.items()}
+    st.html(
+        "<style>.st-key-upload-files [data-testid='stFileUploaderDropzone'] > button p,"
+        " .st-key-upload-files [data-testid='stFileUploaderDropzone'] > span p,"
+        " .st-key-upload-files [data-testid='stFileUploaderDropzoneInstructions'] span"
+        " {font-size:0} .st-key-upload-files [data-testid='stFileUploaderDropzone'] button p::after"
+        f' {{font-size:14px; content:"{quoted["button"]}"}}'
+        " .st-key-upload-files [data-testid='stFileUploaderDropzoneInstructions'] span::after"
+        f' {{font-size:13px; content:"{quoted["hint"]}"}}</style>'
+    )
 
 
 def preview(upload: Upload, key: str) -> bool:
@@ -128,7 +142,7 @@ def _lines(lines: Sequence[Line], key: str, whole: str | None) -> None:
         pd.DataFrame([_row(line, whole) for line in groups[picked]]),
         hide_index=True,
         key=f"table-{key}",
-        height=min(_ROW * (len(groups[picked]) + 1) + _BORDER, 480),
+        height=tables.height(len(groups[picked]), 480),
         column_config={
             text("upload.column.what"): st.column_config.TextColumn(width="large"),
             text("upload.column.note"): st.column_config.TextColumn(width="large"),
@@ -283,7 +297,7 @@ def batches() -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="batches",
-        height=min(_ROW * (len(table) + 1) + _BORDER, 400),
+        height=tables.height(len(table), 400),
     )
     rows = picked["selection"]["rows"]
     undoing = found.index[found["batch_id"] == st.session_state.get("upload-undoing")]
