@@ -128,9 +128,9 @@ def _says(printed: Figure, share: Decimal, rounding: Decimal) -> bool:
     value = printed.number
     slack = Decimal(5).scaleb(-(printed.decimals or 0) - 1) + rounding
     if printed.comparator == ">=":
-        return value - slack <= share <= value + _BOUND_REACH
+        return value - rounding <= share <= value + _BOUND_REACH
     if printed.comparator == "<=":
-        return value - _BOUND_REACH <= share <= value + slack
+        return value - _BOUND_REACH <= share <= value + rounding
     if printed.comparator == "~":
         return abs(share - value) <= max(slack, _BOUND_REACH / 2)
     return abs(share - value) <= slack

@@ -1,0 +1,170 @@
+"""Reviewing by keyboard in a real browser, and what a leader sees of it afterwards."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from etl.review import waiting_items
+from etl.run import Inputs, Pipeline
+from yardstick.domain.catalogue import read_catalogue
+from yardstick.store import desk, reader
+from yardstick.store.database import Store
+from yardstick.store.office import Office
+from yardstick.store.places import read_places
+
+HALF_2024 = "place=33@&period=2024-H1"
+
+
+@pytest.fixture(scope="module")
+def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with everything that ships."""
+    directory = tmp_path_factory.mktemp("review") / "store"
+    pipeline = Pipeline(
+        store=Store(directory),
+        catalogue=read_catalogue((root / "indicators.yaml").read_text("utf-8")),
+        gazetteer=read_places(root / "data" / "places"),
+        author="tester",
+    )
+    pipeline.run(Inputs(root / "data" / "documents", root / "data" / "published"))
+    return directory
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "store"))
+
+
+def item_of(store: Path, quote: str) -> str:
+    found = [one for one in waiting_items(Store(store)) if one.mention.quote == quote]
+    return f"w{found[0].waiting_id}"
+
+
+def choose(page: Page, key: str, typed: str) -> None:
+    """Types into a list of choices and takes what fits best."""
+    field = page.locator(f".st-key-{key} input")
+    field.click()
+    field.fill(typed)
+    page.get_by_role("option").first.click()
+
+
+def test_one_is_accepted_by_keyboard_after_a_correction(
+    visit: Callable[..., object], store: Path
+) -> None:
+    key = item_of(store, "8/11")
+    seen = visit()
+    page = seen.open(f"ra-soat?item={key}")
+    expect(page.locator(".ys-figure-current").first).to_have_text("8/11")
+    # Another rank of the same source stands there: Enter must not push it out.
+    page.keyboard.press("Enter")
+    seen.settle()
+    assert desk.resolved(Store(store)).empty
+    page.keyboard.press("e")
+    seen.settle()
+    choose(page, f"review-base-{key}", "trong vùng")
+    seen.settle()
+    page.locator(".ys-rv-checks").click()
+    page.keyboard.press("Enter")
+    page.get_by_text("Đã nhận 8/11").wait_for()
+    seen.settle()
+    assert f"item={key}" not in page.url
+    found = reader.current(Store(store), indicators=("EC01",), periods=("2024-H1",))
+    ranks = found[(found["measure"] == "rank") & (found["source_kind"] == "document")]
+    assert sorted(ranks["value"]) == [8.0, 24.0]
+    assert seen.errors == []
+    assert seen.outside == []
+
+
+def test_a_name_is_given_remembered_undone_and_rejected_by_keyboard(
+    visit: Callable[..., object], store: Path
+) -> None:
+    key = item_of(store, "0,5%")
+    seen = visit()
+    page = seen.open(f"ra-soat?item={key}")
+    page.get_by_text("Chưa nhận được: thiếu chỉ tiêu").wait_for()
+    choose(page, f"review-indicator-{key}", "Tỷ lệ hộ nghèo")
+    page.get_by_text("Nhớ cho văn phòng").wait_for()
+    seen.settle()
+    page.locator(".ys-rv-checks").click()
+    page.keyboard.press("Enter")
+    page.get_by_text("Đã nhận 0,5%").wait_for()
+    seen.settle()
+    page.get_by_text("Tên đã nhớ (1)").wait_for()
+    assert len(Office.beside(Store(store)).names()) == 1
+    page.keyboard.press("u")
+    page.get_by_text("Đã hoàn tác quyết định gần nhất").wait_for()
+    seen.settle()
+    page.get_by_text("Tên đã nhớ (0)").wait_for()
+    assert f"item={key}" in page.url
+    page.keyboard.press("x")
+    page.get_by_text("Đã từ chối 0,5%").wait_for()
+    seen.settle()
+    assert desk.resolved(Store(store))["outcome"].tolist() == ["rejected"]
+
+
+def test_enter_on_another_button_presses_that_button_only(
+    visit: Callable[..., object], store: Path
+) -> None:
+    seen = visit()
+    page = seen.open(f"ra-soat?item={item_of(store, '8/11')}")
+    other = item_of(store, "0,5%")
+    page.locator(f".st-key-review-go-off-{other} button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**item={other}*")
+    seen.settle()
+    assert desk.resolved(Store(store)).empty
+
+
+def test_a_decision_with_a_reason_changes_what_the_overview_says(
+    visit: Callable[..., object],
+) -> None:
+    seen = visit()
+    page = seen.open(f"tong-quan?{HALF_2024}")
+    row = page.locator("[class*='st-key-attention-row-FN01-rivals']")
+    expect(row).to_contain_text("20.889")
+    expect(row).to_contain_text("21.445")
+    row.get_by_text("Mở để quyết định").click()
+    page.wait_for_url("**/ra-soat?conflict=*")
+    page.locator(".st-key-review-conflict").wait_for()
+    seen.settle()
+    box = page.locator(".st-key-review-conflict")
+    expect(box).to_contain_text("20.889 ÷ 32.823 = 63,6%")
+    box.get_by_text("21.445 tỷ đồng").first.click()
+    seen.settle()
+    page.get_by_label("Lý do chọn").fill("số của cơ quan thu chốt sau")
+    page.get_by_label("Lý do chọn").press("Tab")
+    seen.settle()
+    box.get_by_role("button", name="Dùng số đã chọn").click()
+    page.get_by_text("Đã quyết định dùng 21.445").wait_for()
+    page = seen.open(f"tong-quan?{HALF_2024}")
+    page.locator(".ys-field-head").first.wait_for()
+    expect(page.locator("[class*='st-key-attention-row-FN01-rivals']")).to_have_count(0)
+    card = page.locator(".st-key-indicator-FN01")
+    expect(card).to_contain_text("21.445")
+    expect(card).to_contain_text("đã có người quyết định")
+
+
+def test_the_navigation_says_how_much_waits(visit: Callable[..., object], store: Path) -> None:
+    seen = visit()
+    page = seen.open("tong-quan")
+    shown = page.get_by_role("link", name="Rà soát").inner_text()
+    before = int(shown.partition("(")[2].partition(")")[0])
+    page = seen.open(f"ra-soat?item={item_of(store, '0,5%')}")
+    page.locator(".st-key-review-reject").wait_for()
+    seen.settle()
+    page.keyboard.press("x")
+    page.get_by_text("Đã từ chối 0,5%").wait_for()
+    seen.settle()
+    expect(page.get_by_role("link", name=f"Rà soát ({before - 1})")).to_be_visible()
+
+
+@pytest.mark.parametrize("quote", ["8/11", "0,5%"])
+def test_a_phone_never_scrolls_sideways(
+    visit: Callable[..., object], store: Path, quote: str
+) -> None:
+    seen = visit(width="phone")
+    page = seen.open(f"ra-soat?item={item_of(store, quote)}")
+    page.locator(".ys-rv-checks").wait_for()
+    assert seen.sideways() == 0
