@@ -29,7 +29,14 @@ def kept(time: TimeMention, reading: Reading, context: TimeContext) -> str | Non
 
 def reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False) -> bool:
     """True when a time said earlier still holds: same clause, or a sentence's opening."""
-    if ";" not in sentence.low[time.end : at] or (target and (time.until or time.form == "span")):
+    gap = sentence.low[time.end : at]
+    if ";" not in gap:
+        return True
+    # "trong tháng 11 một số mặt hàng tăng khá như: A tăng 5%; B tăng 3%": the head of a list.
+    if re.match(r"[^;:.\d]*:", gap):
+        return True
+    opening = min((q.begin for q in sentence.quantities), default=sentence.end)
+    if target and (time.until or time.form == "span") and time.begin < opening:
         return True
     lead = sentence.low[sentence.begin : time.begin]
     clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]

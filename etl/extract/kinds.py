@@ -25,7 +25,7 @@ _BRACKET = re.compile(
     r"\(\s*(?:theo )?(kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|dt|nq|nghị quyết)(?![^\W\d_])[^()]*$"
 )
 _LIST_OF_TARGETS = re.compile(
-    r"(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|"
+    r"(?:/nhóm chỉ tiêu)?(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|"
     r", (?:trong đó|cụ thể)"
 )
 _BASES = re.compile(

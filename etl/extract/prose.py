@@ -1,7 +1,7 @@
 """A document's text -> its figures, its doubts, and what became of every number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.extract.checks import check
@@ -99,6 +99,7 @@ class _Walk:
         self._fates: dict[int, str] = {}
         self._outline = Outline(title, context)
         self._frame: TimeMention | None = None
+        self._times = TimeScope()
         self._target = False
 
     def run(self) -> None:
@@ -147,13 +148,18 @@ class _Walk:
         self._outline.enter(block, text)
         scope = self._outline.scope(text)
         running = block.role == "body"
-        times = TimeScope(self._frame if running else None, self._outline.time())
+        times = replace(
+            self._times, frame=self._frame if running else None, heading=self._outline.time()
+        )
         scope.target = self._target and running
         place: PlaceMention | None = None
         for begin, end in sentences(self.view, block):
             place = self._sentence(block, begin, end, scope, times, place)
+        self._times = times
         if running:
-            self._frame, self._target = times.frame, scope.target
+            self._target = scope.target
+            if not block.marker:
+                self._frame = times.frame
         elif block.role == "heading":
             self._frame, self._target = None, False
 
@@ -222,6 +228,7 @@ class _Walk:
         frames = [t for t in sentence.times if t.code and not t.noise and t.form in _FRAMES]
         if frames and frames[0].begin - sentence.begin < 25:
             times.frame = frames[0]
+        times.hear(sentence.times, self.context)
         remember_topic(self.view, sentence, scope)
         if _TARGETS_AHEAD.search(self.view.low[sentence.begin : sentence.end]):
             scope.target = True

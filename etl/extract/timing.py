@@ -35,11 +35,27 @@ class TimeScope:
     Attributes:
         frame: The period a sentence of the paragraph opened with.
         heading: The period named in the headings above.
-        heading_plan: The period of the plan named in the headings above.
+        parent: Period and kind of the figure that "Trong đó" in the next sentence parts.
+        past_term: The term before the one the document is about, where the text names it.
+        plan: The year of the plan that the text named last.
     """
 
     frame: TimeMention | None = None
     heading: TimeMention | None = None
+    parent: tuple[str, str] | None = None
+    past_term: str | None = None
+    plan: str | None = None
+
+    def hear(self, times: list[TimeMention], context: TimeContext) -> None:
+        """Keep the term that ends and the plan's year from a sentence without figures."""
+        for time in times:
+            if time.code is None:
+                continue
+            ends = context.term and time.form == "span" and time.code < context.term
+            if ends and int(time.code[-4:]) == int((context.term or "")[:4]):
+                self.past_term = time.code
+            if time.planned and time.form == "year":
+                self.plan = time.code
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,9 @@ def time_readings(
         case = _Case(sentence, reading, times, adjacent, context, scope, readings[:place], timed)
         answer = next(found for rule in _RULES if (found := rule(case)) is not None)
         timed.append(replace(answer, deadline=_deadline(case)))
+    own = [place for place, reading in enumerate(readings) if reading.own_name]
+    if own and (code := timed[own[-1]].code) and not _PART.match(_opening(sentence)):
+        scope.parent = code, readings[own[-1]].kind
     opening = readings[0].quantity.begin if readings else sentence.end
     frames = [
         t
@@ -106,6 +125,14 @@ def time_readings(
     if frames:
         scope.frame = frames[-1]
     return timed
+
+
+_PART = re.compile(r"trong (?:đó|số đó|số này)|cụ thể|bao gồm|gồm(?: có)?(?= )")
+_STOCK = re.compile(r"(?:tính )?(?:đến nay|hiện nay|hiện có|hiện)(?![^\W\d_])")
+
+
+def _opening(sentence: Sentence) -> str:
+    return sentence.low[sentence.begin : sentence.begin + 40].lstrip(" -+*•\"'(")
 
 
 @dataclass(frozen=True)
@@ -258,6 +285,35 @@ def _carried(case: _Case) -> Timed | None:
     return Timed(code, f"{case.quoted(time)} earlier in the sentence", None, False)
 
 
+def _part_of(case: _Case) -> Timed | None:
+    parent = case.scope.parent
+    if parent is None or not _PART.match(_opening(case.sentence)):
+        return None
+    if case.target != (parent[1] == "target"):
+        return None
+    return Timed(parent[0], "part of the figure in the sentence before", None, False)
+
+
+def _stock(case: _Case) -> Timed | None:
+    """What there is "đến nay" is a stock of the report's own period, not of a year named before."""
+    frame, context = case.scope.frame, case.context
+    if case.target or not _STOCK.match(_opening(case.sentence)) or frame is None:
+        return None
+    if context.period is None or context.guessed or frame.form != "year":
+        return None
+    if not context.period.startswith(frame.code or "-") or context.period == context.term:
+        return None
+    return Timed(context.period, "a stock at the report's period", None, False)
+
+
+def _past_term(case: _Case) -> Timed | None:
+    """Results told at a congress are those of the term that ends."""
+    past, context = case.scope.past_term, case.context
+    if past is None or case.target or context.period not in (None, context.term):
+        return None
+    return Timed(past, "a result of the term that ends", None, False)
+
+
 def _paragraph(case: _Case) -> Timed | None:
     frame = case.scope.frame
     if frame is None or (frame.planned and not case.target):
@@ -279,7 +335,8 @@ def _heading(case: _Case) -> Timed | None:
 def _plan(case: _Case) -> Timed | None:
     if not case.target:
         return None
-    return Timed(plan_period(case.context), "a target without a year: the plan's", None, False)
+    code = case.scope.plan or plan_period(case.context)
+    return Timed(code, "a target without a year: the plan's", None, False)
 
 
 def _report(case: _Case) -> Timed:
@@ -301,7 +358,7 @@ def _report(case: _Case) -> Timed:
 
 _RULES = (
     _paired, _right_behind, _before_number, _behind_number, _yearly_average, _as_before, _carried,
-    _paragraph, _heading, _plan, _report,
+    _part_of, _stock, _paragraph, _heading, _plan, _past_term, _report,
 )  # fmt: skip
 
 

@@ -86,15 +86,21 @@ _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s
 _NOISE = re.compile(
     r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|"
     r"khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|"
-    r"khoá [ivxl]+,?|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|"
+    r"khoá [ivxl]+,?|giá so sánh|giá cố định|giá hiện hành|giá gốc|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|"
     r"ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
 )
 
 
+# A turning point ("từ sau quý II") and the years in a definition's name are no figure's period.
+_TURN = re.compile(r"(?:từ sau|kể từ|sau|từ) $")
+_DEFINED = re.compile(
+    r"chuẩn (?:hộ )?(?:cận )?nghèo[^.;:()\d]{0,40}$|"
+    r"theo (?:bộ )?(?:tiêu chí|chuẩn)[^.;:()\d]{0,40}$"
+)
 _SINCE = re.compile(r"\s*(?:đến nay|trở lại đây|tới nay)")
 _PLANNED = re.compile(
-    r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch|giải pháp|nhiệm vụ trọng tâm|"
-    r"mục tiêu|chương trình)\s*$"
+    r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch(?: phát triển kinh tế[^.;,\d]{0,12})?|"
+    r"giải pháp|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$"
 )
 
 
@@ -297,9 +303,19 @@ def _mentions(low: str, begin: int, end: int, context: TimeContext) -> Iterator[
             reading.deadline,
             reading.elided,
             reading.word,
-            noise=_NOISE.search(lead) is not None or _SINCE.match(low, found.end()) is not None,
-            planned=_PLANNED.search(lead) is not None,
+            noise=_is_noise(low, found, form, lead),
+            planned=_PLANNED.search(low[max(0, found.start() - 60) : found.start()]) is not None,
         )
+
+
+def _is_noise(low: str, found: re.Match[str], form: str, lead: str) -> bool:
+    """True for the time of an announcement, of a turning point, of a definition's name."""
+    if _NOISE.search(lead) is not None or _SINCE.match(low, found.end()) is not None:
+        return True
+    if form in ("quarter", "month") and _TURN.search(lead):
+        return re.match(r"\s*(?:đến|-|tới|năm|cho)(?![^\W\d_])", low[found.end() :][:8]) is None
+    wide = low[max(0, found.start() - 70) : found.start()]
+    return form in ("span", "year") and _DEFINED.search(wide) is not None
 
 
 def _school(found: re.Match[str], context: TimeContext, until: bool, limit: bool) -> _Reading:

@@ -86,6 +86,13 @@ _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}
 _SHORT_DATE = re.compile(
     r"(?:ngày\s+)?(?<![\d/.])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.IGNORECASE
 )
+_ISO_DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})-(\d{2})-(\d{2})(?![\d/.-])")
+# The day of a document that is only cited.
+_CITED = re.compile(
+    r"(?:nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|kết luận|thông báo|nghị định|luật|"
+    r"thông tư|văn bản|hướng dẫn)[^.;,\n]{0,60}(?:,\s*)?$",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"^(?:\s|\*)*((?:ĐẢNG BỘ|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|"
     r"TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|THÀNH ỦY|ĐẢNG ỦY|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|"
@@ -111,6 +118,17 @@ def _day(found: re.Match[str] | None) -> date | None:
         return date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
         return None
+
+
+def _iso_day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _is_cited(head: str, found: re.Match[str]) -> bool:
+    return _CITED.search(head[max(0, found.start() - 90) : found.start()]) is not None
 
 
 def heading_of(text: str) -> str:
@@ -148,9 +166,11 @@ def describe(text: str) -> DocumentMetadata:
     opening = unicodedata.normalize("NFC", text[:6000])
     title = re.sub(r"\s+", " ", heading_of(opening)).strip() or None
     head = opening[:2500]
-    days = [_day(m) for m in _LONG_DATE.finditer(head)] or [
-        _day(m) for m in _SHORT_DATE.finditer(head)
-    ]
+    days = (
+        [_iso_day(m) for m in _ISO_DATE.finditer(head[:200])]
+        or [_day(m) for m in _LONG_DATE.finditer(head)]
+        or [_day(m) for m in _SHORT_DATE.finditer(head) if not _is_cited(head, m)]
+    )
     day = next((d for d in days if d is not None and 1990 <= d.year <= 2100), None)
     number = _NUMBER.search(opening[:1200])
     kind = None
@@ -210,7 +230,10 @@ def context_of(title: str | None, day: date | None, opening: str) -> TimeContext
     return context
 
 
-_BASE_YEAR = re.compile(r"(?:cùng kỳ(?: năm)?|cuối năm|so với năm|so năm|đầu năm) ((?:19|20)\d{2})")
+_BASE_YEAR = re.compile(
+    r"(?:cùng kỳ(?: năm)?|(?<!tháng )(?:cuối|đầu) năm|so với năm|so năm|"
+    r"(?:so với|so)(?: bình quân)? tháng 12(?:\s*[-/.]\s*|\s+năm\s+)) ?((?:19|20)\d{2})"
+)
 _ANY_YEAR = re.compile(r"(?<![\d/.,-])((?:19|20)\d{2})(?![\d/]|[.,-]\d)")
 _SPAN_OF_YEARS = re.compile(
     r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)?\d{2}(?!\d)|(?:đến|tầm nhìn|tới) (?:năm )?20\d{2}"
