@@ -14,7 +14,7 @@ from pathlib import PurePath
 import xlsxwriter
 
 from yardstick.domain.finding import Finding, Severity
-from yardstick.render.marked_parts import Package
+from yardstick.render.marked_parts import BROKEN, Package
 
 _TITLES = {
     "unit_conflict": "Đơn vị mâu thuẫn",
@@ -65,7 +65,13 @@ def marked(
     """
     path = PurePath(name)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return MarkedFile(_in_place(data, findings, say), f"{path.stem} (đã kiểm tra){path.suffix}")
+        try:
+            changed = _in_place(data, findings, say)
+        except BROKEN:
+            # Readable, though not whole: nothing can be written into it with confidence.
+            changed = None
+        if changed is not None:
+            return MarkedFile(changed, f"{path.stem} (đã kiểm tra){path.suffix}")
     return MarkedFile(_listed(findings, say), f"{path.stem} (kết quả kiểm tra).xlsx")
 
 

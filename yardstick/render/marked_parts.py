@@ -4,10 +4,11 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from html import escape
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -28,6 +29,18 @@ _VML_HEAD = (
     '<o:idmap v:ext="edit" data="97"/></o:shapelayout><v:shapetype id="_x0000_t202" '
     'coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+# What a package raises whose parts are missing or damaged.
+BROKEN = (
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    IndexError,
+    EOFError,
+    OSError,
+    RuntimeError,
 )
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 

@@ -1,6 +1,7 @@
 """Workbooks for the tests, made in memory from the lines of a specification."""
 
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,7 +27,7 @@ def _content(text: str) -> Content:
         return text[1:]
     if day := _DAY.fullmatch(text):
         return date(int(day[1]), int(day[2]), int(day[3]))
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
         return float(text) if "." in text or "e" in text else int(text)
     return text.replace("\\n", "\n")
 
