@@ -75,7 +75,7 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
         return
     usual = median(sizes), median(steps)
     edges = [
-        (number, band, _whole(band))
+        (number, band.base, _whole(band))
         for number, page in enumerate(pages)
         for band in _edges(page, usual)
     ]
@@ -86,21 +86,28 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
             shifts[int(found[1]) - number] += 1
     counted = {shift for shift, times in shifts.items() if times > 1 or shift == 1}
     places: dict[tuple[str, int], set[int]] = {}
-    for number, band, words in edges:
+    for number, base, words in edges:
         spoken = _numberless(words, number, counted)
-        for height in (round(band.base / 4), round(band.base / 4) + 1):
+        for height in _heights(base):
             places.setdefault((spoken, height), set()).add(number)
+    apart = set(edges)
     least = max(2, min(4, len(pages) // 3))
-    for number, band, words in edges:
-        found = _PAGE_NUMBER.fullmatch(words)
-        is_number = found is not None and int(found[1]) - number in counted
-        spoken = _numberless(words, number, counted)
-        shared = any(
-            len(places.get((spoken, height), ())) >= least
-            for height in (round(band.base / 4), round(band.base / 4) + 1)
-        )
-        if is_number or shared:
-            pages[number].bands.remove(band)
+    for number, page in enumerate(pages):
+        # What is a header elsewhere is one here, too, even where a table stands right under it.
+        for band in dict.fromkeys([*page.bands[:_EDGE_LINES], *page.bands[-_EDGE_LINES:]]):
+            words = _whole(band)
+            found = _PAGE_NUMBER.fullmatch(words)
+            is_apart = (number, band.base, words) in apart
+            spoken = _numberless(words, number, counted)
+            times = max(len(places.get((spoken, height), ())) for height in _heights(band.base))
+            is_number = found is not None and is_apart and int(found[1]) - number in counted
+            if is_number or times >= least:
+                page.bands.remove(band)
+
+
+def _heights(base: float) -> tuple[int, int]:
+    """A height as two numbers, of which lines a few points apart share one."""
+    return round(base / 4), round(base / 4) + 1
 
 
 def _edges(page: PageLines, usual: tuple[float, float]) -> list[Band]:

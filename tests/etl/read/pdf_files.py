@@ -1,4 +1,4 @@
-"""PDF files for the tests: small ones written by hand, and those LibreOffice makes from Word files."""
+"""PDF files for the tests: small ones written by hand, and what LibreOffice prints."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Word documents: what is printed is read, what is not printed is not, and hostile ones are refused."""
+"""Word documents: what is printed is read, what is not is not; hostile ones are refused."""
 
 import io
 import unicodedata
@@ -151,7 +151,8 @@ def test_footnotes_follow_their_paragraph() -> None:
 @pytest.mark.parametrize(
     ("xml", "read"),
     [
-        (f"<w:ins>{run('tăng 7%')}</w:ins><w:del><w:r><w:delText>tăng 9%</w:delText></w:r></w:del>", "tăng 7%"),
+        (f"<w:ins>{run('tăng 7%')}</w:ins>"
+         "<w:del><w:r><w:delText>tăng 9%</w:delText></w:r></w:del>", "tăng 7%"),
         (f"{run('10 xã')}<w:moveFrom>{run('12 xã')}</w:moveFrom>", "10 xã"),
         (f"{run('thấy')}{run('ẩn', '<w:vanish/>')}", "thấy"),
         (f"{run('đến ')}<w:r><w:instrText>PAGE 12</w:instrText></w:r>{run('nay')}", "đến nay"),

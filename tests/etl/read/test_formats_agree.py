@@ -21,13 +21,15 @@ from yardstick.domain.catalogue import Catalogue, read_catalogue
 HEAD = ("UBND HUYỆN MẪU SƠN", "BÁO CÁO", "Kết quả phát triển kinh tế - xã hội 9 tháng năm 2023")
 BODY = (
     "I. KINH TẾ",
-    "Thu ngân sách nhà nước trên địa bàn 9 tháng năm 2023 đạt 1.284,5 tỷ đồng, bằng 78,2% dự toán "
-    "huyện giao và tăng 9,6% so với cùng kỳ năm 2022. Sản lượng lương thực có hạt ước đạt 96.400 tấn.",
+    "Thu ngân sách nhà nước trên địa bàn 9 tháng năm 2023 đạt 1.284,5 tỷ đồng, bằng 78,2% dự "
+    "toán huyện giao và tăng 9,6% so với cùng kỳ năm 2022. Sản lượng lương thực có hạt ước đạt "
+    "96.400 tấn.",
     "Giá trị sản xuất công nghiệp tăng 11,35% so với cùng kỳ; tổng mức bán lẻ hàng hóa và doanh thu "
     "dịch vụ tiêu dùng đạt 3.412 tỷ đồng, tăng 14,1%.",
     "II. XÃ HỘI",
-    "Tỷ lệ hộ nghèo cuối kỳ còn 2,37%, giảm 0,85 điểm phần trăm so với đầu năm. Tỷ lệ người dân tham "
-    "gia bảo hiểm y tế đạt 94,6%. Giải quyết việc làm mới cho 4.150 lao động, đạt 83% kế hoạch năm.",
+    "Tỷ lệ hộ nghèo cuối kỳ còn 2,37%, giảm 0,85 điểm phần trăm so với đầu năm. Tỷ lệ người dân "
+    "tham gia bảo hiểm y tế đạt 94,6%. Giải quyết việc làm mới cho 4.150 lao động, đạt 83% kế "
+    "hoạch năm.",
 )  # fmt: skip
 TABLE = (
     ("TT", "Chỉ tiêu", "Đơn vị", "Kế hoạch năm 2023", "Thực hiện 9 tháng năm 2023"),

@@ -1,4 +1,4 @@
-"""PDF documents: paragraphs, columns, tables and notes come whole; what cannot be read is refused."""
+"""PDF documents: paragraphs, columns, tables and notes come whole; the rest is refused."""
 
 import io
 import unicodedata
