@@ -33,6 +33,6 @@ def page() -> None:
             elif found.upload is not None:
                 count = found.upload.mentions
                 st.html(show.section(text("upload.read", name=file.name, count=count)))
-                if uploading.preview(found.upload, str(number)):
+                if uploading.preview(found.upload, file.getvalue(), str(number)):
                     uploading.store_upload(found.upload)
     uploading.batches()

@@ -1,5 +1,6 @@
 """The main job in a real browser: input goes in, a leader opens the sentence behind a number."""
 
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,11 @@ def test_a_sheet_with_a_bad_cell_is_stored_in_part_and_undone(
     button = page.get_by_role("button", name="Lưu 5 số hợp lệ")
     expect(button).to_be_visible(timeout=20_000)
     shows(page, "5 mới + 1 từ chối = 6")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="có đánh dấu ô lỗi").click()
+    marked = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))["Bieu 01"]["E6"]
+    assert marked.value == "0,4O"
+    assert marked.comment is not None
     button.click()
     shows(page, "Đã lưu 5 số từ van-lam-6-thang.xlsx")
     expect(page.get_by_text("Kho đã có đủ các số này").first).to_be_visible()

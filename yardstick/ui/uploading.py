@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from etl.upload import STORED, Desk, Fate, Line, Upload
-from yardstick.domain.finding import Finding
+from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.observation import Observation
+from yardstick.domain.provenance import SourceKind
 from yardstick.domain.vietnamese import format_number
 from yardstick.errors import InputRefusedError, YardstickError
+from yardstick.render.marked import marked
 from yardstick.store import desk as store_desk
 from yardstick.store.writer import undo
 from yardstick.ui import cached, headline, show, tables
@@ -85,7 +88,7 @@ def dropzone_words() -> None:
     )
 
 
-def preview(upload: Upload, key: str) -> bool:
+def preview(upload: Upload, data: bytes, key: str) -> bool:
     """What storing would do, counted and line by line; True when the person stores it."""
     counts = upload.counts
     st.html(show.section(text("upload.preview", count=len(upload.lines))))
@@ -97,6 +100,7 @@ def preview(upload: Upload, key: str) -> bool:
     _counters(counts)
     _lines(upload.lines, key, upload.source.text)
     _findings(upload.findings)
+    _marked_file(upload, data, key)
     good = sum(counts[fate] for fate in STORED)
     if upload.is_illustration:
         return False
@@ -167,6 +171,23 @@ def _findings(findings: Sequence[Finding]) -> None:
     ]
     with st.expander(text("upload.findings", count=len(rows)), icon=":material/rule:"):
         st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _marked_file(upload: Upload, data: bytes, key: str) -> None:
+    """The person's own workbook with its doubtful cells coloured and explained."""
+    is_workbook = upload.source.kind is SourceKind.WORKBOOK
+    if not is_workbook or not any(f.severity is not Severity.NOTE for f in upload.findings):
+        return
+    name = upload.source.address or "upload.xlsx"
+    suffix = PurePath(name).suffix if PurePath(name).suffix in (".xlsx", ".xlsm") else ".xlsx"
+    st.download_button(
+        text("upload.marked"),
+        data=lambda: marked(data, name, upload.findings).data,
+        file_name=f"{PurePath(name).stem}-da-kiem-tra{suffix}",
+        icon=":material/download:",
+        key=f"marked-{key}",
+        on_click="ignore",
+    )
 
 
 def _rule(rule: str) -> str:
