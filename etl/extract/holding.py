@@ -35,8 +35,9 @@ def reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False
     # "trong tháng 11 một số mặt hàng tăng khá như: A tăng 5%; B tăng 3%": the head of a list.
     if re.match(r"[^;:.\d]*:", gap):
         return True
-    opening = min((q.begin for q in sentence.quantities), default=sentence.end)
-    if target and (time.until or time.form == "span") and time.begin < opening:
+    figures = (q.begin for q in sentence.quantities if not q.noun.startswith("chỉ tiêu"))
+    opening = min(figures, default=sentence.end)
+    if target and (time.form == "span" or (time.until and time.begin < opening)):
         return True
     lead = sentence.low[sentence.begin : time.begin]
     clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]

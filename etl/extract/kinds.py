@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DONE, ESTIMATE, NO_CUE, TARGET
 from etl.extract.reading import Reading, Scope
+from etl.extract.scope import is_part
 
 # A sentence that orders: its figures are to be reached.
 _TASK = re.compile(
@@ -21,11 +22,13 @@ _FRAME = re.compile(
     rf"[\s\"'-]*(?:{ESTIMATE.pattern})[^,:;]{{0,40}}?(?:năm|tháng|quý|kỳ)(?: \d{{4}})?\s*[,:]|"
     rf"[^,;]{{0,30}}(?:{ESTIMATE.pattern})[^,:;]{{0,30}}:"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _BRACKET = re.compile(
     r"\(\s*(?:theo )?(kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|dt|nq|nghị quyết)(?![^\W\d_])[^()]*$"
 )
 _LIST_OF_TARGETS = re.compile(
-    r"(?:/nhóm chỉ tiêu)?(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?(?: (?:là|gồm|sau|như sau))*\s*:|"
+    r"(?:/nhóm chỉ tiêu)?(?: (?:chủ yếu|cụ thể|phát triển[^:;.]{0,40}))?"
+    r"(?: (?:là|gồm|sau|như sau))*\s*:|(?:/nhóm chỉ tiêu)?(?: (?:chủ yếu|cụ thể))?"
     r", (?:trong đó|cụ thể)"
 )
 _BASES = re.compile(
@@ -65,6 +68,8 @@ class _Clause:
 def _clause(sentence: Sentence, reading: Reading) -> _Clause:
     left, quantity = reading.left, reading.quantity
     words = _BASES.sub(lambda m: " " * len(m.group()), sentence.low[left.begin : quantity.begin])
+    # What a closed bracket explains ("GRDP (chỉ tiêu ...)") is no cue for what follows it.
+    words = _ASIDE.sub(lambda m: " " * len(m.group()), words)
     own = words[words.rfind(";") + 1 :]
     inner = own[own.rfind("(") + 1 :] if left.paren else own
     target = _cue(words, TARGET)
@@ -145,6 +150,8 @@ def _advance_estimate(
         state.estimate = True
         state.target = state.target and clause.target is not None
         return
+    if not left.subject and left.verb in ("share", "up", "down"):
+        return
     aside = left.paren and before is not None and left.subject == before.left.subject
     if reading.own_name and reading.group is None and not (state.framed or state.children or aside):
         state.estimate = False
@@ -180,12 +187,14 @@ def settle_kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> N
     listed = [
         quantity.begin
         for quantity in sentence.quantities
-        if quantity.noun == "chỉ tiêu"
+        if quantity.noun.startswith("chỉ tiêu")
         and quantity.form == "single"
         and _LIST_OF_TARGETS.match(sentence.low[quantity.tail : quantity.tail + 70])
     ]
     state = _State(
-        _FRAME.match(opening) is not None, bool(orders) and not DONE.search(opening), listed
+        _FRAME.match(opening) is not None or (scope.parent_estimated and is_part(opening)),
+        bool(orders) and not DONE.search(opening),
+        listed,
     )
     before: Reading | None = None
     for reading in readings:

@@ -30,7 +30,9 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
             reading.reasons.setdefault("indicator", reason)
             reading.name = _titled(sentence, reading, name)
             ranked = quantity.form == "rank" or quantity.family == "moves"
-            subject = (name if ranked else reading.name) or subject
+            of_total = reading.left.verb == "share" and not reading.left.subject
+            if not (of_total and previous is not None):
+                subject = (name if ranked else reading.name) or subject
         else:
             subject = reading.name
         if quantity.family == "count" and quantity.noun == "dự án":
@@ -153,6 +155,8 @@ def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tupl
     ):
         return complement, "what rises or falls stands behind the number"
     follows = previous is not None and left.break_before in (",", "(", " ", "")
+    if left.verb == "share" and previous is not None and subject and follows:
+        return f"Tỷ trọng {subject}", "share of the figure before it"
     if left.verb in ("up", "down", "exceed", "times", "contribution") or (
         left.verb in ("level", "equal") and follows and not left.action
     ):

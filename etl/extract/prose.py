@@ -12,7 +12,7 @@ from etl.extract.mention import Mention
 from etl.extract.outline import Outline
 from etl.extract.reading import Reading, Scope
 from etl.extract.recording import Recorder, inside_bases, mark_repeats, past_is_actual, place_of
-from etl.extract.scope import complete_units, remember_topic, unit_of_title
+from etl.extract.scope import complete_units, is_part, remember_topic, unit_of_title
 from etl.extract.table import TableFigure, TableReader
 from etl.extract.timing import TimeScope, time_readings
 from etl.match import matcher_for
@@ -155,6 +155,9 @@ class _Walk:
         place: PlaceMention | None = None
         for begin, end in sentences(self.view, block):
             place = self._sentence(block, begin, end, scope, times, place)
+        if times.frame is not None and times.frame.until and times.frame.form == "year":
+            # A deadline said in one paragraph is not the period of the next.
+            times.frame = None
         self._times = times
         if running:
             self._target = scope.target
@@ -211,6 +214,7 @@ class _Walk:
             past_is_actual(reading, when.code, self.context)
             where = place_of(sentence, reading, place)
             self.recorder.add(block, reading, when, where, scope.base)
+        scope.parent_estimated = bool(live) and _parted(live, scope, self.view.low[begin:end])
         if live:
             scope.subject = live[-1].name
         elif _TARGETS_AHEAD.search(self.view.low[begin:end]):
@@ -250,6 +254,14 @@ class _Walk:
             if at == len(covered) or covered[at][0] >= match.end():
                 found.append(Numeral(match.group(), match.start(), match.end(), "footnote mark"))
         return sorted(found, key=lambda numeral: numeral.start)
+
+
+def _parted(live: list[Reading], scope: Scope, sentence: str) -> bool:
+    """True when "Trong đó" in the next sentence goes on with an estimate."""
+    if is_part(sentence):
+        return scope.parent_estimated
+    own = [reading for reading in live if reading.own_name] or live
+    return own[-1].kind == "estimate"
 
 
 def _is_time(low: str, time: TimeMention, traps: Traps) -> bool:

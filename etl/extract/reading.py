@@ -60,6 +60,7 @@ class Scope:
         target: True while a list of targets goes on.
         default_kind: actual or target, as the section has it.
         default_reason: Why.
+        parent_estimated: True when the last figure of the sentence before is an estimate.
         legend: What a flattened table says its percentages are set against.
         unit: A unit that the title gives for bare numbers.
         base: A base that the title gives.
@@ -73,3 +74,4 @@ class Scope:
     base: str | None = None
     default_reason: str = "no word of plan or estimate"
     legend: str = ""
+    parent_estimated: bool = False

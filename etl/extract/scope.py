@@ -10,6 +10,14 @@ from etl.parse.quantity import Quantity
 from etl.parse.units import find_unit_after
 from etl.parse.view import View
 
+_PART = re.compile(r"[\s\"'(*•+-]*(?:trong (?:đó|số đó|số này)|cụ thể|bao gồm|gồm(?: có)?(?= ))")
+
+
+def is_part(opening: str) -> bool:
+    """True for the opening of a sentence that takes apart the figure of the one before it."""
+    return _PART.match(opening) is not None
+
+
 PLAN_TITLE = re.compile(
     r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu kế hoạch|kế hoạch (?:phát triển|năm|xây dựng|"
     r"thực hiện|giải ngân|\d)|chương trình (?!công tác xã hội)|chỉ thị|"

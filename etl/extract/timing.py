@@ -19,6 +19,7 @@ from etl.extract.holding import (
     reaches,
 )
 from etl.extract.reading import Reading
+from etl.extract.scope import is_part
 from etl.parse.period import TimeContext, TimeMention, reach_of
 
 _YEARLY = re.compile(r"(?:bình quân|mỗi năm|hằng năm|hàng năm|hằng năm đạt)(?: \w+){0,3}\s*$")
@@ -48,6 +49,7 @@ class TimeScope:
 
     def hear(self, times: list[TimeMention], context: TimeContext) -> None:
         """Keep the term that ends and the plan's year from a sentence without figures."""
+        self.parent = None
         for time in times:
             if time.code is None:
                 continue
@@ -111,7 +113,7 @@ def time_readings(
         answer = next(found for rule in _RULES if (found := rule(case)) is not None)
         timed.append(replace(answer, deadline=_deadline(case)))
     own = [place for place, reading in enumerate(readings) if reading.own_name]
-    if own and (code := timed[own[-1]].code) and not _PART.match(_opening(sentence)):
+    if own and (code := timed[own[-1]].code) and not is_part(_opening(sentence)):
         scope.parent = code, readings[own[-1]].kind
     opening = readings[0].quantity.begin if readings else sentence.end
     frames = [
@@ -121,13 +123,15 @@ def time_readings(
         and t.form != "relative"
         and t.begin - sentence.begin < 40
         and sentence.low[max(sentence.begin, t.begin - 1)] != "("
+        and not _OF_ONE.search(sentence.low, max(sentence.begin, t.begin - 30), t.begin)
     ]
     if frames:
         scope.frame = frames[-1]
     return timed
 
 
-_PART = re.compile(r"trong (?:đó|số đó|số này)|cụ thể|bao gồm|gồm(?: có)?(?= )")
+# A time of one figure only, which lends nothing to the sentences behind it.
+_OF_ONE = re.compile(r"(?:riêng|bình quân)(?: chung)?(?: trong| của)? $")
 _STOCK = re.compile(r"(?:tính )?(?:đến nay|hiện nay|hiện có|hiện)(?![^\W\d_])")
 
 
@@ -287,7 +291,7 @@ def _carried(case: _Case) -> Timed | None:
 
 def _part_of(case: _Case) -> Timed | None:
     parent = case.scope.parent
-    if parent is None or not _PART.match(_opening(case.sentence)):
+    if parent is None or not is_part(_opening(case.sentence)):
         return None
     if case.target != (parent[1] == "target"):
         return None
