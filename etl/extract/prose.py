@@ -161,7 +161,8 @@ class _Walk:
         self._times = times
         if running:
             self._target = scope.target
-            if not block.marker:
+            # What one numbered item says of its time is its own.
+            if not block.marker[:2].strip("(").isdigit():
                 self._frame = times.frame
         elif block.role == "heading":
             self._frame, self._target = None, False
