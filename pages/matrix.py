@@ -17,14 +17,16 @@ def page() -> None:
         st.html(show.empty(text("matrix.nothing"), text("matrix.nothing_text"), "table"))
         return
     found = cached_places.grid(asked.tier, asked.period, asked.authority)
-    columns = grid.within(found, asked.fields)
+    head = st.container()
+    columns = grid.within(found, grid.chosen_fields())
     if not columns:
-        st.html(show.page_head(grid.tier_label(asked.tier), text("matrix.no_field")))
+        head.html(show.page_head(grid.tier_label(asked.tier), text("matrix.no_field")))
         st.html(show.empty(text("matrix.no_field"), text("matrix.no_field_text"), "table"))
         return
-    st.html(grid.head(asked, found, columns))
+    head.html(grid.head(asked, found, columns))
     chosen = grid.chosen_cell(columns)
-    picked = grid.heat(columns, chosen)
+    with st.container(key="matrix-body"):
+        picked = grid.heat(columns, chosen)
     if picked:
         st.query_params["cell"] = picked
         st.rerun()

@@ -25,10 +25,11 @@ def heat_figure(chart: HeatTable, *, is_narrow: bool = False) -> go.Figure:
     """The table; a click on a cell gives its key, cells without a figure have theirs too."""
     height = ROW_NARROW if is_narrow else ROW
     head = _head_lines(chart, is_narrow) * _TOP_LINE + 8
+    above = 0 if is_narrow else _GROUP
     drawn = go.Figure([_cells(chart, is_narrow), _clicks(chart, height)])
     drawn.update_layout(
-        height=_GROUP + head + height * len(chart.rows) + _FOOT,
-        margin={"l": 0, "r": 8 if is_narrow else 64, "t": _GROUP + head, "b": _FOOT, "pad": 4},
+        height=above + head + height * len(chart.rows) + _FOOT,
+        margin={"l": 0, "r": 8 if is_narrow else 64, "t": above + head, "b": _FOOT, "pad": 4},
         xaxis={
             "tickvals": list(range(len(chart.columns))),
             "ticktext": [_column_name(column, is_narrow) for column in chart.columns],
@@ -46,8 +47,12 @@ def heat_figure(chart: HeatTable, *, is_narrow: bool = False) -> go.Figure:
             "automargin": True,
             **_STILL,
         },
-        shapes=[*_group_lines(chart, head), *_missing(chart), *_selected(chart)],
-        annotations=[*_groups(chart, head), *_sums(chart, is_narrow)],
+        shapes=[
+            *([] if is_narrow else _group_lines(chart, head)),
+            *_missing(chart),
+            *_selected(chart),
+        ],
+        annotations=[*([] if is_narrow else _groups(chart, head)), *_sums(chart, is_narrow)],
     )
     return drawn
 
@@ -221,6 +226,12 @@ def _sums(chart: HeatTable, is_narrow: bool) -> list[dict[str, Any]]:
         | {"font": {"size": theme.NOTE_SIZE, "color": theme.INK_2}}
     )
     if not is_narrow:
+        found.append(
+            plain
+            | {"text": word("cell_behind", chart.language), "xref": "paper", "x": 1}
+            | {"yref": "paper", "y": 1, "yshift": 8, "xshift": 4, "xanchor": "left"}
+            | {"yanchor": "bottom", "font": {"size": theme.NOTE_SIZE, "color": theme.INK_2}}
+        )
         found += [
             plain
             | {"text": _part(row.behind, row.judged), "font": font, "y": y}

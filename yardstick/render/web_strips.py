@@ -29,7 +29,7 @@ _SYMBOLS = {
     "unlikely": ("triangle-down", 15),
     "no_target": ("circle", 12),
 }
-# Verdicts drawn by their glyph, which is a disc, a half disc, a square; under it the track is hidden.
+# Verdicts drawn by their glyph: a disc, a half disc, a square; the marker under it hides the track.
 _GLYPHS = ("met", "nearly", "missed")
 _GLYPH_SIZE = 17
 

@@ -37,12 +37,11 @@ Columns = Mapping[str, tuple[Standing, ...]]
 
 @dataclass(frozen=True)
 class View:
-    """What the matrix is asked to show; no fields stand for all."""
+    """What the matrix is asked to show."""
 
     tier: Tier
     period: Period
     authority: str | None
-    fields: tuple[str, ...]
 
 
 def view() -> View | None:
@@ -76,7 +75,7 @@ def view() -> View | None:
             lambda option: option or "all",
             lambda option: authority_label(option) or text("filter.all"),
         )
-    return View(tier, period, authority, _fields())
+    return View(tier, period, authority)
 
 
 def tier_label(tier: Tier) -> str:
@@ -85,7 +84,7 @@ def tier_label(tier: Tier) -> str:
     return text(f"matrix.tier_label.{tier.level}", parent=parent, known=tier.known)
 
 
-def _fields() -> tuple[str, ...]:
+def chosen_fields() -> tuple[str, ...]:
     """The chosen fields, kept in the address as codes joined by commas; none stand for all."""
     names = field_names()
     asked = tuple(c for c in st.query_params.get("field", "").split(",") if c in names)
@@ -113,13 +112,15 @@ def _keep_fields() -> None:
 
 
 def within(found: Grid, fields: Sequence[str]) -> Columns:
-    """The columns of the chosen fields."""
+    """The columns of the chosen fields, in them the places behind most often first."""
     catalogue = cached.catalogue()
-    return {
+    kept = {
         code: standings
         for code, standings in found.columns.items()
         if not fields or catalogue[code].field in fields
     }
+    rows = sorted(zip(*kept.values(), strict=True), key=lambda row: -_behind(row))
+    return dict(zip(kept, zip(*rows, strict=True), strict=True))
 
 
 def head(asked: View, found: Grid, columns: Columns) -> str:
@@ -183,17 +184,27 @@ def heat(columns: Columns, chosen: Standing | None) -> str | None:
     places = len(next(iter(columns.values())))
     title = text("matrix.head", indicators=len(columns), places=places)
     wide = [_spec(part, chosen) for part in panels(columns, _WIDE)]
-    narrow = [_spec(part, chosen) for part in panels(columns, _NARROW)]
+    narrow = [_spec(part, chosen) for part in slices(columns, _NARROW)]
     return responsive.card("heat", title, text("matrix.subtitle"), wide, narrow)
+
+
+def slices(columns: Columns, most: int) -> Iterator[Columns]:
+    """The columns by field in parts of at most `most`."""
+    listed = _by_field(columns)
+    for start in range(0, len(listed), most):
+        yield {code: columns[code] for code in listed[start : start + most]}
+
+
+def _by_field(columns: Columns) -> list[str]:
+    order = list(field_names())
+    return sorted(columns, key=lambda code: order.index(cached.catalogue()[code].field))
 
 
 def panels(columns: Columns, most: int) -> Iterator[Columns]:
     """The columns in parts of at most `most`, a field torn apart only where it is larger."""
     catalogue = cached.catalogue()
-    order = list(field_names())
-    listed = sorted(columns, key=lambda code: order.index(catalogue[code].field))
     part: list[str] = []
-    for _, codes in groupby(listed, key=lambda code: catalogue[code].field):
+    for _, codes in groupby(_by_field(columns), key=lambda code: catalogue[code].field):
         left = list(codes)
         if part and len(part) + len(left) > most:
             yield {code: columns[code] for code in part}
