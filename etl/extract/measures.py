@@ -218,6 +218,41 @@ def _is_growth(case: _Case) -> _Answer | None:
     return None
 
 
+_SAME_PERIOD = re.compile(r"(?:so với|so) (?:cùng kỳ|vụ|năm trước|tháng trước)|cùng kỳ năm")
+_PLAN_NAMED = re.compile(r"kế hoạch|dự toán|nghị quyết|chỉ tiêu|mục tiêu|(?<!\w)kh(?!\w)")
+
+
+def _base_of_list(case: _Case) -> _Answer | None:
+    """ "bằng 85,9%" in a list whose last member says "so với cùng kỳ", no plan named."""
+    reading, sentence = case.reading, case.sentence
+    if not case.percent or reading.left.verb != "equal" or reading.base is not None:
+        return None
+    whole = sentence.low[sentence.begin : sentence.end]
+    if _PLAN_NAMED.search(whole) or not _SAME_PERIOD.search(whole):
+        return None
+    return _Answer("growth", "index form: the base stands with another number of the list")
+
+
+def _aside_of_change(case: _Case) -> _Answer | None:
+    """ "tăng 2,6% (1,3 tạ/ha)": the same movement in another unit."""
+    reading, before = case.reading, case.before
+    if before is None or before.measure not in ("growth", "change") or not reading.left.paren:
+        return None
+    if not _BARE_BRACKET.fullmatch(reading.left.words) or reading.kind != before.kind:
+        return None
+    if before.quantity.family == "percent" and not case.percent and case.family != "points":
+        return _Answer("change", "the same movement in another unit", down=before.negative)
+    if case.percent and before.quantity.family != "percent":
+        return _Answer("growth", "the same movement in percent", down=before.negative)
+    return None
+
+
+_BARE_BRACKET = re.compile(
+    r"\s*\(\s*(?:(?:bằng|tương đương|tức|tương ứng)(?: với)?\s*)?(?:(?:tăng|giảm)\s*)?"
+    r"(?:(?:khoảng|gần|hơn|trên)\s*)?"
+)
+
+
 def _share_of_plan(case: _Case) -> _Answer | None:
     if not case.percent:
         return None
@@ -253,9 +288,9 @@ def _as_before(case: _Case) -> _Answer | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _rank, _from_a, _moves, _exceeds, _times, _points, _size_of_fall, _named_growth, _direction,
+    _rank, _from_a, _moves, _aside_of_change, _exceeds, _times, _points, _size_of_fall, _named_growth, _direction,
     _contributed_share, _signed, _legend, _of_plan, _index_base, _index_form, _is_growth,
-    _share_of_plan, _as_before,
+    _base_of_list, _share_of_plan, _as_before,
 )  # fmt: skip
 
 

@@ -19,6 +19,9 @@ from etl.parse.units import find_unit_after
 _LEGEND = re.compile(r"\(([^();]{2,20});\s*%\s*(?:so với\s*)?([^()]{2,40})\)\s*\.?\s*$")
 _BULLETS = ("-", "+", "•", "●", "▪", "*", "")
 _LEAD_IN = 10
+_LEVELS = {"": _LEAD_IN, "-": _LEAD_IN + 1, "+": _LEAD_IN + 2}
+_FIRST = re.compile(r"\(?(?:1|a|i)[.)/]?|1\.", re.IGNORECASE)
+_INLINE = re.compile(r"[^.;]{8,160}?( 1[.)] )(?=\D)")
 
 
 class Outline:
@@ -28,25 +31,47 @@ class Outline:
         """Start at the document's title."""
         self._title = title
         self._context = context
-        self._path: list[tuple[int, str]] = []
+        self._path: list[tuple[float, str]] = []
 
-    def enter(self, block: Block, text: str) -> None:
-        """Take the next paragraph (lower case) into the path, closing what it ends."""
+    def enter(self, block: Block, text: str, following: str = "") -> None:
+        """Take the next paragraph (lower case) into the path, closing what it ends.
+
+        Args:
+            block: The paragraph.
+            text: Its text without the list marker, in lower case.
+            following: The list marker of the paragraph behind it.
+        """
         heading = block.role == "heading"
         lead_in = text.endswith(":") and len(text) < 300
+        level: float
+        if not block.marker and not heading and _opens_list(text, following, lead_in):
+            self._path = [entry for entry in self._path if entry[0] < marker_level(following)]
+            # Just above the items, which would else close what leads them in.
+            self._path.append((marker_level(following) - 0.5, text))
+            return
         if heading or block.marker not in _BULLETS:
             level = marker_level(block.marker) if block.marker else 1 if text.isupper() else 9
+            if block.marker and _FIRST.fullmatch(block.marker):
+                self._adopt(level)
             self._path = [entry for entry in self._path if entry[0] < level]
             level = 1 if level == 9 else level
         elif lead_in:
-            level = _LEAD_IN if block.marker in ("", "-") else _LEAD_IN + 1
+            level = _LEVELS.get(block.marker, _LEAD_IN + 3)
             self._path = [entry for entry in self._path if entry[0] < level]
         else:
             level = _LEAD_IN
             if not block.marker and block.role == "body":
-                self._path = [entry for entry in self._path if entry[0] < _LEAD_IN]
+                self._path = [e for e in self._path if e[0] < _LEAD_IN and e[0] == int(e[0])]
         if heading or lead_in:
             self._path.append((level, text))
+
+    def _adopt(self, level: int) -> None:
+        """The lead-in right before the first item of a list ("... như sau:\n1. ...") is over it."""
+        if not any(entry[0] == level for entry in self._path):
+            self._path = [
+                (level - 0.5 if entry[0] >= _LEAD_IN else entry[0], entry[1])
+                for entry in self._path
+            ]
 
     def scope(self, text: str) -> Scope:
         """What the path lends to a paragraph."""
@@ -69,9 +94,9 @@ class Outline:
             legend=legend[2].strip() if legend else "",
         )
 
-    def time(self) -> TimeMention | None:
-        """The period the nearest heading names."""
-        for _, heading in reversed(self._path):
+    def time(self, head: str = "") -> TimeMention | None:
+        """The period the nearest heading names; `head` leads in a list in the paragraph itself."""
+        for heading in (head, *(text for _, text in reversed(self._path))):
             found = [
                 t
                 for t in time_mentions(heading, 0, len(heading), self._context)
@@ -80,6 +105,27 @@ class Outline:
             if found:
                 return found[-1]
         return None
+
+
+def inline_head(text: str) -> int:
+    """Where the head of a list written in one paragraph ends ("Chỉ tiêu năm 2018 1. ... 2. ..."); 0
+    without one.
+    """
+    head = _INLINE.match(text)
+    return head.start(1) if head and re.search(r"[.;] 2[.)] ", text[head.end() :]) else 0
+
+
+def _opens_list(text: str, following: str, lead_in: bool) -> bool:
+    """True for a line that leads in a list, with a colon or as a title without a stop."""
+    if following.strip("()./ ") not in ("1", "i", "a", "I", "A") and following not in _BULLETS[:-1]:
+        return False
+    numbered = following not in _BULLETS
+    if lead_in:
+        return numbered
+    titled = len(text) < 140 and not text.endswith((".", ";", ",", "!", "?"))
+    return (
+        titled and re.match(r"(?:một số |các |hệ thống )?(?:chỉ tiêu|mục tiêu)", text) is not None
+    )
 
 
 def _kind_under(heading: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from etl.extract.clause import Sentence
 from etl.extract.grammar import read_sentence
 from etl.extract.layout import Block, lay_out, sentences
 from etl.extract.mention import Mention
-from etl.extract.outline import Outline
+from etl.extract.outline import Outline, inline_head
 from etl.extract.reading import Reading, Scope
 from etl.extract.recording import Recorder, inside_bases, mark_repeats, past_is_actual, place_of
 from etl.extract.scope import complete_units, is_part, remember_topic, unit_of_title
@@ -27,6 +27,7 @@ from etl.read.document import Document, context_of
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Finding
 
+_ITEM = re.compile(r"\s*\d{1,2}[.)] ")
 _DIGITS = re.compile(r"[0-9]+")
 # Traps that never belong to an indicator's name; definitions ("trên 1 ha", "dưới 5 tuổi") do.
 _OUT_OF_NAMES = ("document number", "date", "span of time", "time of day", "list number")
@@ -98,6 +99,7 @@ class _Walk:
         self._at = 0
         self._fates: dict[int, str] = {}
         self._outline = Outline(title, context)
+        self._headline = title.lower()
         self._frame: TimeMention | None = None
         self._times = TimeScope()
         self._target = False
@@ -145,15 +147,19 @@ class _Walk:
                 self._fates[token.begin] = "recipients"
             return
         text = self.view.low[block.body : block.end].strip()
-        self._outline.enter(block, text)
+        following = self.blocks[block.number + 1 : block.number + 2]
+        self._outline.enter(block, text, following[0].marker if following else "")
+        head = text[: inline_head(text)]
         scope = self._outline.scope(text)
         running = block.role == "body"
         times = replace(
-            self._times, frame=self._frame if running else None, heading=self._outline.time()
+            self._times, frame=self._frame if running else None, heading=self._outline.time(head)
         )
         scope.target = self._target and running
         place: PlaceMention | None = None
         for begin, end in sentences(self.view, block):
+            if head and _ITEM.match(self.view.low, begin):
+                times.frame, scope.subject = None, ""
             place = self._sentence(block, begin, end, scope, times, place)
         if times.frame is not None and times.frame.until and times.frame.form == "year":
             # A deadline said in one paragraph is not the period of the next.
