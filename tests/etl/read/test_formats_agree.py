@@ -22,8 +22,8 @@ HEAD = ("UBND HUYỆN MẪU SƠN", "BÁO CÁO", "Kết quả phát triển kinh 
 BODY = (
     "I. KINH TẾ",
     "Thu ngân sách nhà nước trên địa bàn 9 tháng năm 2023 đạt 1.284,5 tỷ đồng, bằng 78,2% "
-    "dự toán huyện giao và tăng 9,6% so với cùng kỳ năm 2022. Sản lượng lương thực có hạt ước đạt "
-    "96.400 tấn.",
+    "dự toán huyện giao và tăng 9,6% so với cùng kỳ năm 2022. Sản lượng lương thực có hạt ước "
+    "đạt 96.400 tấn.",
     "Giá trị sản xuất công nghiệp tăng 11,35% so với cùng kỳ; tổng mức bán lẻ hàng hóa và doanh thu "
     "dịch vụ tiêu dùng đạt 3.412 tỷ đồng, tăng 14,1%.",
     "II. XÃ HỘI",
