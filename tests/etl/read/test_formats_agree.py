@@ -24,8 +24,8 @@ BODY = (
     "Thu ngân sách nhà nước trên địa bàn 9 tháng năm 2023 đạt 1.284,5 tỷ đồng, bằng 78,2% "
     "dự toán huyện giao và tăng 9,6% so với cùng kỳ năm 2022. Sản lượng lương thực có hạt ước "
     "đạt 96.400 tấn.",
-    "Giá trị sản xuất công nghiệp tăng 11,35% so với cùng kỳ; tổng mức bán lẻ hàng hóa và doanh thu "
-    "dịch vụ tiêu dùng đạt 3.412 tỷ đồng, tăng 14,1%.",
+    "Giá trị sản xuất công nghiệp tăng 11,35% so với cùng kỳ; tổng mức bán lẻ hàng hóa và doanh "
+    "thu dịch vụ tiêu dùng đạt 3.412 tỷ đồng, tăng 14,1%.",
     "II. XÃ HỘI",
     "Tỷ lệ hộ nghèo cuối kỳ còn 2,37%, giảm 0,85 điểm phần trăm so với đầu năm. Tỷ lệ người dân "
     "tham gia bảo hiểm y tế đạt 94,6%. Giải quyết việc làm mới cho 4.150 lao động, đạt 83% kế "
