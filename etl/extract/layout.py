@@ -221,7 +221,7 @@ def lay_out(original: str) -> tuple[View, list[Block]]:
 
 
 def sentences(view: View, block: Block) -> list[tuple[int, int]]:
-    """Where the sentences of a paragraph stand in the view."""
+    """Where the sentences of a paragraph stand in the view, numbers of a list left out."""
     text = view.text[block.body : block.end]
     found = []
     at = 0
@@ -229,13 +229,18 @@ def sentences(view: View, block: Block) -> list[tuple[int, int]]:
         if _SHORT.search(lower(text[max(0, stop.start() - 6) : stop.start() + 1])):
             continue
         found.append((block.body + at, block.body + stop.start() + 1))
-        at = stop.end()
+        marker = _INLINE.match(text, stop.end())
+        at = marker.end() if marker else stop.end()
     if text[at:].strip():
         found.append((block.body + at, block.end))
     return found
 
 
-_STOP = re.compile(r"[.!?…](?=[\s\"')]+[" + UPPER + r"\"(\d-]|\s*$)[\"')]*\s*")
+# The number of an item when the items of a list follow each other in one paragraph.
+_INLINE = re.compile(r"\d{1,2}[.)/] (?=[" + UPPER + "])")
+_STOP = re.compile(
+    rf"[.!?…](?=[\s\"')]+[{UPPER}\"(\d-]|\s*$)[\"')]*\s*|\)(?= \d{{1,2}}\. [{UPPER}])\s*"
+)
 _SHORT = re.compile(
     r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|(?:^|[\s(])\d)\.$"
 )

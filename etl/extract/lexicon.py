@@ -27,7 +27,7 @@ _VERBS = {
     ),
     "times": "gấp",
     "contribution": "đóng góp",
-    "share": "chiếm",
+    "share": "chiếm tỷ trọng|chiếm tỷ lệ|chiếm",
     "equal": "bằng|tương đương",
     "level": (
         "đạt được|đạt mức|đạt|ở mức|là|thực hiện được|thực hiện|thu được|có|gồm|được|với|"
@@ -143,7 +143,7 @@ DISBURSEMENT = re.compile(r"giải ngân|giao quân|tuyển quân|nhập ngũ")
 _FRONT = (
     r"trong đó(?: có)?|trong khi(?: đó)?|riêng|ngoài ra|đồng thời|tính chung|tính|bao gồm|"
     r"gồm(?: có)?|cụ thể(?: là)?|như|nhưng|song|và|hay|hoặc|còn|cùng với|bên cạnh đó|"
-    r"tuy nhiên|"
+    r"tuy nhiên|mặc dù|dù|"
     r"đặc biệt(?: là)?|nhất là|theo đó|qua đó|từ đó|nhờ đó|kết quả(?: là)?|đến nay|hiện nay|"
     r"hiện|đã|đang|sẽ|phải|cần|được|có|với|về|tại|thì|mà|cho thấy|trên địa bàn(?: tỉnh|"
     r" huyện| xã| thành phố| thị xã| phường)?|"

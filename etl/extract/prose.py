@@ -27,7 +27,7 @@ from etl.read.document import Document, context_of
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Finding
 
-_ITEM = re.compile(r"\s*\d{1,2}[.)] ")
+_ITEM = re.compile(r"\d{1,2}[.)] $")
 _DIGITS = re.compile(r"[0-9]+")
 # Traps that never belong to an indicator's name; definitions ("trên 1 ha", "dưới 5 tuổi") do.
 _OUT_OF_NAMES = ("document number", "date", "span of time", "time of day", "list number")
@@ -158,12 +158,17 @@ class _Walk:
         scope.target = self._target and running
         place: PlaceMention | None = None
         for begin, end in sentences(self.view, block):
-            if head and _ITEM.match(self.view.low, begin):
+            for token in self._between(block.body, begin):
+                self._fates.setdefault(token.begin, "list number")
+            if head and _ITEM.search(self.view.low, max(block.body, begin - 4), begin):
                 times.frame, scope.subject = None, ""
             place = self._sentence(block, begin, end, scope, times, place)
         if times.frame is not None and times.frame.until and times.frame.form == "year":
             # A deadline said in one paragraph is not the period of the next.
             times.frame = None
+        if running and text in self._headline:
+            # A headline speaks for itself, not for the text under it.
+            scope.target, times.frame = False, None
         self._times = times
         if running:
             self._target = scope.target

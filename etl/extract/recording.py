@@ -160,6 +160,8 @@ def _status(reading: Reading) -> str | None:
 
 def _tidy(name: str) -> str:
     bare = re.sub(r"\s+", " ", name).strip(" ,;:.-(")
+    if bare.count("(") > bare.count(")"):
+        bare = f"{bare})"
     return bare[:1].upper() + bare[1:]
 
 

@@ -16,6 +16,10 @@ _ATTENDANCE = re.compile(
 )
 
 
+_MERGED = re.compile(
+    r"(?:sáp nhập|hợp nhất|nhập|thành lập)(?: nguyên trạng)?(?: (?:từ|của|toàn bộ))*\s*$|"
+    r"(?:đại diện|thay mặt)(?: cho)?(?: (?:hơn|gần|trên))?\s*$"
+)
 _ONE_PROJECT = re.compile(
     r"tổng mức đầu tư|mức đầu tư|tổng dự toán|dự toán công trình|giá gói thầu|trị giá|"
     r"mức phạt|xử phạt|phạt tiền|giá khởi điểm|mỗi suất|suất quà|mỗi hộ|tặng quà|ủng hộ|"
@@ -50,6 +54,10 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         and re.search(r"(?:đề ra|đặt ra|giao|gồm|xác định|với)\s*$", left.words)
     ):
         refused = "number of targets set"
+    elif noun == "khu" and after.startswith(" vực"):
+        refused = "things set or listed"
+    elif quantity.family == "count" and _MERGED.search(left.words[-40:]):
+        refused = "units a place was made of"
     elif noun in ("đồng chí", "đại biểu") or (
         _ATTENDANCE.search(around)
         and quantity.family in ("count", "percent")

@@ -34,6 +34,12 @@ RESULT_TITLE = re.compile(
 )
 
 
+_TARGET_TITLE = re.compile(
+    r"(?:một số |các |hệ thống )?(?:chỉ tiêu|mục tiêu)[^.;]{0,60}?"
+    r"(?:nhiệm kỳ|giai đoạn|đến năm|kế hoạch (?:\d năm|năm))"
+)
+
+
 def default_kind(title: str) -> tuple[str, str]:
     """Whether a document with this title states results or plans, and why."""
     low = title.lower()
@@ -41,6 +47,8 @@ def default_kind(title: str) -> tuple[str, str]:
     form = re.search(r"nghị quyết|kế hoạch|chương trình|chỉ thị|quyết định|đề án", low[:160])
     if plan and plan.start() > 24 and not form:
         plan = None
+    if _TARGET_TITLE.match(low) and not RESULT_TITLE.search(low[:120]):
+        return "target", "the heading is a list of targets"
     if plan and not RESULT_TITLE.search(low):
         return "target", f"the heading is a plan (\u201c{plan.group()}\u201d)"
     return "actual", "no word of plan or estimate"
