@@ -69,7 +69,7 @@ _STOP = re.compile(
     r"thanh toán|quyết toán|đối thoại|kết thúc|số hóa|số hoá|di dời|giải tỏa|tháo dỡ|lắp đặt|"
     r"chi trả|trả lời|hoàn trả|nghiệm thu|giải phóng|cải tạo|sửa chữa|nâng cấp|cưỡng chế|"
     r"chuyển(?! đổi)|kết nạp|tích hợp|tổng kết|sơ kết|giải trình|cập nhật|trồng|tiêm|đấu giá|"
-    r"khánh thành|hoàn tất|thảm|rút kinh nghiệm|cơ bản|nhất trí|đánh giá|ghi nhận|biểu dương|"
+    r"khánh thành|hoàn tất|thảm|rút kinh nghiệm|đặt|cơ bản|nhất trí|đánh giá|ghi nhận|biểu dương|"
     r"kết luận|xem xét|cho ý kiến|có(?= [^\W\d_]* ?(?:văn bản|báo cáo|giải pháp|"
     r"biện pháp|kế hoạch)))(?![^\W_])"
 )

@@ -9,29 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.extract.bodies import Body, addressed, bodies
-from etl.extract.cutting import (
-    LONGEST,
-    number_of,
-    parts,
-    pieces_of,
-    reach,
-    says_what,
-    segments,
-    starts_of,
-    tidy,
-)
-from etl.extract.deadlines import Clock, Deadline, deadlines
+from etl.extract.cutting import LONGEST, parts, segments, starts_of, tidy
+from etl.extract.deadlines import Clock
 from etl.extract.layout import Block, lay_out, sentences
 from etl.extract.mention import Mention
-from etl.extract.promise import AIM, refused
+from etl.extract.promises import Clause, Sentence
 from etl.extract.prose import Extraction
 from etl.read.document import Document, context_of
-from yardstick.domain.period import parse_period
 from yardstick.domain.vietnamese import same_words_key
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _AT = re.compile(r"làm việc với\s+(?P<body>[^\n,.;:]{4,90}?)(?=\s+về\s|\s+và\s|\s*[\n,.;:])", re.I)
-# What the extraction says of a target's period when the text itself, not the report, gave it.
-_STATED = ("before the number", "behind", "earlier in", "heading's", "paragraph's", "list of")
 
 
 @dataclass(frozen=True)
@@ -78,17 +66,9 @@ def commitments(document: Document, extraction: Extraction) -> tuple[Commitment,
     """
     known = document.metadata
     context = context_of(known.title or "", known.date, document.text)
-    walk = _Walk(document, extraction, Clock(known.date, context.year))
+    year = None if context.guessed else context.year
+    walk = _Walk(document, extraction, Clock(known.date, year))
     return _unrepeated(walk.run())
-
-
-@dataclass(frozen=True)
-class _Clause:
-    begin: int
-    end: int
-    deadline: Deadline | None
-    targets: tuple[tuple[int, Mention], ...]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +91,7 @@ class _Walk:
             self.by_paragraph.setdefault(mention.paragraph, []).append(mention)
         self.sections: list[_Who] = []
         self.paragraph_who: _Who | None = None
-        self.lent: Deadline | None = None
+        self.heading_years = frozenset(_YEAR.findall(document.metadata.title or ""))
 
     def run(self) -> Iterator[Commitment]:
         depth = 0
@@ -120,7 +100,8 @@ class _Walk:
                 continue
             own = _depth(block.marker)
             depth = depth if own is None else own
-            opens = block.role == "heading" or self.view.text[: block.end].rstrip().endswith(":")
+            written = self.view.text[block.begin : block.end].rstrip()
+            opens = block.role == "heading" or written.endswith(":")
             if block.role == "heading":
                 self.sections = [who for who in self.sections if who.depth < depth]
             self.paragraph_who = None
@@ -146,24 +127,23 @@ class _Walk:
         return _Who(" ".join(self.document.text[span[0] : span[1]].split()), span, reason)
 
     def _sentence(self, block: Block, begin: int, end: int) -> Iterator[Commitment]:
-        targets = self._targets(block, begin, end)
-        self.lent = None
+        figures = self._figures(block, begin, end)
+        sentence = Sentence(self.view.low, begin, figures, self.clock, self.heading_years)
         spoken: list[Body] = []
         for part_begin, part_end in parts(self.view.low, begin, end):
             starts = starts_of(self.view.low, part_begin, part_end)
             acting = bodies(self.view, part_begin, part_end, starts)
             spoken += acting
             for first, last in segments(self.view.low, part_begin, part_end):
-                for clause in self._clauses(first, last, acting, targets):
+                for clause in sentence.promises(first, last, acting):
                     yield self._commitment(block, (begin, end), clause, acting)
         if spoken:
             self.paragraph_who = self._who_of(spoken[-1], "named earlier in the paragraph")
 
-    def _targets(self, block: Block, begin: int, end: int) -> list[tuple[int, Mention]]:
-        """The figures read as targets in a sentence, with their places in the view."""
+    def _figures(self, block: Block, begin: int, end: int) -> list[tuple[int, Mention]]:
+        """The figures of a sentence, with their places in the view."""
         found = []
-        wanted = [m for m in self.by_paragraph.get(block.number, ()) if m.kind == "target"]
-        for mention in wanted:
+        for mention in self.by_paragraph.get(block.number, ()):
             at = next(
                 (i for i in range(begin, end) if self.view.span(i, i + 1)[0] >= mention.start), end
             )
@@ -171,94 +151,11 @@ class _Walk:
                 found.append((at, mention))
         return found
 
-    def _clauses(
-        self,
-        begin: int,
-        end: int,
-        acting: list[Body],
-        targets: list[tuple[int, Mention]],
-    ) -> Iterator[_Clause]:
-        """The clauses of one segment that promise something."""
-        low = self.view.low
-        pieces = pieces_of(low, begin, end)
-        times = deadlines(low, begin, end, self.clock)
-        here = [(at, mention) for at, mention in targets if begin <= at < end]
-        found: list[_Clause] = []
-        floor = begin
-        for number, time in enumerate(times):
-            following = times[number + 1].begin if number + 1 < len(times) else end
-            first, last, is_frame = reach(low, pieces, time, max(floor, begin), end, acting, times)
-            if is_frame:
-                self.lent = time
-                last = min(last, following)
-            inside = tuple((at, m) for at, m in here if first <= at < last)
-            first, last = tidy(low, first, last)
-            if time.due is not None and self.clock.is_over(time.due):
-                continue
-            why = refused(low, first, last, time, has_target=bool(inside))
-            if why is None:
-                if is_frame:
-                    first = behind_frame(low, time, first, last, acting)
-                found.append(_Clause(first, last, time, inside, "a time limit"))
-                floor = last
-        taken = {at for clause in found for at, _ in clause.targets}
-        for at, mention in here:
-            if at not in taken and (clause := self._aim(pieces, times, at, mention, acting)):
-                over = next(
-                    (c for c in found if c.begin < clause.end and clause.begin < c.end), None
-                )
-                if over is None:
-                    found.append(clause)
-                else:
-                    found[found.index(over)] = replace(
-                        over,
-                        begin=min(over.begin, clause.begin),
-                        end=max(over.end, clause.end),
-                        targets=(*over.targets, *clause.targets),
-                    )
-        yield from sorted(found, key=lambda clause: clause.begin)
-
-    def _aim(
-        self,
-        pieces: list[tuple[int, int]],
-        times: list[Deadline],
-        at: int,
-        mention: Mention,
-        acting: list[Body],
-    ) -> _Clause | None:
-        """The clause of a target without a time limit of its own."""
-        low = self.view.low
-        number = number_of(pieces, at)
-        first, last = pieces[number]
-        while number and not says_what(low, first, at) and at - pieces[number - 1][0] < LONGEST:
-            number -= 1
-            first = pieces[number][0]
-        first = max([first, *(b.after for b in acting if first <= b.begin and b.after <= at)])
-        first, last = tidy(low, first, last)
-        if first >= at or refused(low, first, last, None, has_target=True):
-            return None
-        own = [t for t in times if t.strength != "on" and first <= t.begin < last]
-        tail = [t for t in times if t.strength != "on" and t.begin >= last]
-        time = next(iter([*own, *tail]), self.lent)
-        due = time.due if time else _period_end(mention)
-        if due is not None and self.clock.is_over(due):
-            return None
-        if not self._is_asked(mention, pieces[0][0], at):
-            return None
-        return _Clause(first, last, time, ((at, mention),), "a figure to be reached")
-
-    def _is_asked(self, mention: Mention, begin: int, at: int) -> bool:
-        """False for a plan's figure that only serves to measure a result."""
-        if AIM.search(self.view.low, begin, at):
-            return True
-        why = dict(mention.reasons).get("kind", "")
-        return (mention.indicator is not None and "heading" in why) or "list of targets" in why
-
     def _commitment(
         self,
         block: Block,
         sentence: tuple[int, int],
-        clause: _Clause,
+        clause: Clause,
         acting: list[Body],
     ) -> Commitment:
         text = self.document.text
@@ -271,7 +168,7 @@ class _Walk:
             + (0.2 if due else 0.1 if words else 0.0)
             + (0.15 if who and who.reason.startswith(("it ", "leads")) else 0.05 if who else 0.0)
             + (0.1 if any(target.indicator for target in targets) else 0.0)
-            + (0.05 if clause.deadline and clause.deadline.strength == "limit" else 0.0)
+            + (0.05 if clause.time and clause.time.strength == "limit" else 0.0)
         )
         return Commitment(
             quote=text[start:end],
@@ -293,17 +190,16 @@ class _Walk:
             ),
         )
 
-    def _due(self, clause: _Clause) -> tuple[date | None, str, str]:
-        if clause.deadline is not None:
-            time = clause.deadline
-            start, end = self.view.span(time.begin, time.end)
-            return time.due, " ".join(self.document.text[start:end].split()), time.reason
-        for _, mention in clause.targets:
-            if due := _period_end(mention):
-                return due, "", f"the end of the target's period, {mention.period}"
+    def _due(self, clause: Clause) -> tuple[date | None, str, str]:
+        if clause.time is not None:
+            start, end = self.view.span(clause.time.begin, clause.time.end)
+            words = " ".join(self.document.text[start:end].split())
+            return clause.time.due, words, clause.time.reason
+        if clause.due is not None:
+            return clause.due, "", "the end of the target's period"
         return None, "", "no time is said"
 
-    def _who(self, clause: _Clause, acting: list[Body]) -> _Who | None:
+    def _who(self, clause: Clause, acting: list[Body]) -> _Who | None:
         before = [body for body in acting if body.begin < clause.end]
         for role, reason in (
             ("lead", "leads (chủ trì)"),
@@ -331,16 +227,6 @@ class _Walk:
         at = text.find(issuer)
         span = (at, at + len(issuer)) if at >= 0 else None
         return _Who(" ".join(issuer.split()), span, "the body that issued the document")
-
-
-def _period_end(mention: Mention) -> date | None:
-    """The end of a target's period, where the text gave it."""
-    if mention.deadline:
-        return date.fromisoformat(mention.deadline)
-    why = dict(mention.reasons).get("period", "")
-    if mention.period is None or not any(stated in why for stated in _STATED):
-        return None
-    return parse_period(mention.period).end
 
 
 _ROMAN = re.compile(r"[IVX]+[.)/]?")

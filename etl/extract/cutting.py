@@ -16,10 +16,12 @@ _CONNECTOR = re.compile(
     r"bên cạnh đó|cùng với đó|"
     r"trước mắt|từ đó|để|nhằm|thì|là|với|cần|phải|sẽ|\(?\d{1,2}[.)]|[-+•*])[\s:,]+)+"
 )
-_SHORT, _FEW = 60, 3
+_NAMING = re.compile(r"(?<![^\W_])(?!vào|ngày|trong|là|xong)[^\W\d_]+")
+_SHORT, _FEW = 60, 4
 _GOES_ON = re.compile(r"(?:ubnd|ủy ban|uỷ ban|hđnd|huyện ủy|tỉnh ủy|sở|ban|thị trấn|phường|xã) ")
 _TIME_ONLY = re.compile(
-    r"\s*(?:trong|đến|trước|chậm nhất|từ nay|năm|quý|tháng|ngày|hết|cuối|6 tháng|đầu|là|vào|[ivx]+|"
+    r"\s*(?:nhiệm kỳ|giai đoạn|trong|đến|trước|chậm nhất|từ nay|năm|quý|tháng|ngày|hết|cuối|"
+    r"6 tháng|đầu|là|vào|[ivx]+|"
     r"[\d/.-]+|\s)+"
 )
 # What follows these is a matter of its own.
@@ -45,7 +47,9 @@ def parts(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def segments(low: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence cut at semicolons and colons."""
     at = begin
-    for found in re.compile(r";|:(?=\s)|\.(?=\s)").finditer(low, begin, end):
+    for found in re.compile(r";|:(?=\s)(?!\s*(?:[<>=~≥≤]\s*)?\d)|\.(?=\s)").finditer(
+        low, begin, end
+    ):
         if low[at : found.start()].strip():
             yield at, found.start()
         at = found.end()
@@ -106,7 +110,7 @@ def reach(
             break
         if max(earlier, floor) >= first or time.end - earlier > LONGEST or after >= first:
             break
-        if STEADY.match(low, _connected(low, earlier)) and ACTION.search(low, first, time.begin):
+        if STEADY.match(low, connected(low, earlier)) and ACTION.search(low, first, time.begin):
             break
         number -= 1
         first = max(earlier, floor, after)
@@ -118,11 +122,11 @@ def reach(
 
 def _says_all(low: str, first: int, last: int, time: Deadline) -> bool:
     """True when a clause begins with a verb that says what is done, and with what."""
-    head = HEAD.match(low, _connected(low, first))
+    head = HEAD.match(low, connected(low, first))
     if head is None:
         return False
     thing = low[head.end() : max(time.begin, head.end())] + low[time.end : last]
-    return len(thing.split()) > 1
+    return len(_NAMING.findall(thing)) > 1
 
 
 def number_of(pieces: list[tuple[int, int]], at: int) -> int:
@@ -130,9 +134,9 @@ def number_of(pieces: list[tuple[int, int]], at: int) -> int:
     return next(n for n, (_, last) in enumerate(pieces) if at < last)
 
 
-def says_what(low: str, first: int, at: int) -> bool:
+def says_what(low: str, first: int, at: int, last: int) -> bool:
     """False when a piece before a figure is too short to name anything, or goes on with a list."""
-    if len(low[first:at].split()) < _FEW:
+    if len(_NAMING.findall(low, first, last)) < _FEW:
         return False
     return _GOES_ON.match(low, first) is None or ACTION.search(low, first, at) is not None
 
@@ -155,7 +159,8 @@ def _framed(low: str, pieces: list[tuple[int, int]], number: int, time: Deadline
     return last
 
 
-def _connected(low: str, at: int) -> int:
+def connected(low: str, at: int) -> int:
+    """The place behind blanks and connecting words."""
     at = _skipped(low, at)
     found = _CONNECTOR.match(low, at)
     return found.end() if found else at
@@ -164,7 +169,7 @@ def _connected(low: str, at: int) -> int:
 def tidy(low: str, first: int, last: int, *, trim: bool = True) -> tuple[int, int]:
     """The clause without blanks, connectors and marks at its ends."""
     if trim:
-        first = min(_connected(low, first), last)
+        first = min(connected(low, first), last)
     while first < last and low[first] in " \n,;:.-+•*":
         first += 1
     while last > first and low[last - 1] in " \n,;:.-*":

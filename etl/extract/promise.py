@@ -42,6 +42,8 @@ _AIM = (
 RESULT = re.compile(_WORD.format(_RESULT))
 ACTION = re.compile(_WORD.format(f"{_RESULT}|{_DEED}|{_AIM}"))
 AIM = re.compile(_WORD.format(f"{_AIM}|đưa|nâng|giao|hoàn thành|giải ngân|giảm|tăng"))
+# Words of somebody who takes a thing on, or is made to.
+PLEDGE = re.compile(_WORD.format(r"phấn đấu|quyết tâm|cam kết|phải|yêu cầu|bảo đảm|đảm bảo"))
 # Verbs at the head of a clause that say all of it; the words before it are another matter.
 HEAD = re.compile(
     r"(?:(?:và|đồng thời|khẩn trương|sớm|cơ bản|quyết liệt|tập trung|chỉ đạo)\s+)*(?:hoàn thành|"
@@ -70,7 +72,7 @@ _PAST = re.compile(
     )
 )
 _UNDONE = re.compile(
-    r"(?<![^\W_])(?:chưa|chậm|còn(?! lại)|nguy cơ|khó|tồn đọng|"
+    r"(?<![^\W_])(?:chưa|chậm(?! nhất)|còn(?! lại)|nguy cơ|khó|tồn đọng|"
     r"không(?! để| còn| quá| dưới| thấp| vượt| phát sinh| có))(?![^\W_])"
 )
 _UNDONE_RESULT = re.compile(
@@ -96,7 +98,7 @@ _LEGAL = re.compile(
     r"được (?:gia hạn|kéo dài|miễn|giảm|hưởng)|tạm dừng|giữ nguyên|thời gian (?:thực hiện|áp dụng|"
     r"nhận|"
     r"làm việc|tổ chức|diễn ra|thi|nghỉ)|có giá trị|nhiệm kỳ (?=20)|kỷ niệm|chào mừng|nghỉ lễ|"
-    r"sinh (?:từ|trước)"
+    r"(?:người|trẻ|công dân|lao động) sinh (?:từ|trước)"
 )
 _NAMED = re.compile(
     r"(?:quy hoạch|chiến lược|đề án|chương trình|kế hoạch|nghị quyết|quyết định|chỉ thị|kết luận|"
