@@ -1,40 +1,23 @@
 """Reviewing by keyboard in a real browser, and what a leader sees of it afterwards."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import review_samples
 from playwright.sync_api import Page, expect
 
 from etl.review import waiting_items
-from etl.run import Inputs, Pipeline
-from yardstick.domain.catalogue import read_catalogue
 from yardstick.store import desk, reader
 from yardstick.store.database import Store
 from yardstick.store.office import Office
-from yardstick.store.places import read_places
 
 HALF_2024 = "place=33@&period=2024-H1"
 
 
-@pytest.fixture(scope="module")
-def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with everything that ships."""
-    directory = tmp_path_factory.mktemp("review") / "store"
-    pipeline = Pipeline(
-        store=Store(directory),
-        catalogue=read_catalogue((root / "indicators.yaml").read_text("utf-8")),
-        gazetteer=read_places(root / "data" / "places"),
-        author="tester",
-    )
-    pipeline.run(Inputs(root / "data" / "documents", root / "data" / "published"))
-    return directory
-
-
 @pytest.fixture
-def store(filled: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(filled, tmp_path / "store"))
+def store(tmp_path: Path) -> Path:
+    return review_samples.filled(tmp_path / "store")
 
 
 def item_of(store: Path, quote: str) -> str:
@@ -84,7 +67,7 @@ def test_a_name_is_given_remembered_undone_and_rejected_by_keyboard(
     seen = visit()
     page = seen.open(f"ra-soat?item={key}")
     page.get_by_text("Chưa nhận được: thiếu chỉ tiêu").wait_for()
-    choose(page, f"review-indicator-{key}", "Tỷ lệ hộ nghèo")
+    choose(page, f"review-indicator-{key}", "hộ nghèo")
     page.get_by_text("Nhớ cho văn phòng").wait_for()
     seen.settle()
     page.locator(".ys-rv-checks").click()
@@ -158,6 +141,29 @@ def test_the_navigation_says_how_much_waits(visit: Callable[..., object], store:
     page.get_by_text("Đã từ chối 0,5%").wait_for()
     seen.settle()
     expect(page.get_by_role("link", name=f"Rà soát ({before - 1})")).to_be_visible()
+
+
+def test_many_rows_are_left_outside_the_catalogue_at_once_and_come_back(
+    visit: Callable[..., object], store: Path
+) -> None:
+    seen = visit()
+    page = seen.open("ra-soat")
+    page.locator(".st-key-review-queue").wait_for()
+    total = sum(review_samples.OUTSIDE.values())
+    page.get_by_text(f"Ngoài danh mục ({total})").click()
+    table = page.locator('[data-testid="stDataFrame"]').first
+    table.wait_for()
+    seen.settle()
+    corner = table.bounding_box()
+    page.mouse.click(corner["x"] + 16, corner["y"] + 18)
+    page.get_by_role("button", name=f"Để ngoài danh mục ({total} số)").click()
+    page.get_by_text(f"Đã để {total} số ngoài danh mục").wait_for()
+    seen.settle()
+    assert len(desk.batches(Store(store))) == 3
+    assert len(desk.resolved(Store(store))) == total
+    page.keyboard.press("u")
+    page.get_by_text("Đã hoàn tác quyết định gần nhất").wait_for()
+    assert desk.resolved(Store(store)).empty
 
 
 @pytest.mark.parametrize("quote", ["8/11", "0,5%"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import review_samples
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
@@ -12,9 +13,14 @@ from etl.review import decide, reject, waiting_items
 from yardstick.store import desk, reader
 from yardstick.store.database import Store
 from yardstick.store.office import Office
-from yardstick.ui import cached, reviewing_data
+from yardstick.ui import cached
 
 Run = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return review_samples.filled(tmp_path_factory.mktemp("review") / "store")
 
 
 @pytest.fixture
@@ -184,8 +190,31 @@ def test_rows_outside_the_catalogue_are_grouped_by_name(run: Run, filled: Path) 
     app.segmented_control(key="review-part").set_value("outside").run()
     assert not app.exception
     table = app.dataframe[0].value
-    assert table.iloc[:, 1].sum() == len(reviewing_data.queue().outside)
+    assert dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True)) == review_samples.OUTSIDE
     assert app.button(key="review-keep-outside").disabled
+
+
+def test_every_number_of_the_document_is_accounted_for(run: Run, filled: Path) -> None:
+    app = run("review", filled, item=item_of(filled, "0,5%"))
+    # 6,81; 24 and 63; 20.889; 63% are in figures; 8 and 11; 0,5; 14 wait; three are dates.
+    assert "5 đã nhận + 4 chờ người xem + 0 từ chối + 3 không phải số liệu = 12" in words(app)
+
+
+def test_one_name_can_be_opened_row_by_row(run: Run, filled: Path) -> None:
+    app = run("review", filled, item=item_of(filled, "10 cái"))
+    assert not app.exception
+    assert "Chưa có trong danh mục (12)" in words(app)
+    assert app.button(key="review-back")
+
+
+def test_a_unit_that_is_not_the_indicators_is_said(run: Run, copied: Path) -> None:
+    key = item_of(copied, "10 cái")
+    app = run("review", copied, item=key)
+    choice = app.selectbox(key=f"review-indicator-{key}")
+    code = next(one for one in choice.options if one.endswith("AG01"))
+    choice.select(code).run()
+    assert "đơn vị không dùng cho chỉ tiêu này" in words(app)
+    assert app.button(key="review-accept").disabled
 
 
 def test_a_store_somebody_else_is_writing_is_said_in_place(run: Run, copied: Path) -> None:

@@ -40,6 +40,7 @@ def bulk(queue: Queue, source: str) -> None:
     items = [item for item in queue.outside if source in ("", item.source_id)]
     if not items:
         st.html(show.empty(text("review.outside.none"), text("review.outside.none_text"), "tick"))
+        _undo()
         return
     found = groups(items)
     st.html(show.note("info", text("review.outside.lead", count=len(items), names=len(found))))
@@ -83,15 +84,7 @@ def _actions(rows: Sequence[Group], chosen: Sequence[Item]) -> None:
             on_click=_open,
             args=(chosen[0] if chosen else None,),
         )
-        st.button(
-            text("action.undo"),
-            icon=":material/undo:",
-            shortcut="U",
-            type="tertiary",
-            disabled=not can_undo(),
-            key="review-undo",
-            on_click=undo_last,
-        )
+        _undo()
     if not chosen:
         st.caption(text("review.outside.pick"))
     if keep:
@@ -107,6 +100,18 @@ def _actions(rows: Sequence[Group], chosen: Sequence[Item]) -> None:
         )
     if len(rows) == 1:
         _name(rows[0])
+
+
+def _undo() -> None:
+    st.button(
+        text("action.undo"),
+        icon=":material/undo:",
+        shortcut="U",
+        type="tertiary",
+        disabled=not can_undo(),
+        key="review-undo",
+        on_click=undo_last,
+    )
 
 
 def _open(item: Item | None) -> None:
