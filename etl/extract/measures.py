@@ -117,7 +117,12 @@ def _points(case: _Case) -> _Answer | None:
     return _Answer("change" if moved else "level", "percentage points")
 
 
+_FALL_IS = re.compile(r"(?<!\w)giảm (?:được )?(?:tỷ lệ )?hộ[^,;\d]{0,60}(?: \d{4})? là $")
+
+
 def _size_of_fall(case: _Case) -> _Answer | None:
+    if _FALL_IS.search(case.words) and case.rate and case.percent:
+        return _Answer("change", "the size of a fall", down=True)
     if "mức giảm" not in case.words and not ("mức tăng" in case.words and case.rate):
         return None
     reading = case.reading
@@ -145,6 +150,9 @@ def _direction(case: _Case) -> _Answer | None:
         moved = before is not None and carried
         return _Answer("change" if moved else "level", "a demographic rate")
     slower = before is not None and before.measure == "growth" and carried and case.verb == "down"
+    below = re.search(r"giảm[^,;]* dưới $", case.words) and not case.reading.unit.endswith("/năm")
+    if case.rate and below and case.verb == "down" and case.reading.base is None:
+        return _Answer("level", "to fall below a level", down=False)
     if case.rate or (GROWTH_NAME.search(case.name) and (case.apart or slower)):
         return _Answer("change", "a rate's change, in points")
     if case.apart and before is not None and before.quantity.family == "percent":
@@ -223,7 +231,7 @@ _PLAN_NAMED = re.compile(r"kế hoạch|dự toán|nghị quyết|chỉ tiêu|m�
 
 
 def _base_of_list(case: _Case) -> _Answer | None:
-    """ "bằng 85,9%" in a list whose last member says "so với cùng kỳ", no plan named."""
+    """The base of "bằng 85,9%" in a list whose last member says "so với cùng kỳ", no plan named."""
     reading, sentence = case.reading, case.sentence
     if not case.percent or reading.left.verb != "equal" or reading.base is not None:
         return None

@@ -5,6 +5,7 @@ import re
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DISBURSEMENT, HEAD
 from etl.extract.pairing import list_text
+from etl.extract.places import names_place
 from etl.extract.reading import Reading, Scope
 
 _GENERIC = re.compile(
@@ -132,6 +133,8 @@ def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tupl
     """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
     name = left.subject
+    if subject and (quantity.family != "count" or not complement) and names_place(name):
+        name = ""
     if re.fullmatch(
         r"mức (?:tăng|giảm)(?: trưởng)?|bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|"
         r"mức (?:này|tăng này)|trong đó",

@@ -45,9 +45,11 @@ class Outline:
         lead_in = text.endswith(":") and len(text) < 300
         level: float
         if not block.marker and not heading and _opens_list(text, following, lead_in):
-            self._path = [entry for entry in self._path if entry[0] < marker_level(following)]
-            # Just above the items, which would else close what leads them in.
-            self._path.append((marker_level(following) - 0.5, text))
+            level = marker_level(following)
+            self._path = [entry for entry in self._path if entry[0] < level]
+            # Just above the items, which would else close what leads them in; at the top of a
+            # text above every item.
+            self._path.append((level - 0.5 if self._path else 2.5, text))
             return
         if heading or block.marker not in _BULLETS:
             level = marker_level(block.marker) if block.marker else 1 if text.isupper() else 9
@@ -66,7 +68,7 @@ class Outline:
             self._path.append((level, text))
 
     def _adopt(self, level: int) -> None:
-        """The lead-in right before the first item of a list ("... như sau:\n1. ...") is over it."""
+        """The lead-in ("... như sau:") right before the first item of a list is over it."""
         if not any(entry[0] == level for entry in self._path):
             self._path = [
                 (level - 0.5 if entry[0] >= _LEAD_IN else entry[0], entry[1])
@@ -108,9 +110,7 @@ class Outline:
 
 
 def inline_head(text: str) -> int:
-    """Where the head of a list written in one paragraph ends ("Chỉ tiêu năm 2018 1. ... 2. ..."); 0
-    without one.
-    """
+    """Where the head of a list in one paragraph ends ("Chỉ tiêu năm 2018 1. ..."), else 0."""
     head = _INLINE.match(text)
     return head.start(1) if head and re.search(r"[.;] 2[.)] ", text[head.end() :]) else 0
 

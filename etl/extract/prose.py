@@ -272,7 +272,7 @@ def _parted(live: list[Reading], scope: Scope, sentence: str) -> bool:
     """True when "Trong đó" in the next sentence goes on with an estimate."""
     if is_part(sentence):
         return scope.parent_estimated
-    own = [reading for reading in live if reading.own_name] or live
+    own = [r for r in live if r.own_name and r.quantity.form != "rank"] or live
     return own[-1].kind == "estimate"
 
 

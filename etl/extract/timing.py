@@ -112,7 +112,7 @@ def time_readings(
         case = _Case(sentence, reading, times, adjacent, context, scope, readings[:place], timed)
         answer = next(found for rule in _RULES if (found := rule(case)) is not None)
         timed.append(replace(answer, deadline=_deadline(case)))
-    own = [place for place, reading in enumerate(readings) if reading.own_name]
+    own = [n for n, r in enumerate(readings) if r.own_name and r.quantity.form != "rank"]
     if own and (code := timed[own[-1]].code) and not is_part(_opening(sentence)):
         scope.parent = code, readings[own[-1]].kind
     opening = readings[0].quantity.begin if readings else sentence.end
