@@ -231,7 +231,7 @@ _PLAN_NAMED = re.compile(r"kế hoạch|dự toán|nghị quyết|chỉ tiêu|m�
 
 
 def _base_of_list(case: _Case) -> _Answer | None:
-    """The base of "bằng 85,9%" in a list whose last member says "so với cùng kỳ", no plan named."""
+    """Index form in a list whose last member says "so với cùng kỳ", no plan named."""
     reading, sentence = case.reading, case.sentence
     if not case.percent or reading.left.verb != "equal" or reading.base is not None:
         return None
@@ -296,7 +296,8 @@ def _as_before(case: _Case) -> _Answer | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _rank, _from_a, _moves, _aside_of_change, _exceeds, _times, _points, _size_of_fall, _named_growth, _direction,
+    _rank, _from_a, _moves, _aside_of_change, _exceeds, _times, _points, _size_of_fall,
+    _named_growth, _direction,
     _contributed_share, _signed, _legend, _of_plan, _index_base, _index_form, _is_growth,
     _base_of_list, _share_of_plan, _as_before,
 )  # fmt: skip

@@ -49,7 +49,7 @@ class Outline:
             self._path = [entry for entry in self._path if entry[0] < level]
             # Just above the items, which would else close what leads them in; at the top of a
             # text above every item.
-            self._path.append((level - 0.5 if self._path else 2.5, text))
+            self._path.append((level - 0.5 if any(e[0] > 2 for e in self._path) else 2.5, text))
             return
         if heading or block.marker not in _BULLETS:
             level = marker_level(block.marker) if block.marker else 1 if text.isupper() else 9

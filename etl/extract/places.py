@@ -5,10 +5,11 @@ import re
 from etl.parse.syllable import LOWER, UPPER
 
 _LEAD = re.compile(
-    r"^(?:(?:kế tiếp|tiếp theo|tiếp đến|sau đó|xếp sau|theo sau|đứng (?:đầu|cuối|thứ \w+)(?: bảng)?|"
+    r"^(?:(?:kế tiếp|tiếp theo|tiếp đến|sau đó|xếp sau|theo sau|"
+    r"đứng (?:đầu|cuối|thứ \w+)(?: bảng)?|"
     r"cao nhất|thấp nhất|dẫn đầu)(?: là)?|"
-    r"(?:các|những|một số|hai|ba|bốn|nhiều) (?:đô thị|địa phương|tỉnh|vùng|thành phố|nước|thị trường|"
-    r"quốc gia|huyện|xã)(?: lớn| khác)?(?: như(?: là)?)?|như|với|và|vùng|khu vực|thị trường|tỉnh|"
+    r"(?:các|những|một số|hai|ba|bốn|nhiều) (?:đô thị|địa phương|tỉnh|vùng|thành phố|nước|"
+    r"thị trường|quốc gia|huyện|xã)(?: lớn| khác)?(?: như(?: là)?)?|như|với|và|vùng|khu vực|thị trường|tỉnh|"
     r"thành phố|là)(?: |$)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import REFUSED_NOUNS
 from etl.extract.reading import Reading, Scope
+from etl.parse.quantity import Quantity
 
 _VERDICT = re.compile(r"đạt|vượt|hoàn thành|thực hiện")
 
@@ -27,6 +28,18 @@ _ONE_PROJECT = re.compile(
 )
 
 
+# Groups of goods, industries and places are set or listed, unless something is said of them.
+_COUNTED_GROUPS = ("nhóm", "ngành", "địa phương", "lĩnh vực")
+_SAID_OF_GROUP = re.compile(
+    r"(?: (?:hàng|hàng hóa|hàng hoá|sản xuất|công nghiệp|cấp \w+|,? ?dịch vụ)){0,3},?"
+    r"(?: (?:hàng|dịch vụ|hàng hóa|hàng hoá))*"
+    r" (?:có (?:chỉ số|mức|tốc độ|tỷ lệ|giá|tăng)|tăng|giảm|đạt (?:tốc|mức|trên|từ|\d))"
+)
+# What is set up, not merged.
+_GROUNDS = ("cụm", "cụm công nghiệp", "khu công nghiệp", "kcn", "ccn", "doanh nghiệp", "hợp tác xã")
+_COUNTRY = (34, 63, 64)
+
+
 def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
     """Mark a reading that is no figure after all with the reason."""
     quantity, left = reading.quantity, reading.left
@@ -40,6 +53,8 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "no unit"
     elif quantity.family == "count" and not noun:
         refused = "scale without a noun"
+    elif noun in _COUNTED_GROUPS and _SAID_OF_GROUP.match(after):
+        refused = ""
     elif noun in REFUSED_NOUNS and (
         quantity.form != "part" or REFUSED_NOUNS[noun] != "things set or listed"
     ):
@@ -56,7 +71,9 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "number of targets set"
     elif noun == "khu" and after.startswith(" vực"):
         refused = "things set or listed"
-    elif quantity.family == "count" and _MERGED.search(left.words[-40:]):
+    elif noun in ("tỉnh", "thành phố") and quantity.form == "single" and _is_country(quantity):
+        refused = "the number of provinces in the country"
+    elif quantity.family == "count" and noun not in _GROUNDS and _MERGED.search(left.words[-40:]):
         refused = "units a place was made of"
     elif noun in ("đồng chí", "đại biểu") or (
         _ATTENDANCE.search(around)
@@ -85,3 +102,7 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
     ):
         refused = "no percentage has this size"
     reading.refused = refused
+
+
+def _is_country(quantity: Quantity) -> bool:
+    return quantity.value is not None and int(quantity.value) in _COUNTRY

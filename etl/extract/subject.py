@@ -112,7 +112,7 @@ def _nearest_subject(raw: str, search_back: bool) -> str:
 
 
 _SOURCE = re.compile(
-    r"^(?:theo|căn cứ|dựa trên)(?! (?:kế hoạch|giá|nghị quyết|chuẩn|quyết định))(?![^\W\d_])"
+    r"^(?:theo|căn cứ|dựa trên)(?! (?:đó|kế hoạch|giá|nghị quyết|chuẩn|quyết định))(?![^\W\d_])"
 )
 _BODY_NAME = re.compile(
     r"^(?:ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|tỉnh ủy|huyện ủy|thành ủy|thị ủy|"

@@ -255,7 +255,7 @@ def time_mentions(low: str, begin: int, end: int, context: TimeContext) -> Itera
                 between = low[mention.end : later.begin]
                 if (
                     later.form in ("part", "quarter", "month")
-                    and not later.elided
+                    and not (later.elided or later.noise)
                     and later.code
                     and len(between) < 60
                     and ";" not in between

@@ -58,12 +58,13 @@ _WHOLE_NOUNS = re.compile(
     r"khu phố|làng|ấp|buôn|khóm|tiêu chí|chỉ tiêu|nội dung|"
     r"điểm|trường|trạm|hộ|cơ quan|đơn vị|chi bộ|nhiệm vụ|cơ sở|trẻ|học sinh|vụ|đơn|hồ sơ|"
     r"thủ tục|công trình|dự án|cuộc|địa phương|kiến nghị|ý kiến|"
-    r"văn bản|mô hình|đảng bộ|tổ chức|sản phẩm|cụm|lớp|phòng|người|cán bộ|đại biểu|đồng chí|"
+    r"văn bản|ngành|nhóm|mô hình|đảng bộ|tổ chức|sản phẩm|cụm|lớp|phòng|người|cán bộ|đại biểu|đồng chí|"
     r"công dân|đối tượng|trường hợp|tuyến|chợ|điểm trường|doanh nghiệp|hợp tác xã|htx|"
     r"lao động|đảng viên)"
 )
 _FIELD = re.compile(r"tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|đơn vị|sở|ngành|cơ quan")
 # Verbs whose x/y sets a result against its plan, even for countable nouns.
+_DONE_OF = re.compile(r"(?:hoàn thành|đã có|hoàn thiện|bàn giao)(?: [^\W\d]+){0,2} $")
 _PLANNED = re.compile(
     r"(?:tạo việc làm|giải quyết việc làm|việc làm mới|thành lập mới|phát triển mới|"
     r"thành lập|kết nạp|trồng mới|trồng|xuất khẩu lao động|đào tạo|xóa|thu hút|"
@@ -187,6 +188,8 @@ def _slash(
     assert both is not None  # noqa: S101
     second_end = second.end if second else following.end
     countable = both.family in ("count", "score") and _WHOLE_NOUNS.match(both.noun)
+    if own is None and value <= whole and _DONE_OF.search(lead) and both.family == "count":
+        countable = True
     if own is None and countable and value <= whole and not _PLANNED.search(lead):
         return [
             Quantity(

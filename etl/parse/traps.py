@@ -103,6 +103,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r'\d+\s*"[^"\n]{1,24}"|"(?:\s*\d{1,2} [^"\d,;%]{1,24}[,;]?){1,4}"|\b\d{1,2} (?:rõ|dám|'
         r"tại chỗ|sẵn sàng|quyết tâm|biết|hơn|đảm|k)\b(?! \d)",
     ),
+    ("slogan", r"\b[1-4] con số\b"),
     ("list number", r"\(\d{1,2}\)"),
     ("index base", r"= ?100(?![\d.,])%?"),
     (
