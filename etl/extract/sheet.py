@@ -167,9 +167,7 @@ def _read_table(
     return TableReading(sheet, table, context, columns, rows)
 
 
-def _unedited(
-    sheet: Sheet, table: Table, readers: _Readers, context: Context
-) -> TableReading:
+def _unedited(sheet: Sheet, table: Table, readers: _Readers, context: Context) -> TableReading:
     columns = readers.columns.read(sheet, table, context)
     rows = readers.rows.read(sheet, table, columns, context)
     if context.place is None:

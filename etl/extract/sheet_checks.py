@@ -75,7 +75,7 @@ def _unknown(
     *,
     is_form: bool,
 ) -> Iterator[Finding]:
-    """A form or list is about the catalogue; a statistical table only when most of its names are."""
+    """A form or list is about the catalogue; a statistical table when most of its names are."""
     whole = [key for key, (_, _, part) in unknown.items() if not part]
     of_catalogue = is_form or len(known) >= len(whole)
     # A sheet with hundreds of names of its own is not about the catalogue, whatever the share.
@@ -242,7 +242,8 @@ def _bare_ratios(
                         "unit_conflict",
                         reading.sheet,
                         figure.cell,
-                        f"{figure.quote!r} looks like a share of one among percentages; expected about {figure.number * 100}",
+                        f"{figure.quote!r} looks like a share of one among percentages; "
+                        f"expected about {figure.number * 100}",
                         found=figure.quote,
                         expected=f"{figure.number * 100} %",
                     )
@@ -280,15 +281,21 @@ def hidden_notes(sheet: Sheet) -> Iterator[Finding]:
     rows = sorted(row for row in sheet.hidden_rows if row in sheet.rows)
     columns = sorted({cell.column for cell in sheet.cells.values()} & sheet.hidden_columns)
     for number in rows[:50]:
-        yield finding(
-            "hidden", sheet, address(number, 1), f"row {number} is hidden; its figures were not read",
-            found="a hidden row", expected="a visible row", severity=Severity.NOTE,
-        )  # fmt: skip
+        yield _hidden_part(sheet, address(number, 1), "row", number)
     for number in columns[:50]:
-        yield finding(
-            "hidden", sheet, address(1, number), f"column {number} is hidden; its figures were not read",
-            found="a hidden column", expected="a visible column", severity=Severity.NOTE,
-        )  # fmt: skip
+        yield _hidden_part(sheet, address(1, number), "column", number)
+
+
+def _hidden_part(sheet: Sheet, cell: str, part: str, number: int) -> Finding:
+    return finding(
+        "hidden",
+        sheet,
+        cell,
+        f"{part} {number} is hidden; its figures were not read",
+        found=f"a hidden {part}",
+        expected=f"a visible {part}",
+        severity=Severity.NOTE,
+    )
 
 
 def doubted(

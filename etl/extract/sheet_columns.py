@@ -140,7 +140,7 @@ class ColumnReader:
 
 
 def side_by_side(columns: Columns) -> int | None:
-    """The column where a second table begins to the right of the first: the same label heading again."""
+    """The column where a second table begins to the right: the same label heading again."""
     heads: dict[str, Column] = {}
     for column in columns.all:
         if column.role not in (Role.INDICATOR, Role.PLACE, Role.PERIOD) or not column.header:

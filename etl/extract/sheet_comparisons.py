@@ -9,6 +9,7 @@ from yardstick.domain.period import Period, Year
 
 
 def assign_periods(columns: list[Column], context: Context) -> None:
+    """Give the figure columns period, kind, measure, and what their comparisons compare."""
     report = context.report
     values = [column for column in columns if column.role is Role.VALUE]
     has_period_column = any(column.role is Role.PERIOD for column in columns)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from etl.extract.folding import fold
 from etl.extract.sheet_headers import header_words
@@ -17,8 +18,10 @@ from yardstick.domain.place import Place
 from yardstick.domain.vietnamese import nfc
 
 _PAPER = re.compile(
-    r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|bao cao so)[^()]*\)|"
-    r"^.{0,25},\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*\s*$|\b(?:kem theo|ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
+    r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|"
+    r"bao cao so)[^()]*\)|"
+    r"^.{0,25},\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*\s*$|\b(?:kem theo|"
+    r"ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
 )
 _PRICES = re.compile(r"gia (?:so sanh|co dinh|ss|cd)\s*(?:nam )?\d{4}")
 _NUMBERING = re.compile(
@@ -26,10 +29,12 @@ _NUMBERING = re.compile(
 )
 _ILLUSTRATION = re.compile(r"\(?\s*số liệu minh h[oọ]ạ?a?\s*\)?\s*[-–]?", re.I)
 _AUTHORITY_LINE = re.compile(
-    r"^(?:ubnd|hđnd|[uủ][ỷy] ban|hội đồng|sở |cục |chi cục|phòng |ban |tổng cục|bộ |cộng ho[àa]|độc lập|tỉnh [uủ]|huyện [uủ])"
+    r"^(?:ubnd|hđnd|[uủ][ỷy] ban|hội đồng|sở |cục |chi cục|phòng |ban |tổng cục|bộ |cộng ho[àa]|"
+    r"độc lập|tỉnh [uủ]|huyện [uủ])"
 )
 _TARGET_YEAR = re.compile(
-    r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|phan dau)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+    r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|"
+    r"phan dau)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
 _DONE_YEAR = re.compile(
     r"(?:thuc hien|ket qua|tinh hinh|uoc)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
@@ -115,9 +120,9 @@ class Contexts:
                 continue
             written = written_period(without_papers(line.text))
             resolved = None if written.is_empty else written.resolve(found or self.report)
-            if resolved is not None and (written.part or written.year):
-                if found is None or (written.part and isinstance(found, Year)):
-                    found = resolved
+            speaks = resolved is not None and (written.part or written.year)
+            if speaks and (found is None or (written.part and isinstance(found, Year))):
+                found = resolved
         if found is not None:
             return found
         if before is not None and before.report is not None:
@@ -146,8 +151,31 @@ class Contexts:
         self, sheet: Sheet, table: Table, before: Context | None, report: Period | None
     ) -> tuple[WrittenPlace | None, str | None]:
         on = day_in(report)
-        if "ma dia ban" in table.meta and (keyed := self._keyed(table)) is not None:
-            return keyed
+        spoken = self._keyed(table) or self._place_in_meta(table, on)
+        if spoken is not None:
+            return spoken
+        issuer: tuple[WrittenPlace, str] | None = None
+        for line in table.lines:
+            if not isinstance(line.value, str):
+                continue
+            found = self.places.in_title(line.text, on)
+            if found is None:
+                continue
+            where = (found, address(line.row, line.column))
+            is_authority = _AUTHORITY_LINE.match(nfc(line.text).lower())
+            if not is_authority and without_papers(line.text).strip(" ()"):
+                return self._narrowed(where, sheet, on)
+            issuer = issuer or where
+        if before is not None and before.place is not None and not issuer:
+            return before.place, before.place_cell
+        tab = self._tab(sheet, on, issuer[0].place if issuer else None)
+        if tab is not None:
+            return tab, None
+        if issuer is not None:
+            return issuer
+        return self.fallback, None
+
+    def _place_in_meta(self, table: Table, on: date | None) -> tuple[WrittenPlace, str] | None:
         for key in _PLACE_KEYS:
             if key not in table.meta:
                 continue
@@ -159,31 +187,12 @@ class Contexts:
             known = place is not None or key in _PLACE_KEYS[:6]
             if text and known and not text[:1].isdigit() and len(text) < 60:
                 return WrittenPlace(text, place), address(cell.row, cell.column)
-        issuer: tuple[WrittenPlace, str] | None = None
-        for line in table.lines:
-            if not isinstance(line.value, str):
-                continue
-            found = self.places.in_title(line.text, on)
-            if found is None:
-                continue
-            where = (found, address(line.row, line.column))
-            if _AUTHORITY_LINE.match(nfc(line.text).lower()):
-                issuer = issuer or where
-            elif not without_papers(line.text).strip(" ()"):
-                issuer = issuer or where
-            else:
-                return self._narrowed(where, sheet, on)
-        if before is not None and before.place is not None and not issuer:
-            return before.place, before.place_cell
-        tab = self._tab(sheet, on, issuer[0].place if issuer else None)
-        if tab is not None:
-            return tab, None
-        if issuer is not None:
-            return issuer
-        return self.fallback, None
+        return None
 
     def _keyed(self, table: Table) -> tuple[WrittenPlace, str] | None:
         """The place whose key our own form carries; its printed name is the one shown."""
+        if "ma dia ban" not in table.meta:
+            return None
         key, cell = table.meta["ma dia ban"]
         if key not in self.places.gazetteer:
             return None
@@ -288,7 +297,8 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
         )
     bare = re.sub(r"\((?:đvt|đơn vị)[^)]*\)", " ", bare, flags=re.I)
     bare = re.split(
-        r"\s(?:phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|tháng|quý|năm)|(?:của |tại )?các (?:huyện|xã|đơn vị|địa phương|phường))\b",
+        r"\s(?:phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|tháng|quý|năm)|(?:của |"
+        r"tại )?các (?:huyện|xã|đơn vị|địa phương|phường))\b",
         bare,
         flags=re.I,
     )[0]

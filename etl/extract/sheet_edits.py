@@ -43,9 +43,7 @@ class Edits:
         first = max(self.layout.data_first, self.layout.header_last + 1)
         header = [row for row in sheet.rows if row in band]
         body = [row for row in sheet.rows if first <= row <= self.layout.data_last]
-        return replace(
-            table, header=header, body=body, headings=headings(GridRows(sheet), header)
-        )
+        return replace(table, header=header, body=body, headings=headings(GridRows(sheet), header))
 
     def context_of(self, context: Context) -> Context:
         """The defaults as set."""

@@ -133,7 +133,10 @@ class FigureReader:
         broken = reading.reason == "broken"
         advice = "type the number again"
         if reading.what.startswith("the date"):
-            advice = "a decimal that Excel has turned into a date; format the cell as text or number and type it again"
+            advice = (
+                "a decimal that Excel has turned into a date; "
+                "format the cell as a number and type it again"
+            )
         self.findings.append(
             finding(
                 "not_a_number",
@@ -199,9 +202,7 @@ class FigureReader:
 
     def _parents_of(self, row: Row) -> tuple[str, ...]:
         if row.number not in self._parents:
-            self._parents[row.number] = tuple(
-                parent.text for parent in row.parents if parent.label
-            )
+            self._parents[row.number] = tuple(parent.text for parent in row.parents if parent.label)
         return self._parents[row.number]
 
     def _measure(self, row: Row, column: Column) -> tuple[Measure | None, str | None]:

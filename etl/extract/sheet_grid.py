@@ -11,11 +11,16 @@ from etl.extract.sheet_units import unit_of
 from etl.read.cells import Cell, Merge, Sheet
 
 _ROLE_WORDS = re.compile(
-    r"(?:stt|tt|so tt|so thu tu|chi tieu|ten chi tieu|cac chi tieu|chi tieu chu yeu|danh muc(?: chi tieu)?|"
-    r"noi dung|ten|nguon von|dvt|don vi tinh|don vi|dia ban|dia phuong|don vi hanh chinh|ma|ma so|ma chi tieu|"
-    r"ghi chu|nam|thang|quy|ky|ky bao cao|thoi gian|loai so lieu|gia tri|linh vuc|hang muc|khoan muc|nganh|san pham|"
-    r"(?:ten )?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|don vi|dia phuong)(?:[,/ ]+(?:va )?(?:huyen|xa|phuong|thi tran|"
-    r"thi xa|thanh pho|don vi))*|indicator|unit|value|place|period|year|code|kind|loai|phan loai|dien giai|khu vuc|"
+    r"(?:stt|tt|so tt|so thu tu|chi tieu|ten chi tieu|cac chi tieu|chi tieu chu yeu|"
+    r"danh muc(?: chi tieu)?|"
+    r"noi dung|ten|nguon von|dvt|don vi tinh|don vi|dia ban|dia phuong|don vi hanh chinh|ma|"
+    r"ma so|ma chi tieu|"
+    r"ghi chu|nam|thang|quy|ky|ky bao cao|thoi gian|loai so lieu|gia tri|linh vuc|hang muc|"
+    r"khoan muc|nganh|san pham|"
+    r"(?:ten )?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|don vi|"
+    r"dia phuong)(?:[,/ ]+(?:va )?(?:huyen|xa|phuong|thi tran|"
+    r"thi xa|thanh pho|don vi))*|indicator|unit|value|place|period|year|code|kind|loai|phan loai|"
+    r"dien giai|khu vuc|"
     r"chi tieu chu yeu|(?:ten )?chi tieu\s*[(/,].*|cac don vi|don vi bao cao|don vi thuc hien)"
 )
 _LETTER_ROW = re.compile(

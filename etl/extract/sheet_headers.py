@@ -20,20 +20,25 @@ _KIND_WORDS = {
     ),
     Kind.TARGET: re.compile(
         r"\b(?:ke hoach|kh|du toan|dt(?=\b(?!\s*tich))|muc tieu|phan dau|nghi quyet|nq|"
-        r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|dai hoi)|"
-        r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|chi tieu giao|target|planned|plan)\b"
+        r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|"
+        r"dai hoi)|"
+        r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|"
+        r"chi tieu giao|target|planned|plan)\b"
     ),
     Kind.ACTUAL: re.compile(
-        r"\b(?:thuc hien|th(?=\b(?!\s*(?:tran)))|ket qua(?: thuc hien| dat duoc)?|thuc te|luy ke|cong don|"
+        r"\b(?:thuc hien|th(?=\b(?!\s*(?:tran)))|ket qua(?: thuc hien| dat duoc)?|thuc te|luy ke|"
+        r"cong don|"
         r"da thuc hien|dat duoc|quyet toan|qt|chinh thuc|actual)\b"
     ),
 }
 _PRICE_BASE = re.compile(
-    r"\(?\b(?:theo )?gia (?:so sanh|ss|co dinh|cd|hien hanh|hh|thuc te|tt)\b(?:\s*(?:nam )?(?:19|20)\d\d)?\)?"
+    r"\(?\b(?:theo )?gia (?:so sanh|ss|co dinh|cd|hien hanh|hh|thuc te|tt)\b(?:\s*(?:nam )?(?:19|"
+    r"20)\d\d)?\)?"
 )
 _TARGET_BASE = (
     r"(?:ke hoach|kh|du toan|dt|nghi quyet|nq|muc tieu|chi tieu|phan dau)"
-    r"(?: (?:tw|tinh|huyen|hdnd|ubnd|trung uong|thu tuong|ttcp|cap tren|giao|duoc giao|dai hoi|dieu chinh|dau))*"
+    r"(?: (?:tw|tinh|huyen|hdnd|ubnd|trung uong|thu tuong|ttcp|cap tren|giao|duoc giao|dai hoi|"
+    r"dieu chinh|dau))*"
     r"(?:\s*(?:ca )?nam)?(?:\s*(?:19|20)\d\d)?"
 )
 _PAST_BASE = (
@@ -55,19 +60,22 @@ _AGAINST = (
     re.compile(rf"(?P<slash>/)\s*{_BASES}"),
     re.compile(
         r"(?:%\s*(?:cua |dat |th |thuc hien |hoan thanh )?|\bbang (?:% )?|\bdat (?:% |ty le )?|"
-        r"\bty le (?:% )?(?:dat |hoan thanh |thuc hien )?|\bhoan thanh (?:% )?|\bvuot (?:% )?)[\s(]*"
+        r"\bty le (?:% )?(?:dat |hoan thanh |thuc hien )?|\bhoan thanh (?:% )?|"
+        r"\bvuot (?:% )?)[\s(]*"
         rf"(?P<base>(?P<target>{_TARGET_BASE})|(?P<past>{_SPOKEN_PAST}))\b"
     ),
 )
 # "ƯTH2020": a year glued on to the word before.
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")
 _COMPLETION = re.compile(
-    r"\b(?:ty le|muc do|tien do|% |phan tram )\s*(?:hoan thanh|dat|thuc hien)(?: ke hoach| kh| du toan| dt)?\b"
+    r"\b(?:ty le|muc do|tien do|% |phan tram )\s*(?:hoan thanh|dat|thuc hien)(?: ke hoach| kh|"
+    r" du toan| dt)?\b"
     r"|\bhoan thanh (?:ke hoach|kh)\b|%\s*(?:hoan thanh|dat|thuc hien)\b"
 )
 _RATIO_MARK = re.compile(r"\bso sanh\b(?! voi)|\bss\b|\bty le so sanh\b")
 _RISE = re.compile(
-    r"\b(?:toc do tang(?: truong)?|tang truong|muc tang|tang\s*(?:\(\+\))?\s*[,/;-]?\s*giam|tang\s*\(|"
+    r"\b(?:toc do tang(?: truong)?|tang truong|muc tang|tang\s*(?:\(\+\))?\s*[,/;-]?\s*giam|"
+    r"tang\s*\(|"
     r"tang them|bien dong|td)\b|\(\+/?-\)|\+/-|\btang\b|\bgiam\b"
 )
 _DIFFERENCE = re.compile(r"\b(?:chenh lech|tang giam tuyet doi|so tuyet doi|tuyet doi)\b")
@@ -87,9 +95,12 @@ _AUTHORITY = (
 )
 # Words that belong to a header without naming anything.
 _FILLER = re.compile(
-    r"\b(?:trong (?:thang|quy|ky|nam|do)|chia ra|chia theo|tr\.?\s?do|so lieu|gia tri|ket qua|tong so|tong cong|tong|chung|cac|cua|va|den|het|"
-    r"nam|thang|quy|ky|dau|cuoi|ca|thoi diem|ngay|tinh|tai|theo|so|voi|bang|dat|ty le|don vi tinh|dvt|don vi|dieu chinh|"
-    r"sau dieu chinh|bo sung|giao|duoc giao|dau ky|cuoi ky|bao cao|chinh thuc|binh quan|bq|chi tieu|chua|co|la|ghi|"
+    r"\b(?:trong (?:thang|quy|ky|nam|do)|chia ra|chia theo|tr\.?\s?do|so lieu|gia tri|ket qua|"
+    r"tong so|tong cong|tong|chung|cac|cua|va|den|het|"
+    r"nam|thang|quy|ky|dau|cuoi|ca|thoi diem|ngay|tinh|tai|theo|so|voi|bang|dat|ty le|"
+    r"don vi tinh|dvt|don vi|dieu chinh|"
+    r"sau dieu chinh|bo sung|giao|duoc giao|dau ky|cuoi ky|bao cao|chinh thuc|binh quan|bq|"
+    r"chi tieu|chua|co|la|ghi|"
     r"tw|tinh|huyen|xa|hdnd|ubnd|lan \d|phan tram|toan)\b|[\d\s()%.,:;/|+*=\-–—\[\]&#\"'<>≥≤]+"
 )
 _REST = re.compile(r"[^\W\d_]{1,}")

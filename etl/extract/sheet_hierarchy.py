@@ -1,4 +1,4 @@
-"""Which row of a body stands under which: marks, indents, shifts, "Trong đó", bands over figures."""
+"""Which row of a body stands under which: marks, indents, shifts, "Trong đó", bands."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -20,11 +20,13 @@ ONLY_IN_WHICH = re.compile(
 )
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 TOTAL = re.compile(
-    r"\W*(?:tong(?: so| cong| tri gia| chung| muc)?|cong|toan (?:tinh|huyen|nganh|xa|quoc)|ca (?:nuoc|tinh|huyen)|chung)\W*"
+    r"\W*(?:tong(?: so| cong| tri gia| chung| muc)?|cong|toan (?:tinh|huyen|nganh|xa|quoc)|"
+    r"ca (?:nuoc|tinh|huyen)|chung)\W*"
 )
 # Names that say what is measured and not of what.
 _HALF_A_NAME = re.compile(
-    r"dien tich(?: gieo trong| gieo cay| thu hoach| hien co)?|nang suat|san luong|so luong|gia tri|khoi luong|"
+    r"dien tich(?: gieo trong| gieo cay| thu hoach| hien co)?|nang suat|san luong|so luong|"
+    r"gia tri|khoi luong|"
     r"tri gia|luong|doanh thu|von dang ky|so du an|von|so vu|so nguoi chet|so nguoi bi thuong"
 )
 
@@ -88,6 +90,7 @@ class Row:
 
 
 def depth_of(label: str, mark: str, shift: int, cell: Cell | None) -> tuple[int, int, int]:
+    """How deep a row stands: rank of its mark, steps to the right, indent."""
     found = re.match(
         r"^\s*([IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ]|[-+*•–])\s*(?:[.)/:-]|\s|$)",
         label,
@@ -102,7 +105,7 @@ def nest(rows: list[Row]) -> None:
     opened: Row | None = None
     for index, row in enumerate(rows):
         depth = _comparable(row)
-        if opened is not None and row.depth[0] == 0 and opened.depth >= row.depth[:1] + (0, 0):
+        if opened is not None and row.depth[0] == 0 and opened.depth >= (*row.depth[:1], 0, 0):
             depth = (*depth[:-1], depth[-1] + 1) if _same_style(opened, row) else depth
         while stack and not stack[-1][0] < depth:
             stack.pop()

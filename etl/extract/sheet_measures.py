@@ -1,4 +1,4 @@
-"""A number of a cell -> what it says of the indicator: level, growth, change, completion or rank."""
+"""A number of a cell -> what it says: level, growth, change, completion or rank."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +19,7 @@ _INDEX_FROM, _INDEX_TO = 50, 250
 
 @dataclass(frozen=True)
 class Amount:
-    """A number on its way to a figure: its measure, both ends of a range, unit, what was assumed."""
+    """A number on its way to a figure: measure, both ends of a range, unit, assumptions."""
 
     measure: Measure | None
     value: Decimal

@@ -1,4 +1,4 @@
-"""What reading a sheet gives: figures with their cells, and the layout a person can look at and edit."""
+"""What reading a sheet gives: figures with their cells, and a layout a person can edit."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

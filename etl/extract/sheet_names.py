@@ -17,19 +17,27 @@ from yardstick.domain.vietnamese import same_words_key
 _ABBREVIATIONS = {
     "nsnn": "ngân sách nhà nước", "ns": "ngân sách", "nsđp": "ngân sách địa phương",
     "ntm": "nông thôn mới", "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "htx": "hợp tác xã",
-    "dn": "doanh nghiệp", "gtsx": "giá trị sản xuất", "kcn": "khu công nghiệp", "ccn": "cụm công nghiệp",
-    "đtpt": "đầu tư phát triển", "xdcb": "xây dựng cơ bản", "bq": "bình quân", "gpmb": "giải phóng mặt bằng",
+    "dn": "doanh nghiệp", "gtsx": "giá trị sản xuất", "kcn": "khu công nghiệp",
+    "ccn": "cụm công nghiệp",
+    "đtpt": "đầu tư phát triển", "xdcb": "xây dựng cơ bản", "bq": "bình quân",
+    "gpmb": "giải phóng mặt bằng",
     "sdđ": "sử dụng đất", "xnk": "xuất nhập khẩu", "lđ": "lao động", "gqvl": "giải quyết việc làm",
     "cqg": "chuẩn quốc gia", "tb": "trung bình", "sxcn": "sản xuất công nghiệp", "sx": "sản xuất",
-    "hđh": "hiện đại hóa", "tnbq": "thu nhập bình quân", "cnxd": "công nghiệp xây dựng", "đtc": "đầu tư công",
-    "sl": "sản lượng", "ttcn": "tiểu thủ công nghiệp", "tmđt": "thương mại điện tử", "cn": "công nghiệp",
-    "sỹ": "sĩ", "bđs": "bất động sản", "hc": "hành chính", "tthc": "thủ tục hành chính", "lt": "lương thực",
-    "dvc": "dịch vụ công", "đtxh": "đầu tư xã hội", "ktxh": "kinh tế xã hội", "vđt": "vốn đầu tư", "đt": "đầu tư",
-    "gd": "giáo dục", "kh": "kế hoạch", "đntn": "doanh nghiệp tư nhân", "tnđn": "thu nhập doanh nghiệp", "đv": "đơn vị",
+    "hđh": "hiện đại hóa", "tnbq": "thu nhập bình quân", "cnxd": "công nghiệp xây dựng",
+    "đtc": "đầu tư công",
+    "sl": "sản lượng", "ttcn": "tiểu thủ công nghiệp", "tmđt": "thương mại điện tử",
+    "cn": "công nghiệp",
+    "sỹ": "sĩ", "bđs": "bất động sản", "hc": "hành chính", "tthc": "thủ tục hành chính",
+    "lt": "lương thực",
+    "dvc": "dịch vụ công", "đtxh": "đầu tư xã hội", "ktxh": "kinh tế xã hội", "vđt": "vốn đầu tư",
+    "đt": "đầu tư",
+    "gd": "giáo dục", "kh": "kế hoạch", "đntn": "doanh nghiệp tư nhân",
+    "tnđn": "thu nhập doanh nghiệp", "đv": "đơn vị",
 }  # fmt: skip
 _FILLERS = {"và", "các", "của", "là", "về", "&", "được", "đã"}
 _MARK = re.compile(
-    r"^\s*(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ])\s*[.)/\]:-]+(?=\s|[^\d\s])\s*|[-+*•–—·●○▪]+\s*)+"
+    r"^\s*(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ])\s*[.)/\]:-]+(?=\s|"
+    r"[^\d\s])\s*|[-+*•–—·●○▪]+\s*)+"
 )
 _NUMBER_MARK = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=\D)")
 _IN_WHICH = re.compile(
@@ -45,16 +53,21 @@ _LEADING = re.compile(
 )
 # What may follow a name without changing it.
 _TRAILING = re.compile(
-    r"\s+(?:trên địa bàn(?: (?:toàn )?(?:tỉnh|huyện|xã|thành phố|thị xã|phường))?|toàn (?:tỉnh|huyện|xã|thành phố|thị xã)|"
+    r"\s+(?:trên địa bàn(?: (?:toàn )?(?:tỉnh|huyện|xã|thành phố|thị xã|phường))?|toàn (?:tỉnh|"
+    r"huyện|xã|thành phố|thị xã)|"
     r"trong (?:năm|kỳ|tháng|quý)|(?:cả|hằng|hàng) năm|năm|tăng|đạt|mới|tăng thêm|đa chiều|"
     r"(?:theo )?(?:chuẩn|tiêu chí)(?: (?:nghèo|mới|đa chiều|quốc gia|quy định|tiếp cận))*|"
-    r"(?:theo|tính theo)? ?giá (?:so sánh|hiện hành|cố định|thực tế)(?: (?:năm )?\d{4})?|giai đoạn [\d ]+|"
-    r"so với (?:cùng kỳ|năm trước|kế hoạch|tổng số.*|dân số.*)|bình quân(?: chung)?|/năm|lũy kế|cộng dồn|"
-    r"đến (?:cuối năm|cuối kỳ|thời điểm.*)|cuối năm|cuối kỳ|chung|ước (?:tính|đạt)|theo quy chuẩn|đông xuân|xuân|mùa|cả năm|"
+    r"(?:theo|tính theo)? ?giá (?:so sánh|hiện hành|cố định|thực tế)(?: (?:năm )?\d{4})?|"
+    r"giai đoạn [\d ]+|"
+    r"so với (?:cùng kỳ|năm trước|kế hoạch|tổng số.*|dân số.*)|bình quân(?: chung)?|/năm|lũy kế|"
+    r"cộng dồn|"
+    r"đến (?:cuối năm|cuối kỳ|thời điểm.*)|cuối năm|cuối kỳ|chung|ước (?:tính|đạt)|"
+    r"theo quy chuẩn|đông xuân|xuân|mùa|cả năm|"
     r"của (?:tỉnh|huyện|toàn tỉnh)|tại (?:khu vực )?nông thôn|trở lên|theo hợp đồng)$"
 )
 _GROWTH = re.compile(
-    r"^(?:(?:tốc độ|mức|tỷ lệ) (?:tăng|phát triển)(?: trưởng)?(?: bình quân(?: năm)?)?|tăng trưởng|chỉ số phát triển)\s+(?:của |về )?(?P<of>.{4,})$"
+    r"^(?:(?:tốc độ|mức|tỷ lệ) (?:tăng|phát triển)(?: trưởng)?(?: bình quân(?: năm)?)?|"
+    r"tăng trưởng|chỉ số phát triển)\s+(?:của |về )?(?P<of>.{4,})$"
 )
 _RANK = re.compile(
     r"^(?:xếp hạng|thứ hạng|vị trí xếp hạng|xếp thứ|hạng)(?: (?:của|về|chỉ số))*\s+(?P<of>.{3,})$"
@@ -118,7 +131,7 @@ def without_unit(text: str) -> str:
 
 @lru_cache(maxsize=32768)
 def name_key(text: str) -> str:
-    """A key equal for spellings of one name: abbreviations written out, fillers and signs left out."""
+    """A key equal for spellings of one name: abbreviations written out, fillers left out."""
     words = same_words_key(re.sub(r"(\w)[.](?=\w)", r"\1 ", text))
     words = re.sub(r"[^\w%/ ]+", " ", words).replace("/", " / ")
     words = re.sub(r"\btỉ\b", "tỷ", words)
@@ -214,31 +227,26 @@ class IndicatorNames:
         key = name_key(plain)
         if key in self._unlike:
             return
-        if (
-            "cơ cấu" in context
-            and "lao động" not in context
-            and (inner := self._exact.get("tỷ trọng " + key))
-        ):
-            yield inner
+        if "cơ cấu" in context and "lao động" not in context:
+            yield from self._known("tỷ trọng " + key)
         if "giá hiện hành" in plain or "giá thực tế" in plain:
             bare = name_key(_BRACKET.sub(" ", plain))
-            for variant in (f"{bare} theo giá hiện hành", f"{bare} giá hiện hành"):
-                if variant in self._exact:
-                    yield self._exact[variant]
+            yield from self._known(f"{bare} theo giá hiện hành", f"{bare} giá hiện hành")
         if key in self._exact:
-            yield self._exact[key]
-            if f"{key} giá hiện hành" in self._exact:
-                yield self._exact[f"{key} giá hiện hành"]
+            yield from self._known(key, f"{key} giá hiện hành")
         elif above:
             for joined in (f"{bare_label(above[-1])} {plain}", f"{plain} {bare_label(above[-1])}"):
-                for form in self._shortened(same_words_key(joined)):
-                    if name_key(form) in self._exact:
-                        yield self._exact[name_key(form)]
+                forms = self._shortened(same_words_key(joined))
+                yield from self._known(*(name_key(form) for form in forms))
         for variant in self._variants(plain):
             if variant in self._unlike:
                 return
             if variant in self._exact:
                 yield self._exact[variant]
+
+    def _known(self, *keys: str) -> Iterable[Indicator]:
+        """The indicators of those keys that are names."""
+        return [self._exact[key] for key in keys if key in self._exact]
 
     def _variants(self, plain: str) -> Iterable[str]:
         """Keys of the label with less and less around the name."""

@@ -21,7 +21,8 @@ Style = Literal["vi", "en"]
 
 # Marks for "nothing here": dash, cross, dots, and words to that effect.
 _NOTHING = re.compile(
-    r"[-–—−_.…*x×:/\\|,'+ ]*|x+|(?:khong(?: co| phat sinh| ap dung| danh gia)?|chua co(?: so lieu)?|"
+    r"[-–—−_.…*x×:/\\|,'+ ]*|x+|(?:khong(?: co| phat sinh| ap dung| danh gia)?|"
+    r"chua co(?: so lieu)?|"
     r"khong co so lieu|chua den ky|kxd|ko|khong giao|chua giao|khong so sanh|trong|blank|null)",
 )
 _NOT_AVAILABLE = re.compile(r"#?n/?\.?a\.?|nan|[+-]?inf(?:inity)?|\?+|err(?:or)?", re.I)
@@ -56,12 +57,15 @@ _AT_MOST = re.compile(
 )
 _ABOUT = re.compile(r"^(?:~|≈|khoang|gan|xap xi|tren duoi)$")
 _WORDS_BEFORE = re.compile(
-    r"(?:(?P<estimate>uoc(?: dat| tinh| thuc hien)?|du kien)|(?P<target>phan dau(?: dat)?|muc tieu|ke hoach|kh)"
+    r"(?:(?P<estimate>uoc(?: dat| tinh| thuc hien)?|du kien)|(?P<target>phan dau(?: dat)?|"
+    r"muc tieu|ke hoach|kh)"
     r"|(?P<rise>tang(?: them| binh quan)?|vuot)|(?P<fall>giam(?: con)?|thap hon|am)"
     r"|(?P<rank>(?:xep )?(?:thu|hang)(?: hang)?|xep|vi tri)"
-    r"|(?P<bound>>=|≥|<=|≤|>|<|~|≈|tren duoi|tren|hon|duoi|khong qua|khong vuot qua|khong duoi|khong thap hon|"
+    r"|(?P<bound>>=|≥|<=|≤|>|<|~|≈|tren duoi|tren|hon|duoi|khong qua|khong vuot qua|khong duoi|"
+    r"khong thap hon|"
     r"it nhat|toi thieu|toi da|khoang|gan|xap xi|nho hon|trong nhom|nhom|top|tu)"
-    r"|(?P<filler>dat|con|la|bang|muc|duoc|moi nam|binh quan|dat tu|hoan thanh|so voi nam truoc|duy tri|on dinh))"
+    r"|(?P<filler>dat|con|la|bang|muc|duoc|moi nam|binh quan|dat tu|hoan thanh|so voi nam truoc|"
+    r"duy tri|on dinh))"
     r"(?![a-z])"
 )
 
@@ -149,16 +153,13 @@ def token_value(token: str, style: Style) -> Decimal | None:
 
 
 def _other_style(token: str, group: str, mark: str) -> Decimal | None:
-    """A token that only the other style explains: 10.98 in a Vietnamese column, 1,5 in an English."""
+    """A token only the other style explains: 10.98 in a Vietnamese column, 1,5 in an English."""
     whole, _, decimals = token.partition(group)
     if decimals and group not in decimals and mark not in decimals and mark not in whole:
         return Decimal(f"{whole}.{decimals}")
     thousands = whole.split(mark)
-    if (
-        len(thousands) > 1
-        and all(len(part) == 3 for part in thousands[1:])
-        and group not in decimals
-    ):
+    grouped = len(thousands) > 1 and all(len(part) == 3 for part in thousands[1:])
+    if grouped and (not decimals or decimals.isdigit()):
         return Decimal("".join(thousands) + ("." + decimals if decimals else ""))
     return None
 
@@ -230,18 +231,10 @@ def _parsed(written: str, style: Style) -> Reading | NoNumber:
     lead = _lead(fold(written[: tokens[0].start()]))
     if lead is None:
         return NoNumber("words", written[:80])
-    high = total = None
-    end = tokens[0].end()
-    if len(tokens) > 1:
-        link = fold(written[end : tokens[1].start()]).replace("%", "").strip()
-        link = re.sub(r"^[a-z ]{1,12}(?=\s*(?:-|den)$)", "", link).strip()
-        if link in ("-", "den", "toi", "--") or re.fullmatch(r"(?:-|den)\s*(?:duoi|gan)?", link):
-            high = values[1]
-        elif link == "/":
-            total = values[1]
-        else:
-            return NoNumber("words", written[:80])
-        end = tokens[1].end()
+    ends = _both_ends(written, tokens, values)
+    if ends is None:
+        return NoNumber("words", written[:80])
+    high, total, end = ends
     tail = written[end:].strip()
     percent = "%" in written
     unit, comparator = _tail(tail, lead.comparator)
@@ -263,9 +256,24 @@ def _parsed(written: str, style: Style) -> Reading | NoNumber:
         comparator,
         lead.kind,
         lead.direction,
-        lead.rank or total is not None and lead.rank,
+        lead.rank,
         _decimals(tokens[0].group(), style),
     )
+
+
+def _both_ends(
+    written: str, tokens: list[re.Match[str]], values: list[Decimal | None]
+) -> tuple[Decimal | None, Decimal | None, int] | None:
+    """(upper end, whole of a part, where the numbers stop); None when they belong to no pair."""
+    end = tokens[0].end()
+    if len(tokens) == 1:
+        return None, None, end
+    link = fold(written[end : tokens[1].start()]).replace("%", "").strip()
+    link = re.sub(r"^[a-z ]{1,12}(?=\s*(?:-|den)$)", "", link).strip()
+    end = tokens[1].end()
+    if link in ("-", "den", "toi", "--") or re.fullmatch(r"(?:-|den)\s*(?:duoi|gan)?", link):
+        return values[1], None, end
+    return (None, values[1], end) if link == "/" else None
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ _DATE_WORDS = re.compile(
 )
 _SCHOOL_YEAR = re.compile(r"nam hoc\s*" + _YEAR + r"\s*[-/]\s*(?P<last>(?:20)?\d\d)\b")
 _SPAN = re.compile(
-    r"(?:(?:giai doan|thoi ky|nhiem ky|ke hoach 5 nam|5 nam|bq(?:gd)?|binh quan)\s*)*(?:tu (?:nam )?)?\b"
+    r"(?:(?:giai doan|thoi ky|nhiem ky|ke hoach 5 nam|5 nam|bq(?:gd)?|"
+    r"binh quan)\s*)*(?:tu (?:nam )?)?\b"
     + _YEAR
     + r"\s*(?:-|–|—|/|den(?: nam)?)\s*(?P<last>(?:19|20)\d\d)\b"
 )
@@ -201,7 +202,7 @@ def _reach(match: re.Match[str]) -> WrittenPeriod | None:
 def _iso(match: re.Match[str]) -> WrittenPeriod | None:
     for part in ("quarter", "half", "reach", "month"):
         if match[part]:
-            return WrittenPeriod(part, int(match[part]), _year(match), spans=(match.span(),))  # type: ignore[arg-type]
+            return WrittenPeriod(part, int(match[part]), _year(match), spans=(match.span(),))
     return None
 
 

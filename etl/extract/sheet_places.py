@@ -11,23 +11,32 @@ from yardstick.domain.place import Gazetteer, Level, Place, split_type
 from yardstick.domain.vietnamese import nfc
 
 _WHOLE = re.compile(
-    r"(?:\W|\d)*(?:(?:toan|ca) (?:tinh|huyen|thi xa|thanh pho|xa|phuong|vung|quan|dia ban)|tong (?:so|cong)(?: toan (?:tinh|huyen))?|"
-    r"tong|chung|cong|tong chung|binh quan(?: chung)?(?: toan tinh)?|binh quan toan (?:tinh|huyen)|chung toan tinh)\W*"
+    r"(?:\W|\d)*(?:(?:toan|ca) (?:tinh|huyen|thi xa|thanh pho|xa|phuong|vung|quan|dia ban)|"
+    r"tong (?:so|cong)(?: toan (?:tinh|huyen))?|"
+    r"tong|chung|cong|tong chung|binh quan(?: chung)?(?: toan tinh)?|binh quan toan (?:tinh|"
+    r"huyen)|chung toan tinh)\W*"
 )
 _COUNTRY = re.compile(r"ca nuoc|toan quoc|viet nam|trong nuoc|toan nuoc")
-_TYPE_WORDS = r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|đặc khu|quận)"
+_TYPE_WORDS = (
+    r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|"
+    r"đặc khu|quận)"
+)
 # A name: words with a capital each; in capitals throughout for headings.
 _NAMED = re.compile(
-    rf"(?<![\w/])(?P<type>{_TYPE_WORDS})\s+(?!(?:tỉnh|thành phố|thị xã|huyện|xã|phường|thị trấn)\b)(?=(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,4}}))",
+    rf"(?<![\w/])(?P<type>{_TYPE_WORDS})\s+(?!(?:tỉnh|thành phố|thị xã|huyện|xã|phường|"
+    rf"thị trấn)\b)(?=(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,4}}))",
     re.IGNORECASE,
 )
 _LISTING = re.compile(
-    r"phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|địa bàn)|các (?:huyện|xã)|từng (?:huyện|xã)",
+    r"phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|địa bàn)|các (?:huyện|xã)|"
+    r"từng (?:huyện|xã)",
     re.I,
 )
 _LEVEL_OF_TYPE = {
-    "tỉnh": Level.PROVINCE, "huyện": Level.DISTRICT, "thị xã": Level.DISTRICT, "quận": Level.DISTRICT,
-    "xã": Level.COMMUNE, "phường": Level.COMMUNE, "thị trấn": Level.COMMUNE, "đặc khu": Level.COMMUNE,
+    "tỉnh": Level.PROVINCE, "huyện": Level.DISTRICT, "thị xã": Level.DISTRICT,
+    "quận": Level.DISTRICT,
+    "xã": Level.COMMUNE, "phường": Level.COMMUNE, "thị trấn": Level.COMMUNE,
+    "đặc khu": Level.COMMUNE,
 }  # fmt: skip
 
 

@@ -23,22 +23,29 @@ _ORDINAL = re.compile(r"(?:s?tt|so tt|so thu tu|no\.?|#)")
 _CODE = re.compile(r"(?:ma|ma so|ma chi tieu|ma ct|code|id|ma dinh danh chi tieu|mct|ma tieu chi)")
 _UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|d/vi|dv tinh|unit|don vi do)")
 _SKIP = re.compile(
-    r"(?:tham khao.*|ghi chu|danh gia.*|nhan xet|ket qua danh gia|nguon(?: so lieu| du lieu)?|co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
-    r"note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|ngay cap nhat|tinh trang|van ban|can cu|phu trach|thoi han)"
+    r"(?:tham khao.*|ghi chu|danh gia.*|nhan xet|ket qua danh gia|nguon(?: so lieu| du lieu)?|"
+    r"co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
+    r"note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|ngay cap nhat|tinh trang|"
+    r"van ban|can cu|phu trach|thoi han)"
 )
 _KIND = re.compile(
     r"(?:loai so lieu|loai|kind|loai hinh so lieu|tinh chat|phan loai so lieu|trang thai)"
 )
 _PERIOD = re.compile(
-    r"(?:nam|ky|ky bao cao|ky so lieu|thang|quy|thoi gian|thoi ky|thoi diem|period|year|nam bao cao|ky du lieu)"
+    r"(?:nam|ky|ky bao cao|ky so lieu|thang|quy|thoi gian|thoi ky|thoi diem|period|year|"
+    r"nam bao cao|ky du lieu)"
 )
 PLACE_HEADING = re.compile(
-    r"(?:dia ban|dia phuong|don vi hanh chinh|huyen.*|xa|xa[,/].*|xa phuong.*|phuong.*|thi xa.*|thanh pho.*|tinh|ten (?:huyen|xa|don vi|dia phuong).*|"
-    r"place|area|cac (?:huyen|xa|dia phuong|don vi).*|ten dvhc|dvhc|don vi|don vi bao cao|tinh[,/].*)"
+    r"(?:dia ban|dia phuong|don vi hanh chinh|huyen.*|xa|xa[,/].*|xa phuong.*|phuong.*|thi xa.*|"
+    r"thanh pho.*|tinh|ten (?:huyen|xa|don vi|dia phuong).*|"
+    r"place|area|cac (?:huyen|xa|dia phuong|don vi).*|ten dvhc|dvhc|don vi|don vi bao cao|"
+    r"tinh[,/].*)"
 )
 _INDICATOR = re.compile(
-    r"(?:(?:ten |cac |he thong )?chi tieu.*|noi dung.*|danh muc.*|nguon von|khoan muc|hang muc|indicator|linh vuc.*|nganh.*|dien giai|"
-    r"ten|san pham.*|chi so|noi dung chi tieu|muc tieu.*|ten goi|phan to|loai hinh.*|khu vuc.*|nhom.*|mat hang.*|cac muc tieu.*|nhiem vu.*|tieu chi.*)"
+    r"(?:(?:ten |cac |he thong )?chi tieu.*|noi dung.*|danh muc.*|nguon von|khoan muc|hang muc|"
+    r"indicator|linh vuc.*|nganh.*|dien giai|"
+    r"ten|san pham.*|chi so|noi dung chi tieu|muc tieu.*|ten goi|phan to|loai hinh.*|khu vuc.*|"
+    r"nhom.*|mat hang.*|cac muc tieu.*|nhiem vu.*|tieu chi.*)"
 )
 _VALUE = re.compile(r"(?:gia tri|so lieu|value|ket qua|thuc hien|so luong|gia tri so lieu|tri so)")
 _TARGETISH_INDICATOR = re.compile(
@@ -102,6 +109,7 @@ class RoleReader:
 
     @staticmethod
     def body_cells(sheet: Sheet, table: Table) -> dict[int, list[Cell]]:
+        """Column -> its filled cells in the body."""
         body: dict[int, list[Cell]] = {}
         for row in table.body:
             for cell in sheet.rows[row]:

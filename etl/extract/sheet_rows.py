@@ -6,7 +6,6 @@ from etl.extract.sheet_grid import is_nothing
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_hierarchy import (
     IN_WHICH,
-    ONLY_IN_WHICH,
     TOTAL,
     Row,
     band_over,
@@ -38,7 +37,6 @@ class RowReader:
         rows: list[Row] = []
         band: HeaderWords | None = None
         unit: str | None = None
-        unit_cell: Cell | None = None
         indicator_columns = columns.of(Role.INDICATOR)
         label_columns = indicator_columns or columns.of(Role.PLACE) or columns.of(Role.PERIOD)
         carried: dict[int, Cell] = {}
@@ -47,7 +45,7 @@ class RowReader:
             spoken = band_over(sheet, number, columns)
             if spoken is not None:
                 # "Nghìn người", "Cơ cấu (%)", "Năm 2023" over the figures hold for the rows below.
-                band, unit, unit_cell = spoken, None, None
+                band, unit = spoken, None
                 continue
             row = self._row(sheet, number, columns, label_columns, carried, covered, context)
             if row is None:
@@ -66,7 +64,7 @@ class RowReader:
                 rows.pop()
             own = self._unit(sheet, number, columns, unit, covered)
             if own is not None:
-                unit, unit_cell = own
+                unit = own[0]
                 row.unit, row.unit_cell = own
             bracket = label_unit(bare_label(row.label)) if row.label else None
             if bracket is not None and row.unit is None:
@@ -111,9 +109,7 @@ class RowReader:
         row.depth = depth_of(label, mark, shift, label_cell)
         folded = fold(label)
         row.in_which = bool(IN_WHICH.match(folded))
-        if ONLY_IN_WHICH.match(folded) and not values:
-            row.role = RowRole.SECTION
-        elif not values:
+        if not values:
             row.role = RowRole.SECTION
         elif TOTAL.fullmatch(fold(bare_label(label))):
             row.role = RowRole.TOTAL
@@ -227,7 +223,7 @@ class RowReader:
         return None
 
     def _indicator_among_places(self, row: Row, context: Context) -> None:
-        """ "I. Thu ngân sách" above the districts: an indicator that heads their rows."""
+        """`I. Thu ngân sách` above the districts: an indicator that heads their rows."""
         if row.place is None or row.place.place is not None or not row.label:
             return
         label = bare_label(row.label)

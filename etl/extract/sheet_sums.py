@@ -1,4 +1,4 @@
-"""Findings about numbers beside numbers: sums that do not add up, duplicates, implausible figures."""
+"""Findings about numbers beside numbers: sums, duplicates, implausible figures."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer, Level
 
 _NOT_ADDITIVE = re.compile(
-    r"\b(?:ty le|ti le|ty trong|toc do|binh quan|mat do|nang suat|chi so|diem|xep hang|gia ban|don gia|co cau|ty suat|tuoi tho|muc|bq|"
+    r"\b(?:ty le|ti le|ty trong|toc do|binh quan|mat do|nang suat|chi so|diem|xep hang|gia ban|"
+    r"don gia|co cau|ty suat|tuoi tho|muc|bq|"
     r"tren dau nguoi|/nguoi|he so|do che phu)\b"
 )
 
@@ -81,14 +82,15 @@ def check_sums(
             and failed[0].is_near
         )
         for test in failed:
-            if (sure and test.is_near or lone) and test.total.cell not in told:
+            if ((sure and test.is_near) or lone) and test.total.cell not in told:
                 told.add(test.total.cell)
                 parts = test.total.number - test.gap
                 yield finding(
                     "sum_mismatch",
                     reading.sheet,
                     test.total.cell,
-                    f"the total is {test.total.number}, its {len(test.parts)} parts make {parts}; check the total and the parts",
+                    f"the total is {test.total.number}, its {len(test.parts)} parts make {parts}; "
+                    "check the total and the parts",
                     found=str(test.total.number),
                     expected=str(parts),
                 )
@@ -233,7 +235,8 @@ def check_duplicates(
             "duplicate",
             sheet,
             figure.cell,
-            f"{figure.indicator_text!r} stands in {first.cell} already with {first.quote!r}; keep one of them",
+            f"{figure.indicator_text!r} stands in {first.cell} already with {first.quote!r}; "
+            "keep one of them",
             found=figure.quote,
             expected=f"one figure; {first.cell} holds {first.quote}",
         )
@@ -306,7 +309,8 @@ def _implausible(sheet: Sheet, figure: SheetFigure, expected: str) -> Finding:
         "implausible",
         sheet,
         figure.cell,
-        f"{figure.quote!r} for {figure.indicator_text!r}; expected {expected}; check digits, decimal mark and unit",
+        f"{figure.quote!r} for {figure.indicator_text!r}; expected {expected}; "
+        "check digits, decimal mark and unit",
         found=figure.quote,
         expected=expected,
     )

@@ -1,4 +1,4 @@
-"""A sheet -> its tables: the lines above, the header band, the body; notes and signatures left out."""
+"""A sheet -> its tables: lines above, header band, body; notes and signatures left out."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,17 +12,23 @@ from etl.extract.sheet_units import unit_in_title
 from etl.read.cells import Cell, Sheet
 
 _SIGNATURE = re.compile(
-    r"\b(?:nguoi lap bieu|nguoi lap|thu truong|chu tich|pho chu tich|giam doc|cuc truong|chi cuc truong|ke toan|"
-    r"truong phong|tm\.? ?(?:uy ban|ubnd|uy nhan)|kt\.? ?(?:chu tich|giam doc|cuc truong)|noi nhan|tl\.|nguoi kiem tra|"
+    r"\b(?:nguoi lap bieu|nguoi lap|thu truong|chu tich|pho chu tich|giam doc|cuc truong|"
+    r"chi cuc truong|ke toan|"
+    r"truong phong|tm\.? ?(?:uy ban|ubnd|uy nhan)|kt\.? ?(?:chu tich|giam doc|cuc truong)|"
+    r"noi nhan|tl\.|nguoi kiem tra|"
     r"ky,? (?:ghi ro )?(?:ho )?ten|lanh dao don vi|xac nhan cua)\b"
 )
 _NOTE = re.compile(
-    r"^\W*(?:ghi chu|nguon|ky hieu|chu thich|luu y|so lieu (?:uoc|so bo|tinh|den)|\(\*+\)|\*+|\(\d\)|\[\d\]|[¹²³])\s*[:.]?\s*"
+    r"^\W*(?:ghi chu|nguon|ky hieu|chu thich|luu y|so lieu (?:uoc|so bo|tinh|den)|\(\*+\)|\*+|"
+    r"\(\d\)|\[\d\]|[¹²³])\s*[:.]?\s*"
 )
 _META = re.compile(
-    r"^(?P<key>ma dia ban|dia ban|dia phuong|don vi hanh chinh|huyen|xa|tinh|don vi bao cao|don vi|ky bao cao|ky nhap lieu|ky so lieu|"
-    r"ky|thoi gian|thoi ky|nam|thang|quy|nam bao cao|loai so lieu|loai|dvt|don vi tinh|don vi nhap|co quan|"
-    r"bieu so|bieu|mau so|linh vuc|nguoi lap|ngay lap|ngay bao cao|nguon|don vi nhan|so lieu)\s*[:：]\s*(?P<value>.*)$"
+    r"^(?P<key>ma dia ban|dia ban|dia phuong|don vi hanh chinh|huyen|xa|tinh|don vi bao cao|"
+    r"don vi|ky bao cao|ky nhap lieu|ky so lieu|"
+    r"ky|thoi gian|thoi ky|nam|thang|quy|nam bao cao|loai so lieu|loai|dvt|don vi tinh|"
+    r"don vi nhap|co quan|"
+    r"bieu so|bieu|mau so|linh vuc|nguoi lap|ngay lap|ngay bao cao|nguon|don vi nhan|"
+    r"so lieu)\s*[:：]\s*(?P<value>.*)$"
 )
 _META_WITHOUT_COLON = {
     "dia ban",
@@ -85,9 +91,7 @@ def tables(sheet: Sheet) -> list[Table]:
 def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bool:
     row = rows.rows[position]
     cells = tuple(cell for cell in rows.sheet.rows[row] if not is_nothing(cell))
-    if not cells:
-        return False
-    if rows.is_body(row) or rows.is_letters(row):
+    if not cells or rows.is_body(row) or rows.is_letters(row):
         return False
     if _meta_of(rows, row) and rows.role_cells(row) < 2:
         return False
@@ -105,11 +109,7 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
     ):
         # A label before the figures: a row of the body whose numbers look like years.
         return False
-    columns = {cell.column for cell in cells}
-    for cell in cells:
-        merge = rows.covered.get((row, cell.column))
-        if merge is not None and merge.right - merge.left < 200:
-            columns.update(range(merge.left, merge.right + 1))
+    columns = _reached(rows, row, cells)
     numeric = {
         column
         for column, where in rows.numeric_from.items()
@@ -132,6 +132,16 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
         or (rows.headerish(row) >= 2 and len(columns & numeric) >= 1 and following - row <= 9)
         or (rows.headerish(row) >= 1 and len(numeric) == 1 and bool(columns & numeric))
     )
+
+
+def _reached(rows: GridRows, row: int, cells: tuple[Cell, ...]) -> set[int]:
+    """The columns of some cells, merged ones with all they cover."""
+    columns = {cell.column for cell in cells}
+    for cell in cells:
+        merge = rows.covered.get((row, cell.column))
+        if merge is not None and merge.right - merge.left < 200:
+            columns.update(range(merge.left, merge.right + 1))
+    return columns
 
 
 def _header_below(rows: GridRows, position: int) -> bool:
@@ -188,11 +198,11 @@ def _continues_header(rows: GridRows, row: int, header: list[int]) -> bool:
     if not over_values:
         # Fragments over label columns only ("tính" under "Đơn vị") with others beside.
         return len(header) == 1 and bool(rows.headerish(row)) and row == last + 1 and len(cells) > 1
-    words = [cell for cell in over_values if isinstance(cell.value, str)]
     if all(is_year(cell) for cell in over_values):
         return not _has_label(rows, row, value_columns) or rows.headerish(row) >= 2
-    marks = [cell for cell in words if isinstance(read_text(cell.value, "vi"), NoNumber)]  # type: ignore[arg-type]
-    blank = [cell for cell in marks if read_text(cell.value, "vi").reason == "blank"]  # type: ignore[union-attr, arg-type]
+    texts = [read_text(cell.value, "vi") for cell in over_values if isinstance(cell.value, str)]
+    marks = [found for found in texts if isinstance(found, NoNumber)]
+    blank = [found for found in marks if found.reason == "blank"]
     return len(marks) > len(blank) or rows.headerish(row) > 0
 
 

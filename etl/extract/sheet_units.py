@@ -1,4 +1,4 @@
-"""Units as sheets write them: in a column, in brackets after a name, over a table, as ditto marks."""
+"""Units as sheets write them: in a column, in brackets, over a table, as ditto marks."""
 
 import re
 from functools import lru_cache
@@ -16,14 +16,18 @@ _DITTO = {'"', "''", "”", "“", "″", "〃", "nt", "như trên", '" "', ",,"
 _SHORT = {
     "tr.đ": "triệu đồng", "trđ": "triệu đồng", "tr đồng": "triệu đồng", "tr.đồng": "triệu đồng",
     "tỷ": "tỷ đồng", "tỷ đ": "tỷ đồng", "tỷ.đ": "tỷ đồng", "đ": "đồng", "1000đ": "nghìn đồng",
-    "1.000đ": "nghìn đồng", "1.000 đ": "nghìn đồng", "1000 đ": "nghìn đồng", "ng.đ": "nghìn đồng", "dn": "doanh nghiệp",
-    "sp": "sản phẩm", "tr.usd": "triệu USD", "tr usd": "triệu USD", "trusd": "triệu USD", "ng": "người",
-    "ha": "ha", "%": "%", "‰": "‰", "điểm": "điểm", "hạng": "hạng", "lần": "lần", "đơn vị": "đơn vị",
+    "1.000đ": "nghìn đồng", "1.000 đ": "nghìn đồng", "1000 đ": "nghìn đồng", "ng.đ": "nghìn đồng",
+    "dn": "doanh nghiệp",
+    "sp": "sản phẩm", "tr.usd": "triệu USD", "tr usd": "triệu USD", "trusd": "triệu USD",
+    "ng": "người",
+    "ha": "ha", "%": "%", "‰": "‰", "điểm": "điểm", "hạng": "hạng", "lần": "lần",
+    "đơn vị": "đơn vị",
     "tủ": "tủ", "bậc": "bậc", "htx": "HTX", "gb/vạn dân": "giường/vạn dân",
 }  # fmt: skip
 # Words that stand in brackets after a name and only look like counted nouns.
 _NO_UNITS = re.compile(
-    r"giá|nếu|không|theo|trừ|gồm|kể|bao|so|của|tăng|giảm|chuẩn|mới|cũ|lũy kế|cộng dồn|năm|tháng|quý|"
+    r"giá|nếu|không|theo|trừ|gồm|kể|bao|so|của|tăng|giảm|chuẩn|mới|cũ|lũy kế|cộng dồn|năm|tháng|"
+    r"quý|"
     r"kỳ|ước|thực hiện|kế hoạch|minh họa|tổng|trong đó|nguồn|số liệu"
 )
 

@@ -1,4 +1,4 @@
-"""The parts of an xlsx package that colours and comments need: styles, sheets, comments, drawings."""
+"""The parts of an xlsx package that colours and comments need."""
 
 import io
 import posixpath
@@ -24,7 +24,8 @@ _AFTER_DRAWING = {
 _COLOUR = "FFFFC7CE"
 _AUTHOR = "Thước đo"
 _VML_HEAD = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
     '<o:idmap v:ext="edit" data="97"/></o:shapelayout><v:shapetype id="_x0000_t202" '
     'coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'

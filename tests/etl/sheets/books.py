@@ -16,7 +16,7 @@ Content = str | float | int | date | None
 
 
 def cells(line: str) -> list[Content]:
-    """A line of a specification as cells: `TT | Chỉ tiêu | 12.5 | '12,5`; an apostrophe means text."""
+    """A line of a specification as cells: `TT | Chỉ tiêu | 12.5`; an apostrophe means text."""
     return [_content(part.strip()) for part in line.split("|")]
 
 
@@ -38,40 +38,16 @@ def grid(rows: str) -> list[list[Content]]:
 
 
 def xlsx(sheets: Sequence[Mapping[str, Any]]) -> bytes:
-    """An xlsx file of sheets given as mappings: sheet (name), rows, merge, percent, hidden, formulas.
+    """An xlsx file of sheets: sheet (name), rows, merge, percent, hidden, formulas.
 
     `percent` names cells shown as percentages; `formulas` maps cells to a formula (never
-    calculated) or to [formula, stored result]; `indent` maps cells to steps of indentation.
+    calculated) or to [formula, stored result].
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    percent, day = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "d-mmm"})
     for number, spec in enumerate(sheets, 1):
         sheet = book.add_worksheet(str(spec.get("sheet") or f"Sheet{number}"))
-        merged = {area.split(":")[0]: area for area in spec.get("merge", ())}
-        shown, formulas = set(spec.get("percent", ())), spec.get("formulas", {})
-        indents = spec.get("indent", {})
-        for row, contents in enumerate(grid(spec["rows"])):
-            for column, value in enumerate(contents):
-                where = xlsxwriter.utility.xl_rowcol_to_cell(row, column)
-                form = percent if where in shown else None
-                if where in indents:
-                    form = book.add_format({"indent": indents[where]})
-                if where in merged:
-                    sheet.merge_range(merged.pop(where), value or "")
-                elif where in formulas or value is None:
-                    continue
-                elif isinstance(value, date):
-                    sheet.write_datetime(row, column, value, day)
-                elif isinstance(value, str):
-                    sheet.write_string(row, column, value, form)
-                else:
-                    sheet.write_number(row, column, value, form)
-        for area in merged.values():
-            sheet.merge_range(area, "")
-        for where, formula in formulas.items():
-            text, result = formula if isinstance(formula, list) else (formula, "")
-            sheet.write_formula(where, text, None, result)
+        _fill(book, sheet, spec)
         for row in spec.get("hidden_rows", ()):
             sheet.set_row(row - 1, None, None, {"hidden": True})
         for column in spec.get("hidden_columns", ()):
@@ -80,3 +56,27 @@ def xlsx(sheets: Sequence[Mapping[str, Any]]) -> bytes:
             sheet.hide()
     book.close()
     return stream.getvalue()
+
+
+def _fill(book: Any, sheet: Any, spec: Mapping[str, Any]) -> None:
+    percent, day = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "d-mmm"})
+    merged = {area.split(":")[0]: area for area in spec.get("merge", ())}
+    shown, formulas = set(spec.get("percent", ())), spec.get("formulas", {})
+    for row, contents in enumerate(grid(spec["rows"])):
+        for column, value in enumerate(contents):
+            where = xlsxwriter.utility.xl_rowcol_to_cell(row, column)
+            if where in merged:
+                sheet.merge_range(merged.pop(where), value or "")
+            elif where in formulas or value is None:
+                continue
+            elif isinstance(value, date):
+                sheet.write_datetime(row, column, value, day)
+            elif isinstance(value, str):
+                sheet.write_string(row, column, value)
+            else:
+                sheet.write_number(row, column, value, percent if where in shown else None)
+    for area in merged.values():
+        sheet.merge_range(area, "")
+    for where, formula in formulas.items():
+        text, result = formula if isinstance(formula, list) else (formula, "")
+        sheet.write_formula(where, text, None, result)

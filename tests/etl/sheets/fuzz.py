@@ -1,4 +1,4 @@
-"""Broken and strange workbooks by the thousand, for minutes by hand: python tests/etl/sheets/fuzz.py 600.
+"""Broken and strange workbooks by the thousand, by hand: python tests/etl/sheets/fuzz.py 600.
 
 Every file is read to the end or refused with a reason; anything else is printed with its seed.
 """
@@ -33,12 +33,15 @@ SPECS = [
 ]
 SLOW_SECONDS = 8.0
 WORDS = (
-    "STT", "Chỉ tiêu", "ĐVT", "Đơn vị", "TH 2023", "KH 2024", "ƯTH", "So sánh (%)", "%", "Năm", "Quý I", "tháng 8", "2024", "2023",
-    "Tổng số", "Trong đó:", "Huyện Văn Lâm", "Toàn tỉnh", "Tỷ đồng", '"', "-", "x", "…", "n/a", "1.234,5", "1,234.5", "12/63",
-    "(12,4)", "Giảm 0,3", "8,0 - 8,5", "≥ 10", "0,7% (còn 4,33%)", "I", "A", "1.1", "*", "Thu ngân sách trên địa bàn",
-    "Tỷ lệ hộ nghèo (%)", "so với cùng kỳ", "Lũy kế", "Giai đoạn 2021-2025", "31/12/2024", "2024-9M", "Ghi chú", "Mã", "FN01",
-    "Người lập biểu", "Địa bàn: Huyện Ân Thi", "Kỳ báo cáo:", "Quý III/2024", "\u202e\u200f", "é\u0301", "=1+1", "#REF!", "1e309",
-    "NaN", "²", "٣", "１２", "x" * 500, "4,%", "1, triệu", "năm 9999", "tháng 13", "32/13/2024", "quý 5", "0T/2024", "--", "((", "[[",
+    "STT", "Chỉ tiêu", "ĐVT", "Đơn vị", "TH 2023", "KH 2024", "ƯTH", "So sánh (%)", "%", "Năm",
+    "Quý I", "tháng 8", "2024", "2023", "Tổng số", "Trong đó:", "Huyện Văn Lâm", "Toàn tỉnh",
+    "Tỷ đồng", '"', "-", "x", "…", "n/a", "1.234,5", "1,234.5", "12/63", "(12,4)", "Giảm 0,3",
+    "8,0 - 8,5", "≥ 10", "0,7% (còn 4,33%)", "I", "A", "1.1", "*", "Thu ngân sách trên địa bàn",
+    "Tỷ lệ hộ nghèo (%)", "so với cùng kỳ", "Lũy kế", "Giai đoạn 2021-2025", "31/12/2024",
+    "2024-9M", "Ghi chú", "Mã", "FN01", "Người lập biểu", "Địa bàn: Huyện Ân Thi", "Kỳ báo cáo:",
+    "Quý III/2024", '\u202e\u200f', '\xe9\u0301', "=1+1", "#REF!", "1e309", "NaN", "²", "٣", "１２",
+    "x" * 500, "4,%", "1, triệu", "năm 9999", "tháng 13", "32/13/2024", "quý 5", "0T/2024", "--",
+    "((", "[[",
 )  # fmt: skip
 
 
@@ -107,7 +110,9 @@ def gnawed(chance: random.Random, data: bytes) -> bytes:
         for name in names:
             content = old.read(name)
             if name == victim:
-                content = bitten(chance, content) if chance.random() < 0.5 else retagged(chance, content)
+                content = (
+                    bitten(chance, content) if chance.random() < 0.5 else retagged(chance, content)
+                )
             if chance.random() > 0.01:
                 new.writestr(name, content)
     return stream.getvalue()

@@ -74,13 +74,10 @@ def test_a_name_that_lies() -> None:
     assert reason(plain(), "a.ods") == "wrong_extension"
 
 
-def test_truncated_at_every_length_is_refused_or_read() -> None:
+def test_truncated_at_any_length_is_refused() -> None:
     data = plain()
     for length in range(0, len(data), 97):
-        try:
-            read_workbook(data[:length], "a.xlsx")
-        except WorkbookRefused as refused:
-            assert refused.reason in ("corrupt", "empty")
+        assert reason(data[:length]) in ("corrupt", "empty")
 
 
 def test_a_password_is_told() -> None:
@@ -157,7 +154,7 @@ def test_lists_of_persons_are_refused_and_nothing_of_them_is_told(hidden: bool) 
     "rows",
     [
         "Tên chủ hộ | Địa chỉ | Số khẩu\nNguyễn Văn Mẫu | Thôn 1 | 4\nTrần Thị Mẫu | Thôn 2 | 3\n",
-        "x | y\nNguyễn Văn Mẫu | '001070000001\nTrần Thị Mẫu | '001081000002\nLê Văn Mẫu | '001092000003\n",
+        "x | y\nĐỗ Văn Mẫu | '001070000001\nVũ Thị Mẫu | '001081000002\nLê Thử | '001092000003\n",
         "Danh sách\nĐỗ Thị Mẫu | 12/03/1975\nVũ Văn Mẫu | 01/11/1980\nBùi Thị Mẫu | 30/4/1999\n",
     ],
 )

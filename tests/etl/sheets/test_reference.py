@@ -1,4 +1,4 @@
-"""The reference workbooks beside the project: the bars of the sheet reader, real files without a crash."""
+"""The reference workbooks beside the project: the bars of the sheet reader, real files read."""
 
 import json
 import subprocess

@@ -24,8 +24,8 @@ def tidy(rows: int, catalogue: Catalogue, gazetteer: Gazetteer) -> str:
         place = places[number // len(indicators) % len(places)]
         quarter = ("I", "II", "III", "IV")[number // (len(indicators) * len(places)) % 4]
         lines.append(
-            f"{number + 1} | {indicator.code} | {indicator.name_vi} | {place} | 2025 | Quý {quarter} "
-            f"| Thực hiện | {indicator.unit} | {10 + number % 890}.5"
+            f"{number + 1} | {indicator.code} | {indicator.name_vi} | {place} | 2025 "
+            f"| Quý {quarter} | Thực hiện | {indicator.unit} | {10 + number % 890}.5"
         )
     return "\n".join(lines)
 
