@@ -1,9 +1,10 @@
 """The one step that writes: what a source brought becomes a batch of the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from etl.extract.commitments import Commitment
 from etl.extract.mention import Mention
 from etl.observe import Unmatched
 from etl.published import PublishedRow
@@ -11,8 +12,19 @@ from etl.read.document import Document
 from etl.read.published import PublishedFigures
 from etl.reconcile import Reconciled, cell_of
 from yardstick.domain.finding import Finding
+from yardstick.domain.observation import Observation
+from yardstick.domain.place import Place
 from yardstick.domain.provenance import Locator, Source, SourceKind, TextSpan
-from yardstick.store.batch import Batch, BatchKind, Coverage, Receipt, Recorded, Repeat, Waiting
+from yardstick.store.batch import (
+    Batch,
+    BatchKind,
+    Committed,
+    Coverage,
+    Receipt,
+    Recorded,
+    Repeat,
+    Waiting,
+)
 from yardstick.store.database import Store
 from yardstick.store.writer import write
 
@@ -69,8 +81,13 @@ def document_batch(
     numerals: Iterable[tuple[int, int, str]],
     *,
     author: str,
+    promised: Iterable[Commitment] = (),
+    place: Place | None = None,
 ) -> Batch:
-    """The batch one document makes; `numerals` are (start, end, what became of it)."""
+    """The batch one document makes.
+
+    `numerals` are (start, end, what became of it), `place` is where its commitments are to be kept.
+    """
     source = document_source(document)
     position = {cell_of(found): index for index, found in enumerate(reconciled.observations)}
     return Batch(
@@ -91,7 +108,57 @@ def document_batch(
         ),
         findings=tuple((source.source_id, finding) for finding in findings),
         coverage=tuple(Coverage(source.source_id, *numeral) for numeral in numerals),
+        commitments=committed(
+            source.source_id,
+            promised,
+            {
+                **{one.locator: n for n, one in enumerate(reconciled.observations)},
+                **{one.locator: position[cell_of(one.observation)] for one in reconciled.repeats},
+            },
+            reconciled.observations,
+            place,
+        ),
     )
+
+
+def committed(
+    source_id: str,
+    promised: Iterable[Commitment],
+    positions: Mapping[Locator, int],
+    observations: Sequence[Observation],
+    place: Place | None,
+) -> tuple[Committed, ...]:
+    """A document's commitments as rows, each with the stored figure that is its target.
+
+    Args:
+        source_id: The document.
+        promised: What was read in it.
+        positions: Where a figure is printed -> its position among the observations.
+        observations: The batch's observations.
+        place: Where a commitment is to be kept that has no stored target.
+    """
+    rows = []
+    for one in promised:
+        at = next((positions[s] for t in one.targets if (s := span_of(t)) in positions), None)
+        target = observations[at] if at is not None else None
+        known = next((t.indicator for t in one.targets if t.indicator), None)
+        rows.append(
+            Committed(
+                source_id=source_id,
+                locator=TextSpan(one.start, one.end, one.quote),
+                quote=one.quote,
+                sentence=TextSpan(*one.sentence, ""),
+                who=one.who,
+                due=one.due,
+                due_words=one.due_words,
+                indicator=target.indicator if target else known,
+                place=target.place.key if target else place.key if place else None,
+                observation=at,
+                confidence=one.confidence,
+                reasons=one.reasons,
+            )
+        )
+    return tuple(rows)
 
 
 def published_batch(

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from etl import load
+from etl.extract.commitments import commitments
 from etl.extract.prose import extract
 from etl.names import with_names
 from etl.observe import Context, Unmatched
@@ -136,10 +137,17 @@ class Pipeline:
             return Outcome(path.name, refused=str(refusal))
         extraction = extract(document, self.catalogue)
         mentions = with_names(extraction.mentions, Office.beside(self.store).by_words())
-        reconciled = reconcile(mentions, self._context(document), load.span_of)
+        context = self._context(document)
+        reconciled = reconcile(mentions, context, load.span_of)
         numerals = ((n.start, n.end, n.disposition) for n in extraction.numerals)
         batch = load.document_batch(
-            document, reconciled, extraction.findings, numerals, author=self.author
+            document,
+            reconciled,
+            extraction.findings,
+            numerals,
+            author=self.author,
+            promised=commitments(document, extraction),
+            place=context.place,
         )
         load.load(self.store, batch)
         return Outcome(

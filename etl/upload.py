@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from etl import load
+from etl.extract.commitments import Commitment, commitments
 from etl.extract.mention import Mention
 from etl.extract.prose import Extraction, extract
 from etl.extract.sheet import extract_workbook
@@ -93,6 +94,8 @@ class Upload:
         mentions: How many figures were read.
         repeats: Figures that repeat another of the same file.
         is_illustration: True when the file calls its figures made up; they are never stored here.
+        commitments: What a document not stored yet commits somebody to.
+        place: The place the file is about.
     """
 
     source: Source
@@ -102,6 +105,8 @@ class Upload:
     mentions: int = 0
     repeats: int = 0
     is_illustration: bool = False
+    commitments: tuple[Commitment, ...] = ()
+    place: Place | None = None
 
     @property
     def counts(self) -> Counter[Fate]:
@@ -111,7 +116,8 @@ class Upload:
     @property
     def changes_nothing(self) -> bool:
         """True when the store holds everything already."""
-        return not any(line.fate in (*STORED, Fate.WAITING) for line in self.lines)
+        kept = (*STORED, Fate.WAITING)
+        return not self.commitments and not any(line.fate in kept for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,11 @@ class Desk:
         if upload.changes_nothing or upload.is_illustration:
             return None
         source_id = upload.source.source_id
+        stored = [
+            line.observation
+            for line in upload.lines
+            if line.observation is not None and line.fate in STORED
+        ]
         batch = Batch(
             kind=BatchKind.UPLOAD,
             author=self.author,
@@ -154,11 +165,7 @@ class Desk:
             file_name=upload.source.address,
             content_hash=upload.source.content_hash,
             sources=(upload.source,),
-            observations=tuple(
-                Recorded(source_id, line.observation)
-                for line in upload.lines
-                if line.observation is not None and line.fate in STORED
-            ),
+            observations=tuple(Recorded(source_id, observation) for observation in stored),
             waiting=tuple(
                 Waiting(
                     source_id,
@@ -172,6 +179,13 @@ class Desk:
             ),
             findings=tuple((source_id, finding) for finding in upload.findings),
             coverage=tuple(Coverage(source_id, *numeral) for numeral in upload.coverage),
+            commitments=load.committed(
+                source_id,
+                upload.commitments,
+                {one.locator: n for n, one in enumerate(stored)},
+                stored,
+                upload.place,
+            ),
         )
         return write(self.store, batch)
 
@@ -241,6 +255,7 @@ class Desk:
             for one in (*reconciled.unmatched, *reconciled.conflicts)
         ]
         source = load.document_source(document)
+        is_new = not self.store.knows(document.content_hash)
         return Upload(
             source,
             self._compared(lines, source.lineage),
@@ -248,6 +263,8 @@ class Desk:
             tuple((n.start, n.end, n.disposition) for n in found.numerals),
             mentions=reconciled.mentions,
             repeats=len(reconciled.repeats),
+            commitments=commitments(document, found) if is_new else (),
+            place=where,
         )
 
     def _compared(self, lines: Sequence[Line], lineage: str) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -116,6 +116,39 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Committed:
+    """A task or target a document commits somebody to.
+
+    Attributes:
+        source_id: The document.
+        locator: Where the clause stands.
+        quote: The clause as printed.
+        sentence: Where its sentence stands.
+        who: Who is to act, as named; None where nobody is.
+        due: The last day; None where it is not known.
+        due_words: The words that say by when.
+        indicator: Catalogue code of its target; None for a task.
+        place: Key of the place it is about.
+        observation: Position in the batch's observations of its target.
+        confidence: 0 to 1.
+        reasons: (field, why) pairs.
+    """
+
+    source_id: str
+    locator: Locator
+    quote: str
+    sentence: Locator
+    who: str | None
+    due: date | None
+    due_words: str
+    indicator: str | None
+    place: str | None
+    observation: int | None
+    confidence: float
+    reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Batch:
     """Everything one act stores; stored in one transaction or not at all.
 
@@ -142,6 +175,7 @@ class Batch:
     decisions: tuple[Decision, ...] = ()
     findings: tuple[tuple[str, Finding], ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    commitments: tuple[Committed, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -158,6 +192,7 @@ class Batch:
                 "decisions",
                 "findings",
                 "coverage",
+                "commitments",
             )
         }
 

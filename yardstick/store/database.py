@@ -16,7 +16,9 @@ import pyarrow as pa
 from yardstick.errors import StoreError
 from yardstick.store.versions import Versions
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# Schemas that can be read as they are; a writer brings them to the newest one.
+READABLE = (1, SCHEMA_VERSION)
 # What a writing connection may do; files of ours are attached by path.
 WRITING: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -40,7 +42,13 @@ _KEPT = 16
 @lru_cache(maxsize=1)
 def schema() -> str:
     """The statements that make an empty store."""
-    return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8") + added_schema()
+
+
+@lru_cache(maxsize=1)
+def added_schema() -> str:
+    """The statements that bring a store of schema 1 to schema 2."""
+    return (Path(__file__).parent / "commitments.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -229,7 +237,7 @@ def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         found = connection.cursor().execute("SELECT schema_version FROM store_info").fetchone()
     except duckdb.CatalogException:
         found = None
-    if found is None or found[0] != SCHEMA_VERSION:
+    if found is None or found[0] not in READABLE:
         said = "no store" if found is None else f"a store of schema {found[0]}"
         raise StoreError("opening", str(path), f"it is {said}; expected schema {SCHEMA_VERSION}")
 

@@ -42,6 +42,7 @@ class Entries:
         for position in (
             *(repeat.of for repeat in batch.repeats),
             *(one.observation for one in batch.resolutions if one.observation is not None),
+            *(one.observation for one in batch.commitments if one.observation is not None),
         ):
             if not 0 <= position < len(batch.observations):
                 raise ValueError(f"the batch has no observation at position {position}")
@@ -96,6 +97,7 @@ class Entries:
             "decisions": self._decisions(),
             "findings": self._findings(),
             "coverage": self._coverage(),
+            "commitments": self._commitments(),
         }
         for name, columns in TABLES.items():
             table = (
@@ -191,6 +193,26 @@ class Entries:
                     "evidence": finding.evidence,
                     "sheet": finding.sheet,
                     "cell": finding.cell,
+                }
+            )
+
+    def _commitments(self) -> Iterator[Row]:
+        for one in self._batch.commitments:
+            target = None if one.observation is None else self.observation_ids[one.observation]
+            yield self._of_batch(
+                {
+                    "source_id": one.source_id,
+                    "locator": one.locator.locator,
+                    "quote": one.quote,
+                    "sentence": one.sentence.locator,
+                    "who": one.who,
+                    "due": one.due,
+                    "due_words": one.due_words,
+                    "indicator": one.indicator,
+                    "place": one.place,
+                    "observation_id": target,
+                    "confidence": one.confidence,
+                    "reasons": json.dumps(dict(one.reasons), ensure_ascii=False),
                 }
             )
 

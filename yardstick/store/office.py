@@ -34,7 +34,6 @@ from yardstick.errors import StoreError
 from yardstick.store.database import Store
 
 FILE = "office.sqlite"
-_BUSY_MILLISECONDS = 10_000
 
 METADATA = MetaData()
 REMEMBERED_NAMES = Table(
@@ -102,7 +101,7 @@ class Office:
             .where(REMEMBERED_NAMES.c.removed_at.is_(None))
             .order_by(REMEMBERED_NAMES.c.name_id.desc())
         )
-        with self._connected("reading the remembered names") as connection:
+        with self.connected("reading the remembered names") as connection:
             return tuple(_remembered(row) for row in connection.execute(query))
 
     def by_words(self) -> dict[str, RememberedName]:
@@ -123,7 +122,7 @@ class Office:
             raise ValueError("a name without words cannot be remembered")
         now = datetime.now(UTC).replace(tzinfo=None)
         table = REMEMBERED_NAMES
-        with self._connected("remembering a name", writes=True) as connection:
+        with self.connected("remembering a name", writes=True) as connection:
             same = [
                 row.name_id
                 for row in connection.execute(select(table).where(table.c.removed_at.is_(None)))
@@ -149,7 +148,7 @@ class Office:
         if not self.path.exists():
             return False
         table = REMEMBERED_NAMES
-        with self._connected("forgetting a name", writes=True) as connection:
+        with self.connected("forgetting a name", writes=True) as connection:
             changed = connection.execute(
                 update(table)
                 .where(table.c.name_id == name_id, table.c.removed_at.is_(None))
@@ -158,8 +157,12 @@ class Office:
             return bool(changed.rowcount)
 
     @contextmanager
-    def _connected(self, action: str, *, writes: bool = False) -> Iterator[Connection]:
-        """One transaction; writers wait for each other, readers for nobody."""
+    def connected(self, action: str, *, writes: bool = False) -> Iterator[Connection]:
+        """One transaction on the office's file; writers wait for each other, readers for nobody.
+
+        Raises:
+            StoreError: The file cannot be read or written.
+        """
         try:
             if self._engine is None:
                 self._engine = _opened(self.path)
@@ -178,7 +181,7 @@ def _opened(path: Path) -> Engine:
     def _prepare(connection: Any, _: Any) -> None:
         # The driver must not begin by itself: `_begin` takes a writer's lock up front.
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")

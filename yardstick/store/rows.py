@@ -116,6 +116,21 @@ TABLES: dict[str, pa.Schema] = {
     "coverage": _columns(
         batch_id=_COUNT, source_id=_TEXT, span_start=_COUNT, span_end=_COUNT, disposition=_TEXT
     ),
+    "commitments": _columns(
+        batch_id=_COUNT,
+        source_id=_TEXT,
+        locator=_TEXT,
+        quote=_TEXT,
+        sentence=_TEXT,
+        who=_TEXT,
+        due=_DAY,
+        due_words=_TEXT,
+        indicator=_TEXT,
+        place=_TEXT,
+        observation_id=_COUNT,
+        confidence=pa.float64(),
+        reasons=_TEXT,
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from yardstick.store.database import WRITING, schema
+from yardstick.store.database import SCHEMA_VERSION, WRITING, added_schema, schema
 from yardstick.store.versions import Draft
 
 # The order that lets a page read few row groups: its years first, then its place. Sorted by
@@ -50,6 +50,15 @@ _SETTLE_WAITING = """
         SELECT waiting_id FROM resolutions WHERE NOT list_contains($dead, batch_id))
     GROUP BY w.waiting_id
 """
+
+
+def bring_up_to_date(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Add what an older store lacks; its rows stay as they are."""
+    found = cursor.execute("SELECT schema_version FROM store_info").fetchone()
+    assert found is not None  # noqa: S101 - checked when the store was opened
+    if found[0] < SCHEMA_VERSION:
+        cursor.execute(added_schema())
+        cursor.execute("UPDATE store_info SET schema_version = $it", {"it": SCHEMA_VERSION})
 
 
 def add_observations(cursor: duckdb.DuckDBPyConnection, incoming: pa.Table) -> None:

@@ -27,7 +27,13 @@ from yardstick.store.database import (
 )
 from yardstick.store.entries import Entries, Known
 from yardstick.store.rows import CELL
-from yardstick.store.upkeep import add_observations, note_order, rewrite_in_order, settle_waiting
+from yardstick.store.upkeep import (
+    add_observations,
+    bring_up_to_date,
+    note_order,
+    rewrite_in_order,
+    settle_waiting,
+)
 from yardstick.store.versions import Draft, OnStep, Step, ignore_step
 
 _Filled = TypeVar("_Filled")
@@ -167,6 +173,7 @@ def _opened(draft: Draft) -> Iterator[_Cursor]:
             cursor.execute(schema())
             cursor.execute("INSERT INTO store_info VALUES ($it, 0)", {"it": SCHEMA_VERSION})
         check_schema(cursor, draft.path)
+        bring_up_to_date(cursor)
         yield cursor
 
 
@@ -243,6 +250,7 @@ def _lineages(cursor: _Cursor, batch: Batch) -> dict[str, str]:
         *(one.source_id for one in batch.waiting),
         *(source_id for source_id, _ in batch.findings),
         *(one.source_id for one in batch.coverage),
+        *(one.source_id for one in batch.commitments),
     }
     missing = sorted(named - lineages.keys())
     if missing:
