@@ -76,8 +76,9 @@ def figure_of(item: Item, draft: Draft) -> Figure | None:
 def lines(item: Item, draft: Draft) -> list[Line]:
     """Every check of a reading, those that fail first."""
     found = [*_own(item, draft), *_against_store(item, draft)]
-    for rule, evidence in reviewing_data.findings_on(item):
-        found.append(Line(State.DOUBT, f"{reason_words(rule)}: {evidence}"))
+    for rule, subject in reviewing_data.findings_on(item):
+        # What a check found is kept in the reader's terms; here it is said in the person's.
+        found.append(Line(State.DOUBT, f"{reason_words(rule)}: {subject}"))
     if item.reason == Reason.CONTRADICTION and not any(line.replaces for line in found):
         # The detail names the other figure and, in brackets, its locator.
         other = item.detail.partition(" (")[0]

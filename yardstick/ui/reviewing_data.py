@@ -148,14 +148,14 @@ def _findings(version: str, source_id: str) -> pd.DataFrame:
 
 
 def findings_on(item: Item) -> list[tuple[str, str]]:
-    """What checks remarked on an item: (rule, evidence)."""
+    """What checks remarked on an item: (rule, the figures it is about)."""
     found = _findings(cached.store().version, item.source_id)
     quote, where = item.mention.quote, item.locator.locator
     return [
-        (str(row.rule), str(row.evidence))
+        (str(row.rule), str(row.subject))
         for row in found.itertuples()
         if where in (row.subject, f"{row.sheet}!{row.cell}")
-        or (isinstance(row.subject, str) and quote in row.subject)
+        or (isinstance(row.subject, str) and quote in row.subject.split(" … "))
     ]
 
 

@@ -19,6 +19,14 @@ _PAGE = 2600
 _SHORT = 260
 _NEAR = 4
 _SCROLL = 620
+_INTO_VIEW = """<script>
+setTimeout(() => {
+  const mark = document.getElementById("review-current");
+  const box = mark?.closest(".st-key-review-text");
+  const top = element => element.getBoundingClientRect().top;
+  if (box) box.scrollTop += top(mark) - top(box) - 240;
+}, 150);
+</script>"""
 
 
 def passage(source_id: str, span: TextSpan, named: str, queue: Queue, *, whole: bool) -> None:
@@ -51,6 +59,8 @@ def passage(source_id: str, span: TextSpan, named: str, queue: Queue, *, whole: 
     cut = ("…" if top else "", "…" if bottom < len(document) else "")
     with st.container(height=_SCROLL if whole else "content", border=False, key="review-text"):
         st.html(f"<div class='ys-document ys-rv-text'>{cut[0]}{drawn}{cut[1]}</div>")
+    if whole:
+        st.html(_INTO_VIEW, unsafe_allow_javascript=True)
     st.html(_legend())
 
 
