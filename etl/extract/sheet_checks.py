@@ -49,12 +49,15 @@ def check_names(reading: TableReading, names: IndicatorNames) -> Iterator[Findin
             key = name_key(row.text)
             if row.named.indicator is not None:
                 known.add(key)
+            elif fold(row.text).startswith("co cau"):
+                # The 100 % over the shares below it.
+                continue
             elif row.role is not RowRole.TOTAL or not reading.context.subject:
                 part = row.in_which or any(parent.has_values for parent in row.parents)
                 unknown.setdefault(key, (row.text, row.label_cell, part))
     else:
         for column in reading.columns.values:
-            if not column.name or not column.cells:
+            if not column.name or not column.cells or column.words.share:
                 continue
             if names.find(column.name, column.words.unit).indicator is not None:
                 known.add(column.name)

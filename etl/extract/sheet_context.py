@@ -150,7 +150,7 @@ class Contexts:
     def _place(
         self, sheet: Sheet, table: Table, before: Context | None, report: Period | None
     ) -> tuple[WrittenPlace | None, str | None]:
-        on = day_in(report)
+        on = day_in(report or _newest_year(table))
         spoken = self._keyed(table) or self._place_in_meta(table, on)
         if spoken is not None:
             return spoken
@@ -220,7 +220,7 @@ class Contexts:
             place = self.places.find(name, None, None)
         if place is None:
             return None
-        if within is not None and not self.places.gazetteer.is_within(place, within):
+        if within is not None and not self.places.is_inside(place, within):
             return None
         return WrittenPlace(place.full_name if place.name == name else name, place)
 
@@ -281,6 +281,17 @@ def _speaks_of_plans(lines: list[Cell]) -> bool:
                 and not done
             )
     return False
+
+
+def _newest_year(table: Table) -> Period | None:
+    """The newest year in a header, for places of a sheet whose title names no period."""
+    found = [
+        written.year
+        for parts in table.headings.values()
+        for text, _ in parts
+        if (written := written_period(fold(text))).year is not None
+    ]
+    return Year(max(year for year in found if year is not None)) if found else None
 
 
 def without_papers(text: str) -> str:

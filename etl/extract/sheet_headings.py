@@ -1,6 +1,9 @@
 """The header band of a table -> what stands over each column, from top to bottom."""
 
+from datetime import date
+
 from etl.extract.sheet_grid import GridRows
+from etl.read.cells import Cell
 
 
 def headings(rows: GridRows, header: list[int]) -> dict[int, list[tuple[str, bool]]]:
@@ -20,11 +23,20 @@ def headings(rows: GridRows, header: list[int]) -> dict[int, list[tuple[str, boo
         for column, origin in spans.items():
             reach.setdefault(origin, set()).add(column)
         for column, origin in spans.items():
-            text = rows.sheet.text(*origin)
+            text = _heading_text(rows.sheet.cells.get(origin))
             if text and origin not in done[column]:
                 done[column].add(origin)
                 parts[column].append((text, frozenset(reach[origin])))
     return {column: _with_width(found) for column, found in parts.items() if found}
+
+
+def _heading_text(cell: Cell | None) -> str:
+    """The text of a header cell; a date on the first of a month stands for the month."""
+    if cell is None:
+        return ""
+    if isinstance(cell.value, date) and cell.value.day == 1:
+        return f"tháng {cell.value.month}/{cell.value.year}"
+    return cell.text
 
 
 def _with_width(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, bool]]:

@@ -238,10 +238,8 @@ def _parsed(written: str, style: Style) -> Reading | NoNumber:
     tail = written[end:].strip()
     percent = "%" in written
     unit, comparator = _tail(tail, lead.comparator)
-    if unit is None and tail and comparator is lead.comparator:
-        leftover = re.sub(r"[%\s.,;*+]|trở lên|trở xuống", "", tail)
-        if len(leftover) > 25:
-            return NoNumber("words", written[:80])
+    if unit is None and tail and comparator is lead.comparator and not _is_small_noun(tail):
+        return NoNumber("words", written[:80])
     value = -first if lead.negative else first
     if high is not None and high < value:
         high = None if not lead.negative else high
@@ -259,6 +257,12 @@ def _parsed(written: str, style: Style) -> Reading | NoNumber:
         lead.rank,
         _decimals(tokens[0].group(), style),
     )
+
+
+def _is_small_noun(tail: str) -> bool:
+    """True for what may follow a number beside a unit: a short noun in small letters, signs."""
+    words = tail.lstrip("%.,;*+ ")
+    return not words or (words[0].islower() and len(words) <= 25)
 
 
 def _both_ends(

@@ -107,12 +107,19 @@ class PlaceNames:
                 return found
         return None
 
+    def is_inside(self, place: Place, around: Place) -> bool:
+        """True when a place lies in another, or in one of its name at another time."""
+        return self.gazetteer.is_within(place, around) or any(
+            (outer.name, outer.level) == (around.name, around.level)
+            for outer in (place, *self.gazetteer.ancestors(place))
+        )
+
     def _fitting(
         self, candidates: Iterable[Place], within: Place | None, level: Level | None
     ) -> Place | None:
         fitting = list(candidates)
         if within is not None:
-            inside = [place for place in fitting if self.gazetteer.is_within(place, within)]
+            inside = [place for place in fitting if self.is_inside(place, within)]
             fitting = inside or [place for place in fitting if place.level is Level.PROVINCE]
         if level is not None:
             fitting = [place for place in fitting if place.level is level] or fitting
