@@ -211,6 +211,8 @@ def _box(x: int, y: int, colour: str, width: int, dash: str) -> dict[str, Any]:
 
 def _sums(chart: HeatTable, is_narrow: bool) -> list[dict[str, Any]]:
     """How many are behind: of a place's indicators at the right, of an indicator's places below."""
+    if not any(row.judged for row in chart.rows):
+        return []
     plain = {"showarrow": False, "borderpad": 0}
     font = {"size": theme.LABEL_SIZE, "color": theme.INK}
     found: list[dict[str, Any]] = [

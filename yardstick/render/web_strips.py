@@ -286,9 +286,8 @@ def _rank(row: Strip) -> str:
 
 def _verdict(chart: Strips, row: Strip) -> str:
     colours = theme.VERDICTS[row.verdict]
-    words = verdict_label(row.verdict, chart.language)
-    if row.verdict == "no_figure" and chart.language == "vi":
-        words = "Chưa có"
+    short = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(row.verdict)
+    words = word(short, chart.language) if short else verdict_label(row.verdict, chart.language)
     return (
         f"<span style='color:{colours.mark}'>{verdict_glyph(row.verdict)}</span> "
         f"<span style='color:{colours.text}'>{words}</span>"

@@ -182,7 +182,9 @@ def chosen_cell(columns: Columns) -> Standing | None:
 def heat(columns: Columns, chosen: Standing | None) -> str | None:
     """The heat table in panels of whole fields; the key of the cell clicked just now."""
     places = len(next(iter(columns.values())))
-    title = text("matrix.head", indicators=len(columns), places=places)
+    judged = any(s.verdict.is_judged for standings in columns.values() for s in standings)
+    key = "matrix.head" if judged else "matrix.head_plain"
+    title = text(key, indicators=len(columns), places=places)
     wide = [_spec(part, chosen) for part in panels(columns, _WIDE)]
     narrow = [_spec(part, chosen) for part in slices(columns, _NARROW)]
     return responsive.card("heat", title, text("matrix.subtitle"), wide, narrow)

@@ -11,7 +11,6 @@ from yardstick.analysis.changes import Change, changes
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.ranking import Rank, rank
 from yardstick.analysis.standing import Standing
-from yardstick.charts.labels import number_label
 from yardstick.charts.strips import Strips, strips
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.place import Place
@@ -21,7 +20,9 @@ from yardstick.ui.messages import (
     authority_label,
     date_label,
     figure_label,
+    number,
     period_label,
+    quantity,
     text,
     verdict_label,
 )
@@ -125,10 +126,10 @@ def _share(found: Rank) -> float:
 def changed(around: Surroundings) -> None:
     """What changed since the period before, worse first."""
     with st.container(border=True, key="place-changes", gap="small"):
-        if around.before is None:
+        found = changes(around.own, around.earlier)
+        if around.before is None or not found:
             st.html(show.empty(text("place.no_changes"), text("place.no_changes_text"), "list"))
             return
-        found = changes(around.own, around.earlier)
         turns = Counter((change.turn > 0) - (change.turn < 0) for change in found)
         st.html(
             show.chart_head(
@@ -152,12 +153,9 @@ def _change(change: Change) -> str:
     if not now.verdict.is_judged:
         key = "unjudged_move"
     name = escape(now.indicator.short(language()))
-    then, value = (
-        number_label(scale.value, scale.decimals, language())
-        for scale in (change.earlier, change.value)
-    )
-    unit = "%" if change.value.unit == "%" else ""
-    moved = f"{cards.linked(then, before.actual)} → {cards.linked(value + unit, now.actual)}"
+    then = number(change.earlier.value, change.earlier.decimals)
+    value = quantity(change.value.value, change.value.unit, change.value.decimals)
+    moved = f"{cards.linked(then, before.actual)} → {cards.linked(value, now.actual)}"
     return (
         f"<div class='ys-change'>{show.glyph(now.verdict)}"
         f"<span>{name}: {escape(text(f'place.{key}', **words))}</span>"
