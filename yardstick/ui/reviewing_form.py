@@ -167,14 +167,16 @@ def _choice(
     shown: Callable[[Option], str],
 ) -> Option:
     labels = {"kind": "origin.kind", "status": "origin.status", "authority": "origin.authority"}
-    picked: Option = st.selectbox(
+    # Streamlit takes None for "nothing chosen" and says so in English; a code stands for it.
+    codes = {"" if option is None else str(option): option for option in options}
+    picked = st.selectbox(
         text(labels.get(name, f"review.field.{name}")),
-        options,
-        index=list(options).index(own),
-        format_func=shown,
+        list(codes),
+        index=list(codes.values()).index(own),
+        format_func=lambda code: shown(codes[code]),
         key=f"review-{name}-{key}",
     )
-    return picked
+    return codes[picked]
 
 
 def _indicator(key: str, own: Indicator | None) -> Indicator | None:
