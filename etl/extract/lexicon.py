@@ -90,7 +90,7 @@ TARGET = re.compile(
 )
 # Words that say the thing has happened.
 DONE = re.compile(
-    r"(?<![^\W\d_])(?:đã|đến nay|hiện nay|hiện có|hiện(?! hành| đại| thực)|thực hiện được|"
+    r"(?<![^\W\d_])(?:đã|đến nay|hiện nay|hiện có|(?<!thực )(?<!phát )hiện(?! hành| đại| thực)|thực hiện được|"
     r"thu được|so với cùng kỳ|so cùng kỳ|kết quả|tính đến nay|thực hiện đạt|lũy kế|"
     r"hoàn thành xong|kết quả đạt|sơ bộ|chính thức|toàn huyện có|ghi nhận|xảy ra|"
     r"đánh giá)(?![^\W\d_])"
@@ -134,7 +134,7 @@ RATE = re.compile(
 )
 GROWTH_NAME = re.compile(
     r"tốc độ (?:tăng|phát triển)|(?<!dân số )tăng trưởng(?! xanh)|mức tăng(?! dân số)|"
-    r"lạm phát|tốc độ tăng|nhịp độ tăng|chỉ số tăng"
+    r"lạm phát|tốc độ tăng|tỷ lệ tăng (?:thu|trưởng)|nhịp độ tăng|chỉ số tăng"
 )
 NATURAL_RATE = re.compile(r"dân số tự nhiên|tăng tự nhiên|tăng dân số")
 DISBURSEMENT = re.compile(r"giải ngân|giao quân|tuyển quân|nhập ngũ")
@@ -154,7 +154,7 @@ _FRONT = (
     r"cam kết|yêu cầu|ước(?: tính| thực hiện| đạt)?|dự ước|dự kiến|dự báo|tiếp tục|duy trì|"
     r"giữ vững|giữ nguyên|nâng cao|nâng|đưa|điều chỉnh|đề ra|"
     r"theo số liệu(?: sơ bộ| chính thức)?|số liệu(?: sơ bộ| chính thức)?|theo kế hoạch|theo|"
-    r"khi|do|đến|từ|vào|của|lũy kế(?: đến nay)?|mỗi năm|hằng năm|hàng năm|một số|xác định|"
+    r"khi|do|đến|từ|vào|đối với|của|lũy kế(?: đến nay)?|mỗi năm|hằng năm|hàng năm|một số|xác định|"
     r"trong|trong kỳ|nhiều|các đơn vị|các địa phương|thứ (?:nhất|hai|ba|tư|năm)|một là|"
     r"hai là|đó|nói chung|"
     r"tập trung|bảo đảm|đảm bảo|quyết tâm|hoàn thành mục tiêu|thực hiện mục tiêu|"
@@ -163,7 +163,7 @@ _FRONT = (
 FRONT = re.compile(rf"^(?:\s|[:;,.)/\"'=+*•-]|\d+[.)]\s|(?:{_FRONT})(?![^\W\d_]))+")
 # Words stripped from its end.
 _BACK = (
-    r"đạt được|đạt mức|đạt|là|ước|ước đạt|ước tính|ước thực hiện|dự ước|dự kiến|dự báo|"
+    r"thì|đạt được|đạt mức|đạt|là|ước|ước đạt|ước tính|ước thực hiện|dự ước|dự kiến|dự báo|"
     r"ở mức|còn|chỉ|chỉ còn|được|có|bằng|tăng trưởng|tăng|giảm|lên|xuống|vượt|gấp|chiếm|"
     r"thực hiện|khá|cao|thấp|mạnh|nhẹ|chậm|"
     r"khoảng|từ|mức|với|cho|là khoảng|và|hay|hoặc|nhưng|tương ứng|lần lượt|tiếp tục|đã|"

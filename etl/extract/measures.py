@@ -242,7 +242,7 @@ def _base_of_list(case: _Case) -> _Answer | None:
 
 
 def _aside_of_change(case: _Case) -> _Answer | None:
-    """ "tăng 2,6% (1,3 tạ/ha)": the same movement in another unit."""
+    """Index form in a list whose last member says "so với cùng kỳ", no plan named."""
     reading, before = case.reading, case.before
     if before is None or before.measure not in ("growth", "change") or not reading.left.paren:
         return None

@@ -5,13 +5,13 @@ import re
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DISBURSEMENT, HEAD
 from etl.extract.pairing import list_text
-from etl.extract.places import names_place
+from etl.extract.places import for_place, names_place
 from etl.extract.reading import Reading, Scope
 
 _GENERIC = re.compile(
     r"^(?:tỷ lệ|kế hoạch vốn|tổng số|số tiền|kết quả(?: thực hiện)?|giá trị|tổng số vốn|"
     r"tổng vốn|số liệu|tổng|tổng cộng|giá trị sản xuất|vốn|số vốn|tổng thu|thực hiện|"
-    r"kế hoạch|tiến độ|(?:tốc độ )?tăng trưởng(?: của tỉnh)?|tốc độ tăng|thu|chi)$"
+    r"kế hoạch|tiến độ|(?:tốc độ |mức )?tăng trưởng(?: của (?:tỉnh|cả nước))?|tốc độ tăng|thu|chi)$"
 )
 
 
@@ -22,8 +22,10 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
     previous: Reading | None = None
     for reading in readings:
         quantity = reading.quantity
+        if names_place(reading.left.subject):
+            subject = for_place(subject, reading.left.subject)
         if reading.group is None or not reading.name:
-            said = _said_name(reading, previous, subject)
+            said = _said_name(reading, previous, subject, scope.topic)
             name, reason = _completed(reading, said, previous, subject, project, scope)
             reading.own_name = bool(name)
             if not name:
@@ -98,13 +100,13 @@ def _titled(sentence: Sentence, reading: Reading, name: str) -> str:
             return name
         field = _FIELD.match(sentence.low, quantity.tail, sentence.end)
         return f"Xếp hạng {inside}{' ' + field[1] if field else ''}"
-    share = reading.left.verb == "share" and reading.own_name and quantity.family == "percent"
+    share = reading.left.verb == "share" and quantity.family == "percent"
     if share and not re.match(r"tỷ (?:trọng|lệ)|cơ cấu", low):
         return f"Tỷ trọng {inside}"
     return name
 
 
-_BARE_GROWTH = re.compile(r"(?:tốc độ )?tăng trưởng(?: của tỉnh)?")
+_BARE_GROWTH = re.compile(r"(?:tốc độ |mức )?tăng trưởng(?: của (?:tỉnh|cả nước))?")
 _BARE_CAPITAL = re.compile(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$")
 _PLAN_OF_FUNDS = re.compile(r"^(?:so với |so )?(?:tổng )?(?:kế hoạch )?| năm \d{4}$")
 _FIELD = re.compile(
@@ -129,11 +131,13 @@ def _joined(name: str, about: str) -> str:
     return f"{name} {about[:1].lower() + about[1:] if not about[:2].isupper() else about}"
 
 
-def _said_name(reading: Reading, previous: Reading | None, subject: str) -> tuple[str, str]:
+def _said_name(
+    reading: Reading, previous: Reading | None, subject: str, about: str
+) -> tuple[str, str]:
     """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
     name = left.subject
-    if subject and (quantity.family != "count" or not complement) and names_place(name):
+    if (subject or about) and (quantity.family != "count" or not complement) and names_place(name):
         name = ""
     if re.fullmatch(
         r"mức (?:tăng|giảm)(?: trưởng)?|bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|"

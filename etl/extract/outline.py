@@ -75,14 +75,15 @@ class Outline:
                 for entry in self._path
             ]
 
-    def scope(self, text: str) -> Scope:
-        """What the path lends to a paragraph."""
+    def scope(self, text: str, head: str = "") -> Scope:
+        """What the path lends to a paragraph; `head` leads in a list in the paragraph itself."""
         kind, reason = default_kind(self._title)
         unit, base = unit_of_title(self._title.lower())
         for _, heading in self._path:
             kind, reason = _kind_under(heading) or (kind, reason)
             named, other = unit_of_title(heading)
             unit, base = named or unit, other or base
+        kind, reason = _kind_under(head) or (kind, reason)
         legend = _LEGEND.search(text)
         if legend:
             found = find_unit_after(" " + legend[1].strip(), 0)
@@ -112,7 +113,7 @@ class Outline:
 def inline_head(text: str) -> int:
     """Where the head of a list in one paragraph ends ("Chỉ tiêu năm 2018 1. ..."), else 0."""
     head = _INLINE.match(text)
-    return head.start(1) if head and re.search(r"[.;] 2[.)] ", text[head.end() :]) else 0
+    return head.end() if head and re.search(r"[.;] 2[.)] ", text[head.end() :]) else 0
 
 
 def _opens_list(text: str, following: str, lead_in: bool) -> bool:

@@ -9,10 +9,12 @@ _LEAD = re.compile(
     r"đứng (?:đầu|cuối|thứ \w+)(?: bảng)?|"
     r"cao nhất|thấp nhất|dẫn đầu)(?: là)?|"
     r"(?:các|những|một số|hai|ba|bốn|nhiều) (?:đô thị|địa phương|tỉnh|vùng|thành phố|nước|"
-    r"thị trường|quốc gia|huyện|xã)(?: lớn| khác)?(?: như(?: là)?)?|như|với|và|vùng|khu vực|thị trường|tỉnh|"
-    r"thành phố|là)(?: |$)",
+    r"thị trường|quốc gia|huyện|xã)(?: lớn| khác)?(?: như(?: là)?)?|như|"
+    r"với|và|vùng|khu vực|thị trường|"
+    r"tỉnh|thành phố|là)(?: |$)",
     re.IGNORECASE,
 )
+_ZONE = re.compile(rf"^(?:[Hh]ai |[Bb]a |[Cc]ác )?[Vv]ùng (?:[{UPPER}][\w-]*(?: |$)){{1,6}}$")
 _REGION = re.compile(
     r"^(?:(?:vùng )?(?:đồng bằng sông (?:hồng|cửu long)|đông nam bộ|tây nguyên|bắc trung bộ|"
     r"(?:duyên hải )?nam trung bộ|duyên hải miền trung|trung du(?: và)? miền núi(?: phía bắc)?|"
@@ -23,15 +25,32 @@ _REGION = re.compile(
 # At least two capitalised syllables, no abbreviation among them: Thái Nguyên, Nhật Bản.
 _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+(?:[ -]+|$)){{2,5}}$")
 
+_PARTNER = re.compile(rf" ((?:sang|từ|tại|ở|với)(?: thị trường)?) [{UPPER}].*$")
+
 
 def names_place(subject: str) -> bool:
     """True for a subject that is only a place, or what opens a list of places."""
-    bare = subject.strip()
-    if not bare:
+    said = subject.strip()
+    if not said:
         return False
-    said = bare
-    while (lead := _LEAD.match(bare)) is not None:
-        bare = bare[lead.end() :].strip(" ,:")
+    if _ZONE.match(said):
+        return True
+    bare = _bare(said)
     if not bare:
         return len(said.split()) > 1
     return _REGION.match(bare) is not None or _NAME.match(bare) is not None
+
+
+def for_place(subject: str, place: str) -> str:
+    """The thing measured, told of another partner ("xuất khẩu sang Mỹ" for Nhật Bản)."""
+    partner = _PARTNER.search(subject)
+    if partner is None:
+        return subject
+    bare = _bare(place.strip())
+    return subject[: partner.end(1)] + f" {bare}" if bare else subject[: partner.start()]
+
+
+def _bare(text: str) -> str:
+    while (lead := _LEAD.match(text)) is not None:
+        text = text[lead.end() :].strip(" ,:")
+    return text

@@ -12,7 +12,7 @@ from etl.extract.mention import Mention
 from etl.extract.outline import Outline, inline_head
 from etl.extract.reading import Reading, Scope
 from etl.extract.recording import Recorder, inside_bases, mark_repeats, past_is_actual, place_of
-from etl.extract.scope import complete_units, is_part, remember_topic, unit_of_title
+from etl.extract.scope import complete_units, remember_topic, unit_of_title
 from etl.extract.table import TableFigure, TableReader
 from etl.extract.timing import TimeScope, time_readings
 from etl.match import matcher_for
@@ -150,22 +150,21 @@ class _Walk:
         following = self.blocks[block.number + 1 : block.number + 2]
         self._outline.enter(block, text, following[0].marker if following else "")
         head = text[: inline_head(text)]
-        scope = self._outline.scope(text)
+        scope = self._outline.scope(text, head)
         running = block.role == "body"
         times = replace(
             self._times, frame=self._frame if running else None, heading=self._outline.time(head)
         )
         scope.target = self._target and running
         place: PlaceMention | None = None
-        for begin, end in sentences(self.view, block):
+        for first, end in sentences(self.view, block):
+            begin = max(first, block.body + len(head))
             for token in self._between(block.body, begin):
                 self._fates.setdefault(token.begin, "list number")
             if head and _ITEM.search(self.view.low, max(block.body, begin - 4), begin):
                 times.frame, scope.subject = None, ""
             place = self._sentence(block, begin, end, scope, times, place)
-        if times.frame is not None and times.frame.until and times.frame.form == "year":
-            # A deadline said in one paragraph is not the period of the next.
-            times.frame = None
+        times.close(self.context)
         if running and text in self._headline:
             # A headline speaks for itself, not for the text under it.
             scope.target, times.frame = False, None
@@ -226,7 +225,7 @@ class _Walk:
             past_is_actual(reading, when.code, self.context)
             where = place_of(sentence, reading, place)
             self.recorder.add(block, reading, when, where, scope.base)
-        scope.parent_estimated = bool(live) and _parted(live, scope, self.view.low[begin:end])
+        scope.parent_estimated = bool(live) and _parted(live)
         if live:
             scope.subject = live[-1].name
         elif _TARGETS_AHEAD.search(self.view.low[begin:end]):
@@ -268,10 +267,8 @@ class _Walk:
         return sorted(found, key=lambda numeral: numeral.start)
 
 
-def _parted(live: list[Reading], scope: Scope, sentence: str) -> bool:
+def _parted(live: list[Reading]) -> bool:
     """True when "Trong đó" in the next sentence goes on with an estimate."""
-    if is_part(sentence):
-        return scope.parent_estimated
     own = [r for r in live if r.own_name and r.quantity.form != "rank"] or live
     return own[-1].kind == "estimate"
 

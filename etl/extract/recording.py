@@ -19,6 +19,14 @@ def past_is_actual(reading: Reading, code: str | None, context: TimeContext) -> 
     """In a plan, a figure of a year before the plan's is a result."""
     ahead = context.plan_year or context.year
     if (
+        reading.kind == "estimate"
+        and reading.left.paren
+        and code
+        and context.year
+        and int(code[-4:] if len(code) == 9 else code[:4]) < context.year
+    ):
+        reading.kind, reading.reasons["kind"] = "actual", "an earlier year in brackets"
+    if (
         reading.kind == "actual"
         and code
         and context.published

@@ -40,6 +40,13 @@ _GROUNDS = ("cụm", "cụm công nghiệp", "khu công nghiệp", "kcn", "ccn",
 _COUNTRY = (34, 63, 64)
 
 
+def _not_counted(noun: str, before: str, after: str) -> str:
+    """Why a number before a noun counts nothing of its own, or ''."""
+    if noun == "khu" and after.startswith(" vực"):
+        return "things set or listed"
+    return "units a place was made of" if _MERGED.search(before[-40:]) else ""
+
+
 def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
     """Mark a reading that is no figure after all with the reason."""
     quantity, left = reading.quantity, reading.left
@@ -53,12 +60,8 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "no unit"
     elif quantity.family == "count" and not noun:
         refused = "scale without a noun"
-    elif noun in _COUNTED_GROUPS and _SAID_OF_GROUP.match(after):
-        refused = ""
-    elif noun in REFUSED_NOUNS and (
-        quantity.form != "part" or REFUSED_NOUNS[noun] != "things set or listed"
-    ):
-        refused = REFUSED_NOUNS[noun]
+    elif why := _never_counted(quantity, noun, after):
+        refused = why
     elif (
         noun == "chỉ tiêu"
         and quantity.form != "part"
@@ -71,8 +74,6 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "number of targets set"
     elif noun == "khu" and after.startswith(" vực"):
         refused = "things set or listed"
-    elif noun in ("tỉnh", "thành phố") and quantity.form == "single" and _is_country(quantity):
-        refused = "the number of provinces in the country"
     elif quantity.family == "count" and noun not in _GROUNDS and _MERGED.search(left.words[-40:]):
         refused = "units a place was made of"
     elif noun in ("đồng chí", "đại biểu") or (
@@ -104,5 +105,11 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
     reading.refused = refused
 
 
-def _is_country(quantity: Quantity) -> bool:
-    return quantity.value is not None and int(quantity.value) in _COUNTRY
+def _never_counted(quantity: Quantity, noun: str, after: str) -> str:
+    """Why things called so are not counted, '' when they are."""
+    if noun in ("tỉnh", "thành phố") and quantity.form == "single" and quantity.value in _COUNTRY:
+        return "the number of provinces in the country"
+    if noun in _COUNTED_GROUPS and _SAID_OF_GROUP.match(after):
+        return ""
+    why = REFUSED_NOUNS.get(noun, "")
+    return "" if quantity.form == "part" and why == "things set or listed" else why

@@ -18,6 +18,7 @@ from etl.extract.holding import (
     prefer,
     reaches,
 )
+from etl.extract.lexicon import HEAD
 from etl.extract.reading import Reading
 from etl.extract.scope import is_part
 from etl.parse.period import TimeContext, TimeMention, reach_of
@@ -46,6 +47,12 @@ class TimeScope:
     parent: tuple[str, str] | None = None
     past_term: str | None = None
     plan: str | None = None
+
+    def close(self, context: TimeContext) -> None:
+        """End a paragraph: a deadline still to come is not the period of the next one."""
+        frame = self.frame
+        if frame is not None and frame.code and frame.until and frame.form == "year":
+            self.frame = None if int(frame.code) > (context.year or 0) else frame
 
     def hear(self, times: list[TimeMention], context: TimeContext) -> None:
         """Keep the term that ends and the plan's year from a sentence without figures."""
@@ -78,7 +85,7 @@ def usable_times(sentence: Sentence, readings: list[Reading]) -> list[TimeMentio
     found = []
     for time in sentence.times:
         if (
-            (time.noise and not _said_of(sentence, time.end))
+            (time.noise and not _said_of(sentence, time.end, time.begin))
             or time.form in ("plan", "date")
             or time.code is None
         ):
@@ -96,8 +103,12 @@ def usable_times(sentence: Sentence, readings: list[Reading]) -> list[TimeMentio
     return found
 
 
-def _said_of(sentence: Sentence, end: int) -> bool:
+def _said_of(sentence: Sentence, end: int, begin: int | None = None) -> bool:
     """True when the number is that period's own (cùng kỳ năm 2021 đạt 10,62%)."""
+    lead = sentence.low[max(sentence.begin, (begin or end) - 30) : end]
+    aside = re.search(r"\((?:cùng kỳ )?(?:năm )?\d{4}$", lead)
+    if aside and re.match(r"\s*(?:tăng|giảm)\s+\d", sentence.low[end : end + 14]):
+        return True
     return re.match(r"\s*(?:đạt|là|chỉ đạt)\s+\d", sentence.low[end : end + 14]) is not None
 
 
@@ -113,7 +124,7 @@ def time_readings(
         answer = next(found for rule in _RULES if (found := rule(case)) is not None)
         timed.append(replace(answer, deadline=_deadline(case)))
     own = [n for n, r in enumerate(readings) if r.own_name and r.quantity.form != "rank"]
-    if own and (code := timed[own[-1]].code) and not is_part(_opening(sentence)):
+    if own and (code := timed[own[-1]].code):
         scope.parent = code, readings[own[-1]].kind
     opening = readings[0].quantity.begin if readings else sentence.end
     frames = [
@@ -123,6 +134,7 @@ def time_readings(
         and t.form != "relative"
         and t.begin - sentence.begin < 40
         and sentence.low[max(sentence.begin, t.begin - 1)] != "("
+        and not (context.period and t.form == "month" and _after_thing(sentence, t))
         and not _OF_ONE.search(sentence.low, max(sentence.begin, t.begin - 30), t.begin)
     ]
     if frames:
@@ -133,6 +145,11 @@ def time_readings(
 # A time of one figure only, which lends nothing to the sentences behind it.
 _OF_ONE = re.compile(r"(?:riêng|bình quân)(?: chung)?(?: trong| của)? $")
 _STOCK = re.compile(r"(?:tính )?(?:đến nay|hiện nay|hiện có|hiện)(?![^\W\d_])")
+
+
+def _after_thing(sentence: Sentence, time: TimeMention) -> bool:
+    """True for a time behind the measured thing: that thing's own, not the paragraph's."""
+    return HEAD.search(sentence.low, sentence.begin, time.begin) is not None
 
 
 def _opening(sentence: Sentence) -> str:

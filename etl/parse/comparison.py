@@ -30,7 +30,8 @@ _BASE_PHRASE = re.compile(
     r"\s*(?:bình quân )?(?:(?:khi )?(?:so|sánh) (?:với |cùng )?|so |với |bằng |hơn |của |)"
     r"(?P<base>"
     rf"(?P<same>{_SAME_PERIOD})"
-    r"|(?P<month>tháng (?:liền )?trước|tháng (?P<monthno>\d{1,2})(?:/\d{4}| năm (?:trước|\d{4}))?)"
+    r"|(?P<month>tháng (?:liền )?trước|"
+    r"tháng (?P<monthno>\d{1,2})(?:\s?[/-]\s?\d{4}| năm (?:trước|\d{4}))?)"
     r"|(?P<quarter>quý (?:liền )?trước|quý (?:iii|ii|iv|i)(?:/\d{4}| năm (?:trước|\d{4}))?)"
     r"|(?P<start>(?:thời điểm )?(?:cuối|đầu) (?:năm|kỳ)(?: (?:trước|\d{4}))?|"
     r"(?:ngày )?31[/-]12(?:[/-]\d{4})?|31 tháng 12(?: năm \d{4})?|(?:thời điểm )?đầu năm)"
@@ -99,10 +100,9 @@ def find_base(low: str, begin: int, end: int) -> Base | None:
         return None
     code: str | None = None
     if found["month"]:
-        # "tháng 12 năm trước" is the end of last year.
-        code = (
-            "year_start" if found["monthno"] == "12" and "trước" in found["month"] else "last_month"
-        )
+        # "tháng 12 năm trước", "tháng 12-2018" are the end of last year.
+        december = found["monthno"] == "12" and re.search(r"trước|\d{4}", found["month"])
+        code = "year_start" if december else "last_month"
     elif found["quarter"]:
         code = "last_quarter"
     elif found["start"]:

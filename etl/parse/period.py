@@ -86,8 +86,8 @@ _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s
 _NOISE = re.compile(
     r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|"
     r"khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|"
-    r"khoá [ivxl]+,?|giá so sánh|giá cố định|giá hiện hành|giá gốc|so với|so|so cùng kỳ)\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|"
-    r"ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
+    r"khoá [ivxl]+,?|giá so sánh|giá cố định|giá hiện hành|giá gốc|so với|so|so cùng kỳ)"
+    r"\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
 )
 
 
@@ -99,8 +99,8 @@ _DEFINED = re.compile(
 )
 _SINCE = re.compile(r"\s*(?:đến nay|trở lại đây|tới nay)")
 _PLANNED = re.compile(
-    r"(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch(?: phát triển kinh tế[^.;,\d]{0,12})?|"
-    r"giải pháp|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$"
+    r"(?:chương trình công tác|nhiệm vụ|phương hướng|giải pháp|"
+    r"kế hoạch(?: phát triển kinh tế[^.;,\d]{0,12})?|nhiệm vụ trọng tâm|mục tiêu|chương trình)\s*$"
 )
 
 

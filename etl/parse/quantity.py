@@ -58,7 +58,8 @@ _WHOLE_NOUNS = re.compile(
     r"khu phố|làng|ấp|buôn|khóm|tiêu chí|chỉ tiêu|nội dung|"
     r"điểm|trường|trạm|hộ|cơ quan|đơn vị|chi bộ|nhiệm vụ|cơ sở|trẻ|học sinh|vụ|đơn|hồ sơ|"
     r"thủ tục|công trình|dự án|cuộc|địa phương|kiến nghị|ý kiến|"
-    r"văn bản|ngành|nhóm|mô hình|đảng bộ|tổ chức|sản phẩm|cụm|lớp|phòng|người|cán bộ|đại biểu|đồng chí|"
+    r"văn bản|mô hình|đảng bộ|ngành|nhóm|"
+    r"tổ chức|sản phẩm|cụm|lớp|phòng|người|cán bộ|đại biểu|đồng chí|"
     r"công dân|đối tượng|trường hợp|tuyến|chợ|điểm trường|doanh nghiệp|hợp tác xã|htx|"
     r"lao động|đảng viên)"
 )
@@ -188,9 +189,8 @@ def _slash(
     assert both is not None  # noqa: S101
     second_end = second.end if second else following.end
     countable = both.family in ("count", "score") and _WHOLE_NOUNS.match(both.noun)
-    if own is None and value <= whole and _DONE_OF.search(lead) and both.family == "count":
-        countable = True
-    if own is None and countable and value <= whole and not _PLANNED.search(lead):
+    done = both.family == "count" and _DONE_OF.search(lead) is not None
+    if own is None and (countable or done) and value <= whole and not _PLANNED.search(lead):
         return [
             Quantity(
                 token.begin,

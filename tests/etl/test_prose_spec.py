@@ -10,7 +10,7 @@ from yardstick.domain.catalogue import Catalogue, read_catalogue
 ROOT = Path(__file__).resolve().parents[2]
 CASES = [
     case
-    for name in ("prose_accepted.yaml", "prose_refused.yaml")
+    for name in ("prose_accepted.yaml", "prose_context.yaml", "prose_refused.yaml")
     for case in read_cases(ROOT / "tests" / "spec" / name)
 ]
 
