@@ -65,6 +65,7 @@ _AGAINST = (
         rf"(?P<base>(?P<target>{_TARGET_BASE})|(?P<past>{_SPOKEN_PAST}))\b"
     ),
 )
+_NUMBER_WORD = re.compile(r"\bsố\b", re.IGNORECASE)
 # "ƯTH2020": a year glued on to the word before.
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")
 _COMPLETION = re.compile(
@@ -78,8 +79,8 @@ _RISE = re.compile(
     r"tang\s*\(|"
     r"tang them|bien dong|td)\b|\(\+/?-\)|\+/-|\btang\b|\bgiam\b"
 )
-_DIFFERENCE = re.compile(r"\b(?:chenh lech|tang giam tuyet doi|so tuyet doi|tuyet doi)\b")
-_PACE = re.compile(r"\btoc do phat trien\b|\bchi so phat trien\b")
+_DIFFERENCE = re.compile(r"\b(?:chenh lech|tang giam tuyet doi|zo tuyet doi|tuyet doi)\b")
+_PACE = re.compile(r"\btoc do phat trien\b|\bchi zo phat trien\b")
 _SHARE = re.compile(r"\b(?:co cau|ty trong|ty le trong tong)\b")
 _RANK = re.compile(r"\b(?:xep hang|xep thu|thu hang|vi tri xep hang|thu bac|hang\s*/\s*\d+)\b")
 _AUTHORITY = (
@@ -95,9 +96,9 @@ _AUTHORITY = (
 )
 # Words that belong to a header without naming anything.
 _FILLER = re.compile(
-    r"\b(?:trong (?:thang|quy|ky|nam|do)|chia ra|chia theo|tr\.?\s?do|so lieu|gia tri|ket qua|"
-    r"tong so|tong cong|tong|chung|cac|cua|va|den|het|"
-    r"nam|thang|quy|ky|dau|cuoi|ca|thoi diem|ngay|tinh|tai|theo|so|voi|bang|dat|ty le|"
+    r"\b(?:trong (?:thang|quy|ky|nam|do)|chia ra|chia theo|tr\.?\s?do|zo lieu|gia tri|ket qua|"
+    r"tong zo|tong cong|tong|chung|cac|cua|va|den|het|"
+    r"nam|thang|quy|ky|dau|cuoi|ca|thoi diem|ngay|tinh|tai|theo|so|zo|voi|bang|dat|ty le|"
     r"don vi tinh|dvt|don vi|dieu chinh|"
     r"sau dieu chinh|bo sung|giao|duoc giao|dau ky|cuoi ky|bao cao|chinh thuc|binh quan|bq|"
     r"chi tieu|chua|co|la|ghi|"
@@ -161,6 +162,9 @@ def _header_words(text: str) -> HeaderWords:
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
+    # "số" (number) must not be taken for "so" (against): "Dân số 2023", "so 2023".
+    for number in _NUMBER_WORD.finditer(text):
+        folded = folded[: number.start()] + "zo" + folded[number.end() :]
     cuts: list[tuple[int, int]] = []
     unit = _bracketed_unit(text, cuts)
     rest = _blank(folded, cuts)
