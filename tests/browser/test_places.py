@@ -84,5 +84,7 @@ def test_a_place_is_printed_on_one_page(visit: Callable[..., Any], tmp_path: Pat
     page.pdf(path=paper, prefer_css_page_size=True, print_background=True)
     sheets = pypdf.PdfReader(paper).pages
     assert len(sheets) == 1
-    assert "Văn Lâm" in sheets[0].extract_text()
-    assert "Thu nội địa" in sheets[0].extract_text()
+    # The reader tears Vietnamese letters apart: subset fonts carry them one by one.
+    printed = "".join(sheets[0].extract_text().split())
+    assert "VănLâm" in printed
+    assert "Thunộiđịa" in printed
