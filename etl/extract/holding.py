@@ -3,6 +3,7 @@
 import re
 
 from etl.extract.clause import Sentence
+from etl.extract.lexicon import HEAD
 from etl.extract.reading import Reading
 from etl.parse.period import TimeContext, TimeMention
 
@@ -37,7 +38,9 @@ def reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False
         return True
     figures = (q.begin for q in sentence.quantities if not q.noun.startswith("chỉ tiêu"))
     opening = min(figures, default=sentence.end)
-    if target and (time.form == "span" or (time.until and time.begin < opening)):
+    head = sentence.low[sentence.begin : time.begin].rpartition(":")[2]
+    framing = time.until and time.begin < opening and not HEAD.search(head)
+    if target and (time.form == "span" or framing):
         return True
     lead = sentence.low[sentence.begin : time.begin]
     clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]

@@ -90,7 +90,8 @@ TARGET = re.compile(
 )
 # Words that say the thing has happened.
 DONE = re.compile(
-    r"(?<![^\W\d_])(?:đã|đến nay|hiện nay|hiện có|(?<!thực )(?<!phát )hiện(?! hành| đại| thực)|thực hiện được|"
+    r"(?<![^\W\d_])(?:đã|đến nay|hiện nay|hiện có|"
+    r"(?<!thực )(?<!phát )hiện(?! hành| đại| thực)|thực hiện được|"
     r"thu được|so với cùng kỳ|so cùng kỳ|kết quả|tính đến nay|thực hiện đạt|lũy kế|"
     r"hoàn thành xong|kết quả đạt|sơ bộ|chính thức|toàn huyện có|ghi nhận|xảy ra|"
     r"đánh giá)(?![^\W\d_])"

@@ -21,7 +21,7 @@ _BULLETS = ("-", "+", "•", "●", "▪", "*", "")
 _LEAD_IN = 10
 _LEVELS = {"": _LEAD_IN, "-": _LEAD_IN + 1, "+": _LEAD_IN + 2}
 _FIRST = re.compile(r"\(?(?:1|a|i)[.)/]?|1\.", re.IGNORECASE)
-_INLINE = re.compile(r"[^.;]{8,160}?( 1[.)] )(?=\D)")
+_INLINE = re.compile(r"(?:[^.;]|(?<= [ivx])\.){8,160}?( 1[.)] )(?=\D)")
 
 
 class Outline:

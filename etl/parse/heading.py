@@ -15,6 +15,8 @@ _REPORT_CUE = re.compile(
     r"thực hiện (?:nhiệm vụ|kế hoạch|nghị quyết)|thống kê|họp báo"
 )
 
+_AHEAD = re.compile(r"[^.;:\d]{0,60}?(?<!\w)(?:sẽ|cần|phấn đấu|tiếp tục|tập trung|đẩy mạnh)(?!\w)")
+
 
 def heading_context(title: str, published: date | None = None) -> TimeContext:
     """What a title (lower case) and a date say about the document's time.
@@ -46,7 +48,7 @@ def heading_context(title: str, published: date | None = None) -> TimeContext:
         if (
             title[mention.begin : mention.end].find("cuối năm") >= 0
             and mention.form == "part"
-            and plan_at >= 0
+            and (plan_at >= 0 or _AHEAD.match(title, mention.end))
         ):
             is_plan = True
         (plans if is_plan else report).append(mention.code)

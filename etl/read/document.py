@@ -6,6 +6,7 @@ Anything that must not be read is refused here.
 import hashlib
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -87,6 +88,8 @@ _SHORT_DATE = re.compile(
     r"(?:ngày\s+)?(?<![\d/.])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.IGNORECASE
 )
 _ISO_DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})-(\d{2})-(\d{2})(?![\d/.-])")
+# A day or month put before the text by whoever stored it.
+_STAMP = re.compile(r"^(?:date\s+)?((?:19|20)\d{2})-(0[1-9]|1[0-2])(?:-\d{2})?(?=\s|$)\s*")
 # The day of a document that is only cited.
 _CITED = re.compile(
     r"(?:nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|kết luận|thông báo|nghị định|luật|"
@@ -127,6 +130,11 @@ def _iso_day(found: re.Match[str]) -> date | None:
         return None
 
 
+def _stamped_month(found: re.Match[str]) -> date:
+    year, month = int(found[1]), int(found[2])
+    return date(year, month, monthrange(year, month)[1])
+
+
 def _is_cited(head: str, found: re.Match[str]) -> bool:
     return _CITED.search(head[max(0, found.start() - 90) : found.start()]) is not None
 
@@ -136,7 +144,7 @@ def heading_of(text: str) -> str:
     lines = []
     taken = 0
     for line in text[:4000].splitlines():
-        bare = re.sub(r"[*_#]+", " ", line).strip()
+        bare = _STAMP.sub("", re.sub(r"[*_#]+", " ", line).strip())
         if not bare:
             continue
         if re.match(
@@ -168,6 +176,7 @@ def describe(text: str) -> DocumentMetadata:
     head = opening[:2500]
     days = (
         [_iso_day(m) for m in _ISO_DATE.finditer(head[:200])]
+        or [_stamped_month(m) for m in _STAMP.finditer(head.lstrip())]
         or [_day(m) for m in _LONG_DATE.finditer(head)]
         or [_day(m) for m in _SHORT_DATE.finditer(head) if not _is_cited(head, m)]
     )
