@@ -36,6 +36,9 @@ _TARGET_YEAR = re.compile(
     r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|"
     r"phan dau)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
+_TRAILING_TIME = re.compile(
+    r"(?:\s+(?:các|đến|trong|và|năm|tháng|quý|giai đoạn|thời kỳ|kỳ))+$", re.IGNORECASE
+)
 _DONE_YEAR = re.compile(
     r"(?:thuc hien|ket qua|tinh hinh|uoc)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
@@ -313,10 +316,17 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
         bare,
         flags=re.I,
     )[0]
-    folded = fold(bare)
-    if len(folded) == len(bare):
-        for start, end in sorted(written_period(folded).spans, reverse=True):
+    bare = " ".join(bare.split())
+    # "tháng 8 và 8 tháng năm 2024": a title may name several periods.
+    for _ in range(3):
+        spans = written_period(fold(bare)).spans
+        if not spans or len(fold(bare)) != len(bare):
+            break
+        for start, end in sorted(spans, reverse=True):
             bare = bare[:start] + " " + bare[end:]
+        bare = re.sub(r"\s+", " ", bare).strip()
     bare = re.sub(r"\s+", " ", bare).strip(" -–:;,.()")
-    bare = re.sub(r"\s+(?:các|đến|trong|năm|tháng|quý|giai đoạn|thời kỳ|kỳ)$", "", bare, flags=re.I)
+    bare = re.sub(
+        r"(?:\s+(?:các|đến|trong|và|năm|tháng|quý|giai đoạn|thời kỳ|kỳ))+$", "", bare, flags=re.I
+    )
     return bare_label(bare) if bare else ""

@@ -19,7 +19,7 @@ _KIND_WORDS = {
         r"du kien(?: th| thuc hien)?|kha nang(?: th| thuc hien)?|u\.?kh|estimated?)\b"
     ),
     Kind.TARGET: re.compile(
-        r"\b(?:ke hoach|kh|du toan|dt(?=\b(?!\s*tich))|muc tieu|phan dau|nghi quyet|nq|"
+        r"\b(?:ke hoach|kh|du toan|dt(?=\b(?!\s*tich))|muc tieu|phan dau|nghi quyet|nq(?: ?dh)?|mt|"
         r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|"
         r"dai hoi)|"
         r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|"
@@ -28,7 +28,7 @@ _KIND_WORDS = {
     Kind.ACTUAL: re.compile(
         r"\b(?:thuc hien|th(?=\b(?!\s*(?:tran)))|ket qua(?: thuc hien| dat duoc)?|thuc te|luy ke|"
         r"cong don|"
-        r"da thuc hien|dat duoc|quyet toan|qt|chinh thuc|actual)\b"
+        r"da thuc hien|dat duoc|quyet toan|qt|lk|chinh thuc|actual)\b"
     ),
 }
 _PRICE_BASE = re.compile(

@@ -75,7 +75,7 @@ _THIS = re.compile(
     r"\b(?:ky nay|ky bao cao|thang (?:nay|bao cao)|quy (?:nay|bao cao)|nam nay|hien tai)\b"
 )
 _WHOLE_YEAR = re.compile(r"\bca nam\b|\btoan nam\b|\bnam bao cao\b")
-_GATHERED = re.compile(r"\b(?:luy ke|cong don|tu dau nam)\b(?: (?:tu|den|ke tu) [a-z ]*)?")
+_GATHERED = re.compile(r"\b(?:lk|luy ke|cong don|tu dau nam)\b(?: (?:tu|den|ke tu) [a-z ]*)?")
 _BARE_YEAR_WORD = re.compile(r"\bnam\b")
 
 

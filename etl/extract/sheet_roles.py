@@ -163,6 +163,9 @@ class RoleReader:
             return Role.PLACE if self._are_places(column, context) else Role.INDICATOR
         if _VALUE.fullmatch(head):
             return Role.VALUE
+        if head.startswith("nam ") and filled and all(is_year(cell) for cell in filled):
+            # "Năm đạt chuẩn": a date of the row, no figure.
+            return Role.SKIP
         if column.index >= first_value or (column.words.says_something and column.path):
             return self._right_of_labels(column, filled, mostly_numbers)
         return self._left_of_values(column, columns, filled, mostly_numbers, context)

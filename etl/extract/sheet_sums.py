@@ -1,6 +1,7 @@
 """Findings about numbers beside numbers: sums, duplicates, implausible figures."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,10 @@ _NOT_ADDITIVE = re.compile(
     r"don gia|co cau|ty suat|tuoi tho|muc|bq|"
     r"tren dau nguoi|/nguoi|he so|do che phu)\b"
 )
+
+
+# A whole row out of its band is one doubt about its unit, not one about each of its cells.
+_MOST_OF_A_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -250,12 +255,14 @@ def check_plausible(
     Rows in `doubtful` have a unit conflict; their numbers say nothing.
     """
     told: set[str] = set()
+    counts: Counter[int] = Counter()
     for figure in figures:
         if figure.row in doubtful or figure.place is None or figure.place.level is Level.COUNTRY:
             # Bands are a province's; a country or a place nobody knows has others.
             continue
         expected = _out_of_band(figure, catalogue.find(figure.indicator))
-        if expected is not None:
+        if expected is not None and counts[figure.row] < _MOST_OF_A_ROW:
+            counts[figure.row] += 1
             told.add(figure.cell)
             yield _implausible(sheet, figure, expected)
     rows: dict[tuple[object, ...], list[SheetFigure]] = {}
@@ -341,12 +348,13 @@ def _out_of_band(figure: SheetFigure, indicator: Indicator | None) -> str | None
 def _level_band(figure: SheetFigure, indicator: Indicator, band: Band | None) -> str | None:
     written = as_unit(figure.unit)
     canonical = indicator.measured_in
-    if band is None or figure.measure is not Measure.LEVEL:
+    if band is None or figure.measure is not Measure.LEVEL or written is None:
+        # Without a unit nobody knows the size of a number.
         return None
     number = figure.number
-    if written is not None and written.dimension.split("/")[0] == canonical.dimension.split("/")[0]:
+    if written.dimension.split("/")[0] == canonical.dimension.split("/")[0]:
         number = number * written.factor / canonical.factor
-    elif written is not None and written.dimension != canonical.dimension and not written.counted:
+    elif written.dimension != canonical.dimension and not written.counted:
         return None
     return _outside(number, band)
 
