@@ -33,7 +33,8 @@ _COUNTED_GROUPS = ("nhóm", "ngành", "địa phương", "lĩnh vực")
 _SAID_OF_GROUP = re.compile(
     r"(?: (?:hàng|hàng hóa|hàng hoá|sản xuất|công nghiệp|cấp \w+|,? ?dịch vụ)){0,3},?"
     r"(?: (?:hàng|dịch vụ|hàng hóa|hàng hoá))*"
-    r" (?:có (?:chỉ số|mức|tốc độ|tỷ lệ|giá|tăng)|tăng|giảm|giữ giá|ổn định|đạt (?:tốc|mức|trên|từ|\d))"
+    r" (?:có (?:chỉ số|mức|tốc độ|tỷ lệ|giá|tăng)|"
+    r"tăng|giảm|giữ giá|ổn định|đạt (?:tốc|mức|trên|từ|\d))"
 )
 # What is set up, not merged.
 _GROUNDS = ("cụm", "cụm công nghiệp", "khu công nghiệp", "kcn", "ccn", "doanh nghiệp", "hợp tác xã")

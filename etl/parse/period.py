@@ -49,9 +49,9 @@ _EXPRESSION = re.compile(
     "|".join(
         (
             rf"(?P<school>năm học\s+(?P<s1>{_Y})\s*-\s*(?P<s2>{_Y}|\d{{2}}))",
-            rf"(?P<plan>(?:quy hoạch\b[^.;,]{{0,40}}|thời kỳ|tầm nhìn(?: đến)?(?: năm)?|"
+            rf"(?P<plan>(?:quy hoạch\b[^.;,]{{0,40}}|tầm nhìn(?: đến)?(?: năm)?|"
             rf"định hướng(?: đến)?(?: năm)?)\s*{_Y}(?:\s*-\s*{_Y})?)",
-            rf"(?P<span>(?:(?P<spanword>giai đoạn|nhiệm kỳ|các năm|\d năm|kế hoạch 5 năm|"
+            rf"(?P<span>(?:(?P<spanword>giai đoạn|thời kỳ|nhiệm kỳ|các năm|\d năm|kế hoạch 5 năm|"
             rf"trong \d năm)\s*\(?)?(?:từ )?(?:năm )?(?P<y1>{_Y})\s*(?:-|"
             rf"đến)\s*(?:năm )?(?P<y2>{_Y}))",
             rf"(?P<part>{_COUNT}\s+tháng(?:\s+(?P<which>đầu|"
