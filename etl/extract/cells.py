@@ -37,6 +37,31 @@ class Column:
     title: str
 
 
+@dataclass(frozen=True)
+class ReadRow:
+    """A row of a table whose columns are known.
+
+    Attributes:
+        label: The indicator, in the table's words.
+        unit: The row's unit, '' where its column tells it or there is none.
+        place: The place the row is about, or None.
+        values: Each number with what its column holds and the paragraph it stands in.
+    """
+
+    label: str
+    unit: str
+    place: str | None
+    values: list[tuple[Cell, Column, int]]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table told apart from the text around it: its rows, and the paragraph after it."""
+
+    rows: list[ReadRow]
+    end: int
+
+
 NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
 
 
@@ -153,7 +178,7 @@ def parse_value(cell: Cell, style: Style) -> CellValue | None:
 def unit_of_cell(text: str) -> str:
     """The unit a whole cell names, or ''."""
     bare = text.strip().lower()
-    if not bare or len(bare) > 28 or re.search(r"\d{2}", bare):
+    if not bare or len(bare) > 28 or re.search(r"\d{2}", bare.removeprefix("1.000")):
         return ""
     found = find_unit_after(" " + bare, 0)
     if found is not None and found.end >= len(bare) + 1:

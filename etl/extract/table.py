@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.extract.cells import NUMBER, Cell, Column, parse_value, read_column, unit_of_cell
+from etl.extract.cells import (
+    NUMBER,
+    Cell,
+    Column,
+    ReadTable,
+    parse_value,
+    read_column,
+    unit_of_cell,
+)
 from etl.extract.layout import Block
 from etl.extract.lexicon import GROWTH_NAME, NATURAL_RATE
 from etl.extract.line_table import (
@@ -17,6 +25,7 @@ from etl.extract.line_table import (
     is_header,
     value_titles,
 )
+from etl.extract.year_table import read_year_table
 from etl.parse.number import Style, decide_style
 from etl.parse.period import TimeContext
 from etl.parse.view import View
@@ -40,6 +49,7 @@ class TableFigure:
     negative: bool
     block: int
     reason: str
+    place: str | None = None
 
 
 _FLAT_HEAD = re.compile(r"(?:stt|tt|chỉ tiêu|các chỉ tiêu|tên chỉ tiêu|nội dung)\b")
@@ -90,7 +100,13 @@ class TableReader:
         """The figures of all tables, in reading order."""
         index = 0
         while index < len(self.blocks):
-            index = self._bars(index) or self._lines(index) or self._flat(index) or index + 1
+            index = (
+                self._bars(index)
+                or self._lines(index)
+                or self._flat(index)
+                or self._read(index)
+                or index + 1
+            )
         self.figures.sort(key=lambda figure: figure.begin)
         return self.figures
 
@@ -192,6 +208,44 @@ class TableReader:
         self._emit_rows(rows, columns)
         self.taken.update(block.number for block in self.blocks[index:end])
         return end
+
+    def _read(self, index: int) -> int | None:
+        """A table whose lines are lost, told by the shape of its header."""
+        table = read_year_table(self.view, self.blocks, index, self.context)
+        if table is None:
+            return None
+        self._emit_table(table)
+        self.taken.update(block.number for block in self.blocks[index : table.end])
+        return table.end
+
+    def _emit_table(self, table: ReadTable) -> None:
+        style = _style_of([cell for row in table.rows for cell, _, _ in row.values])
+        for row in table.rows:
+            for cell, column, number in row.values:
+                value = parse_value(cell, style)
+                if value is None:
+                    continue
+                unit = value.unit or column.unit or row.unit or self.title_unit
+                if unit or row.label.lower().startswith("hệ số"):
+                    self.figures.append(
+                        TableFigure(
+                            value.begin,
+                            value.end,
+                            value.value,
+                            value.low,
+                            value.high,
+                            row.label[:1].upper() + row.label[1:],
+                            unit,
+                            column.kind,
+                            column.measure,
+                            column.period,
+                            value.comparator,
+                            False,
+                            number,
+                            f"column \u201c{column.title}\u201d",
+                            row.place,
+                        )
+                    )
 
     def _flat(self, index: int) -> int | None:
         """A header line over rows of the shape "label unit number number"."""
