@@ -133,9 +133,10 @@ def _size_of_fall(case: _Case) -> _Answer | None:
 
 def _named_growth(case: _Case) -> _Answer | None:
     named = re.search(r"mức (?:tăng|giảm)(?: trưởng)?(?: bình quân)?(?: là| đạt)? $", case.words)
+    named = named or re.search(r"(?:cao|thấp) hơn tốc độ (?:tăng|giảm)(?: trưởng)? $", case.words)
     if not case.percent or named is None:
         return None
-    return _Answer("growth", "a rate of growth named as such", down="mức giảm" in named.group())
+    return _Answer("growth", "a rate of growth named as such", down="giảm" in named.group())
 
 
 def _direction(case: _Case) -> _Answer | None:

@@ -3,10 +3,11 @@
 import re
 
 from etl.extract.clause import Sentence
-from etl.extract.lexicon import DISBURSEMENT, HEAD
+from etl.extract.lexicon import DISBURSEMENT, HEAD, VERB
 from etl.extract.pairing import list_text
 from etl.extract.places import for_place, names_place
 from etl.extract.reading import Reading, Scope
+from etl.extract.subject import masked_verbs
 
 _GENERIC = re.compile(
     r"^(?:tỷ lệ|kế hoạch vốn|tổng số|số tiền|kết quả(?: thực hiện)?|giá trị|tổng số vốn|"
@@ -59,6 +60,8 @@ def _completed(
             return "", ""
         if _BARE_GROWTH.fullmatch(low):
             name, reason = "Tốc độ tăng trưởng kinh tế", "growth of nothing named: the economy's"
+        elif previous is None and (thing := _earlier_thing(reading, low)):
+            name, reason = _joined(name, thing), "general word completed by its clause"
         elif about and about.lower() not in low and low not in about.lower():
             name, reason = _joined(name, about), "general word completed by the topic"
     base = reading.right.base
@@ -70,6 +73,19 @@ def _completed(
     if part and name and previous is not None and not HEAD.match(name.lower()):
         return f"{previous.name} {name}", "part of the figure before it"
     return name, reason
+
+
+def _earlier_thing(reading: Reading, name: str) -> str:
+    """GDP in "GDP tăng trưởng khá, với tốc độ tăng ước đạt 7,9%"; '' when nothing is named."""
+    if not name.startswith(("tốc độ tăng", "mức tăng")):
+        return ""
+    for segment in reversed(reading.left.raw.split(",")[:-1]):
+        low = segment.lower()
+        head = HEAD.search(low)
+        if head and len(low) == len(segment) and not low[: head.start()].strip():
+            verb = VERB.search(masked_verbs(low), head.end())
+            return segment[head.start() : verb.start() if verb else len(segment)].strip()
+    return ""
 
 
 def _lent_name(
@@ -106,6 +122,7 @@ def _titled(sentence: Sentence, reading: Reading, name: str) -> str:
     return name
 
 
+_OTHER_RATE = re.compile(r"(?:cao|thấp) hơn (?:mức|tốc độ) (?:tăng|giảm)(?: trưởng)? $")
 _BARE_GROWTH = re.compile(r"(?:tốc độ |mức )?tăng trưởng(?: của (?:tỉnh|cả nước))?")
 _BARE_CAPITAL = re.compile(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$")
 _PLAN_OF_FUNDS = re.compile(r"^(?:so với |so )?(?:tổng )?(?:kế hoạch )?| năm \d{4}$")
@@ -137,6 +154,8 @@ def _said_name(
     """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
     name = left.subject
+    if subject and _OTHER_RATE.search(left.words):
+        return "", ""
     if (subject or about) and (quantity.family != "count" or not complement) and names_place(name):
         name = ""
     if re.fullmatch(

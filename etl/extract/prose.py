@@ -270,7 +270,7 @@ class _Walk:
 def _parted(live: list[Reading]) -> bool:
     """True when "Trong đó" in the next sentence goes on with an estimate."""
     own = [r for r in live if r.own_name and r.quantity.form != "rank"] or live
-    return own[-1].kind == "estimate"
+    return (next((r for r in reversed(own) if r.right.time is None), own[-1])).kind == "estimate"
 
 
 def _is_time(low: str, time: TimeMention, traps: Traps) -> bool:

@@ -20,12 +20,12 @@ def past_is_actual(reading: Reading, code: str | None, context: TimeContext) -> 
     ahead = context.plan_year or context.year
     if (
         reading.kind == "estimate"
-        and reading.left.paren
+        and (reading.left.paren or reading.right.time is not None)
         and code
         and context.year
         and int(code[-4:] if len(code) == 9 else code[:4]) < context.year
     ):
-        reading.kind, reading.reasons["kind"] = "actual", "an earlier year in brackets"
+        reading.kind, reading.reasons["kind"] = "actual", "an earlier year than the report's"
     if (
         reading.kind == "actual"
         and code

@@ -108,7 +108,11 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
 
 def _never_counted(quantity: Quantity, noun: str, after: str) -> str:
     """Why things called so are not counted, '' when they are."""
-    if noun in ("tỉnh", "thành phố") and quantity.form == "single" and quantity.value in _COUNTRY:
+    if (
+        noun.startswith(("tỉnh", "thành phố"))
+        and quantity.form == "single"
+        and quantity.value in _COUNTRY
+    ):
         return "the number of provinces in the country"
     if noun in _COUNTED_GROUPS and _SAID_OF_GROUP.match(after):
         return ""

@@ -124,6 +124,7 @@ def time_readings(
         answer = next(found for rule in _RULES if (found := rule(case)) is not None)
         timed.append(replace(answer, deadline=_deadline(case)))
     own = [n for n, r in enumerate(readings) if r.own_name and r.quantity.form != "rank"]
+    own = [n for n in own if not timed[n].adjacent] or own
     if own and (code := timed[own[-1]].code):
         scope.parent = code, readings[own[-1]].kind
     opening = readings[0].quantity.begin if readings else sentence.end
