@@ -74,7 +74,9 @@ def future(time: TimeMention, context: TimeContext) -> bool:
     last = int(time.code[-4:]) if "/" in time.code and time.form != "part" else int(time.code[:4])
     if last > context.year:
         return True
-    return last == context.year and (time.code[4:] == "" or time.code.endswith(("H2", "Q4")))
+    return last == context.year and (
+        time.code[4:] == "" or time.form == "span" or time.code.endswith(("H2", "Q4"))
+    )
 
 
 def plan_period(context: TimeContext) -> str | None:

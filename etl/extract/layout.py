@@ -242,5 +242,5 @@ _STOP = re.compile(
     rf"[.!?…](?=[\s\"')]+[{UPPER}\"(\d-]|\s*$)[\"')]*\s*|\)(?= \d{{1,2}}\. [{UPPER}])\s*"
 )
 _SHORT = re.compile(
-    r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|số)|(?:^|[\s(])\d)\.$"
+    r"(?:\b(?:tp|tx|tt|đ/c|ts|ths|pgs|gs|tr|vd|stt|bs|q|p|h|x|(?<!con )số)|(?:^|[\s(])\d)\.$"
 )

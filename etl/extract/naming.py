@@ -23,6 +23,10 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
     previous: Reading | None = None
     for reading in readings:
         quantity = reading.quantity
+        counted = subject.startswith("Số ") and quantity.family == "percent"
+        if counted and previous is None and sentence.places and not reading.left.subject:
+            # Places counted before, now each with its rate: not the count's.
+            subject = scope.topic
         if names_place(reading.left.subject):
             subject = for_place(subject, reading.left.subject)
         if reading.group is None or not reading.name:
