@@ -96,7 +96,7 @@ def read_column(title: str, context: TimeContext) -> Column:
         r"(?<!\w)nq(?!\w)|phấn đấu|giao",
         low,
     )
-    estimate = re.search(r"ước|(?<!\w)ưth(?!\w)|dự kiến", low)
+    estimate = re.search(r"(?<!tr)ước|(?<!\w)ưth(?!\w)|dự kiến", low)
     compared = re.search(
         r"so sánh|so với|so (?=kh|ck|cùng|kế)|\d/|(?:th|kh|ưth|hiện|năm) ?(?:\d{4})?/|"
         r"tỷ lệ (?:%|hoàn|đạt|thực)|tốc độ|^%|% (?:so|hoàn|đạt|th|kh)|\(%\)|hoàn thành|đạt tỷ lệ",

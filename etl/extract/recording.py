@@ -277,11 +277,12 @@ class Recorder:
             value = -value if value is not None else None
             low, high = (-high, -low) if low is not None and high is not None else (None, None)
         silent = plan_code(context) if figure.kind == "target" else context.period
+        place = figure.place or self._place
         match = self._matcher.find(
             figure.label,
             unit=figure.unit,
             measure=figure.measure,
-            level=place_level(self._place),
+            level=place_level(place),
         )
         why = figure.reason
         self.mentions.append(
@@ -300,7 +301,7 @@ class Recorder:
                 measure=figure.measure,
                 comparator=figure.comparator,
                 period=figure.period or silent,
-                place_text=self._place,
+                place_text=place,
                 base=None,
                 status="estimate" if figure.kind == "estimate" else None,
                 deadline=None,

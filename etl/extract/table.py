@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.extract.broken_table import read_barred_lines, read_pairs
 from etl.extract.cells import (
     NUMBER,
     Cell,
@@ -211,7 +212,8 @@ class TableReader:
 
     def _read(self, index: int) -> int | None:
         """A table whose lines are lost, told by the shape of its header."""
-        table = read_year_table(self.view, self.blocks, index, self.context)
+        what = (self.view, self.blocks, index, self.context)
+        table = read_year_table(*what) or read_barred_lines(*what) or read_pairs(*what)
         if table is None:
             return None
         self._emit_table(table)

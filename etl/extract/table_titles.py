@@ -102,7 +102,7 @@ def place_of_label(label: str, named_only: bool) -> str | None:
     """
     bare = label.strip(" .:")
     if _PLACE.match(bare) and len(bare) < 40 and bare[0].isupper():
-        return bare
+        return bare[0].lower() + bare[1:] if bare[:2].upper() != "TP" else bare
     if named_only and (_NAME.match(bare) or _WHOLE_COUNTRY.match(bare)):
         return bare.lower() if _WHOLE_COUNTRY.match(bare) else bare
     return None

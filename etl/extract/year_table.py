@@ -51,6 +51,11 @@ _MARKS = re.compile(
 _NOT_LABEL = re.compile(
     r"[;!?:|…]|\. |(?:19|20)\d\d|\d{4,}|\bngày\b|@|https?|điện thoại|\bđt\b", re.IGNORECASE
 )
+_SHORT_UNIT = re.compile(
+    r"[%‰]|\S+/\S+|ha|km2?|m[23]|kg|tấn|tạ|yến|lít|người|hộ|con|usd|đồng|cái|chiếc|bộ|kwh|k?w|mw|"
+    r"mva|lượt|giường|xã|thôn|lần|tuổi|điểm|doanh nghiệp|chỗ|máy",
+    re.IGNORECASE,
+)
 _PRICES = re.compile(r"\((?:theo )?giá[^()]*\)|giá (?:so sánh|hiện hành|thực tế).*$", re.IGNORECASE)
 _OVER = re.compile(
     r"\s*(?:nguồn|ghi chú|source|note|\(\*\)|bảng \d|biểu \d|page \d)", re.IGNORECASE
@@ -335,9 +340,13 @@ def _split_unit(label: str) -> tuple[str, str]:
     if bracket and (unit := unit_of_cell(bracket[1])):
         return label[: bracket.start()].strip(" ,"), unit
     words = label.split()
+    if place_of_label(label, named_only=False):
+        return label, ""
     for take in (4, 3, 2, 1):
-        if len(words) > take and (unit := unit_of_cell(" ".join(words[-take:]))):
-            return " ".join(words[:-take]).strip(" ,-"), unit
+        unit = unit_of_cell(" ".join(words[-take:])) if len(words) > take else ""
+        if unit and (take > 1 or _SHORT_UNIT.fullmatch(unit)):
+            rest = " ".join(words[:-take]).strip(" ,-")
+            return (label if rest.lower() in ("số", "tổng số", "tỷ lệ") else rest), unit
     return label, ""
 
 
