@@ -111,3 +111,17 @@ def test_a_flow_under_way_is_set_against_the_year_gone_by(
 def test_a_target_needs_a_bound() -> None:
     with pytest.raises(ValueError, match="bound"):
         Target(None, None, "%", ">=")
+
+
+@pytest.mark.parametrize(
+    ("completion", "verdict"),
+    [("30", Verdict.EXCEEDED), ("50", Verdict.MET), ("70", Verdict.MISSED)],
+)
+def test_running_ahead_of_a_ceiling_is_bad(completion: str, verdict: Verdict) -> None:
+    found = assess_pace(Decimal(completion), Decimal(50), STEPS, is_ceiling=True)
+    assert found.verdict is verdict
+    assert found.gap == 50 - Decimal(completion)
+
+
+def test_nothing_of_a_ceiling_used_up_exceeds_what_was_asked() -> None:
+    assert assess_pace(Decimal(0), Decimal(50), STEPS, is_ceiling=True).verdict is Verdict.EXCEEDED

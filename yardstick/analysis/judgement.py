@@ -58,7 +58,10 @@ def judged(
     is_share_of_plan = actual.measure == Measure.COMPLETION
     yearly = target is None or target.period != actual.period
     if pace is not None and completion is not None and yearly and actual.measure != Measure.GROWTH:
-        return assess_pace(completion, pace, thresholds), target is None
+        comparator = target.comparator if target is not None else None
+        is_ceiling = comparator == "<=" or (comparator != ">=" and indicator.direction == "down")
+        assessed = assess_pace(completion, pace, thresholds, is_ceiling=is_ceiling)
+        return assessed, target is None
     if target is None:
         if is_share_of_plan:
             whole = Target(Decimal(100), None, "%", ">=")

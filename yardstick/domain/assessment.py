@@ -91,14 +91,20 @@ def _short_of(value: Decimal, target: Target, thresholds: Thresholds) -> Verdict
     return Verdict.NEARLY if share >= Decimal(str(thresholds.nearly)) else Verdict.MISSED
 
 
-def assess_pace(completion: Decimal, pace: Decimal, thresholds: Thresholds) -> Assessment:
+def assess_pace(
+    completion: Decimal, pace: Decimal, thresholds: Thresholds, *, is_ceiling: bool = False
+) -> Assessment:
     """The verdict on a cumulative flow before the year is over.
 
     Args:
         completion: Percent of the year's plan reached.
         pace: Percent of the year gone by: a hint, not a demand; seasonality moves it.
         thresholds: The indicator's thresholds, applied to completion as a share of the pace.
+        is_ceiling: True where the plan is the most there may be: running ahead is bad then.
     """
     steps = Thresholds() if thresholds.points else thresholds
+    if is_ceiling:
+        score = pace / completion * 100 if completion > 0 else Decimal(str(steps.exceeded))
+        return Assessment(_graded(score, steps), "pace", score, pace - completion, pace)
     score = completion / pace * 100
     return Assessment(_graded(score, steps), "pace", score, completion - pace, pace)
