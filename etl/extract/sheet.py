@@ -15,6 +15,7 @@ from etl.extract.sheet_checks import (
     check_units,
     doubted,
     hidden_notes,
+    most_foreign,
 )
 from etl.extract.sheet_columns import ColumnReader, side_by_side
 from etl.extract.sheet_context import Context, Contexts, without_papers
@@ -93,6 +94,7 @@ def extract_workbook(
         found.rule in ("formula_without_value", "not_a_number") for found in findings
     ):
         raise WorkbookRefused("empty", workbook.name, "no visible sheet has a figure")
+    findings = most_foreign(findings, names)
     return SheetExtraction(tuple(figures), tuple(findings), tuple(layouts))
 
 

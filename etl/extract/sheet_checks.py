@@ -29,7 +29,7 @@ _COUNT_NAME = re.compile(
 _AREA_NAME = re.compile(r"^(?:tong )?dien tich\b")
 _AREAS = {"ha"}
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
-# Rows beyond this many unknown names say that the sheet is not about the catalogue.
+# So many names of a workbook are asked about; the rest are noted.
 _MOST_UNKNOWN = 3
 _MOST_COMPARED = 200
 
@@ -79,13 +79,12 @@ def _unknown(
     is_form: bool,
 ) -> Iterator[Finding]:
     """A form or list is about the catalogue; a statistical table when most of its names are."""
-    whole = [key for key, (_, _, part) in unknown.items() if not part]
+    whole = {key for key, (_, _, part) in unknown.items() if not part}
     of_catalogue = is_form or len(known) >= len(whole)
     # A sheet with hundreds of names of its own is not about the catalogue, whatever the share.
     of_catalogue = of_catalogue and len(whole) <= _MOST_COMPARED
-    foreign = sorted(whole, key=names.likeness)[:_MOST_UNKNOWN] if of_catalogue else []
     for key, (text, cell, _) in unknown.items():
-        asked = of_catalogue and key in foreign
+        asked = of_catalogue and key in whole
         yield finding(
             "unknown_indicator",
             sheet,
@@ -95,6 +94,29 @@ def _unknown(
             expected="an indicator of the catalogue",
             severity=Severity.WARNING if asked else Severity.NOTE,
         )
+
+
+def most_foreign(findings: list[Finding], names: IndicatorNames) -> list[Finding]:
+    """The findings of a workbook with few questions about unknown names: the strangest ask.
+
+    A form sent in by ten districts asks once; the other rows are noted.
+    """
+    asking = {
+        name_key(item.found): item.found
+        for item in findings
+        if item.rule == "unknown_indicator" and item.severity is Severity.WARNING
+    }
+    strangest = set(sorted(asking, key=names.likeness)[:_MOST_UNKNOWN])
+    told: set[str] = set()
+    settled = []
+    for item in findings:
+        if item.rule == "unknown_indicator" and item.severity is Severity.WARNING:
+            key = name_key(item.found)
+            if key in told or key not in strangest:
+                item = replace(item, severity=Severity.NOTE)
+            told.add(key)
+        settled.append(item)
+    return settled
 
 
 def check_places(reading: TableReading, places: PlaceNames, before: set[str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from etl.extract.sheet_names import bare_label
 from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in
 from etl.extract.sheet_tables import Table
-from etl.extract.sheet_units import unit_in_title
+from etl.extract.sheet_units import unit_in_title, unit_of
 from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.observation import Kind
 from yardstick.domain.period import Period, Year
@@ -36,6 +36,7 @@ _TARGET_YEAR = re.compile(
     r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|"
     r"phan dau)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
+_UNIT_WORDS = re.compile(r"\(?\s*(?:đvt|đơn vị(?: tính)?)\s*:[^)]*\)?", re.IGNORECASE)
 _TRAILING_TIME = re.compile(
     r"(?:\s+(?:các|đến|trong|và|năm|tháng|quý|giai đoạn|thời kỳ|kỳ))+$", re.IGNORECASE
 )
@@ -262,7 +263,11 @@ class Contexts:
     def _subject(self, lines: list[Cell], place: WrittenPlace | None) -> str:
         for line in lines:
             text = line.text
-            if len(text) < 8 or unit_in_title(text) or _AUTHORITY_LINE.match(nfc(text).lower()):
+            if (
+                len(_UNIT_WORDS.sub("", text).strip()) < 8
+                or unit_of(text.strip("()"))
+                or _AUTHORITY_LINE.match(nfc(text).lower())
+            ):
                 continue
             if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):
                 continue

@@ -16,6 +16,7 @@ _WHOLE = re.compile(
     r"tong|chung|cong|tong chung|binh quan(?: chung)?(?: toan tinh)?|binh quan toan (?:tinh|"
     r"huyen)|chung toan tinh)\W*"
 )
+_ALL_OF = re.compile(r"^(?:toàn|cả|trên địa bàn)\s+(?=(?:tỉnh|huyện|thành phố|thị xã|xã)\s)", re.I)
 _COUNTRY = re.compile(r"ca nuoc|toan quoc|viet nam|trong nuoc|toan nuoc")
 _TYPE_WORDS = (
     r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|"
@@ -81,6 +82,7 @@ class PlaceNames:
     ) -> Place | None:
         text = re.sub(r"\s+", " ", re.sub(r"^[\d.)\-+*•\s]+", "", text))
         text = re.sub(r"\s+[-–]\s+", " ", text)
+        text = _ALL_OF.sub("", text)
         if _COUNTRY.fullmatch(fold(text)):
             return next((place for place in self.gazetteer if place.level is Level.COUNTRY), None)
         if not text or len(text) > 60:
