@@ -46,7 +46,9 @@ def catalogue() -> Catalogue:
 
 def row(indicator: str, period: str, value: float | None, **more: Any) -> dict[str, Any]:
     plain = {
-        "observation_id": f"{indicator}-{period}-{value}-{more.get('kind', '')}-{more.get('source_id', '')}",
+        "observation_id": "-".join(
+            map(str, (indicator, period, value, more.get("kind"), more.get("source_id")))
+        ),
         "indicator": indicator,
         "place": PROVINCE.key,
         "value": value,

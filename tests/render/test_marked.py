@@ -22,7 +22,7 @@ def finding(cell: str, rule: str = "not_a_number", sheet: str = "Biểu 1", foun
 
 
 def book_with_everything() -> bytes:
-    """A workbook with formats, a chart, a picture's kin, conditional formats and a note of its own."""
+    """A workbook with formats, a chart, conditional formats and a note of its own."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet("Biểu 1")
