@@ -12,6 +12,7 @@ from etl.parse.view import View
 
 _BAR = "|"
 _MOST_HEADS = 40
+_MOST_PARTS = 5
 _PLACE_HEAD = re.compile(
     r"(?:tên )?(?:tỉnh|thành phố|địa phương|huyện|thị xã|quận|xã|phường|đơn vị)"
     r"(?:(?:,| và|/|,? ?-) ?(?:tỉnh|thành phố|địa phương|huyện|thị xã|quận|xã|phường|đặc khu))*"
@@ -28,7 +29,8 @@ def read_barred_lines(
 
     Two bars in a row end a row. The header may have groups ("... so với:") over its columns.
     """
-    if _text(view, blocks[index]) != _BAR:
+    before = (_text(view, block) for block in blocks[max(0, index - _MOST_PARTS - 1) : index])
+    if _text(view, blocks[index]) != _BAR or _BAR in before:
         return None
     rows, end = _rows(view, blocks, index)
     heads: list[list[str]] = []
@@ -50,9 +52,11 @@ def read_barred_lines(
         (label, _), *values = row
         if len(values) != size or parse_value(label, "vi") is not None or len(label.text) > 130:
             continue
-        name = title.of_index(label.text) if title.index else label.text
-        unit = title.unit or ("%" if title.index else "")
-        rate = GROWTH_NAME.search(name.lower()) and not NATURAL_RATE.search(name.lower())
+        indexed = bool(title.index) and title.unit in ("", "%")
+        name = title.of_index(label.text) if indexed else label.text
+        unit = "%" if indexed else title.unit
+        low = name.lower()
+        rate = indexed or (GROWTH_NAME.search(low) and not NATURAL_RATE.search(low))
         cells = [
             (cell, replace(column, measure="growth") if _level_rate(column, rate) else column, n)
             for (cell, n), column in zip(values, columns, strict=True)
@@ -74,7 +78,7 @@ def _rows(view: View, blocks: list[Block], index: int) -> tuple[list[list[tuple[
         block = blocks[at]
         text = _text(view, block)
         if text != _BAR:
-            if len(text) > 160 or len(parts) > 4:
+            if len(text) > 160 or len(parts) >= _MOST_PARTS:
                 break
             parts.append(block)
             continue
@@ -97,18 +101,15 @@ def _titles(heads: list[list[str]], size: int) -> list[str] | None:
     if not wide or sum(len(row) for row in wide) > _MOST_HEADS:
         return None
     last = wide[-1]
-    if len(last) in (size, size + 1):
-        return last[-size:]
-    if len(wide) < 2:
-        return None
-    above = wide[-2]
+    above = wide[-2] if len(wide) > 1 else []
     groups = [at for at, text in enumerate(above) if text.rstrip().endswith(":")]
-    if len(groups) != 1:
-        return None
-    at = groups[0]
-    spread = [f"{above[at]} {text}" for text in last]
-    titles = above[:at] + spread + above[at + 1 :]
-    return titles[-size:] if len(titles) in (size, size + 1) else None
+    if len(groups) == 1:
+        at = groups[0]
+        spread = [f"{above[at]} {text}" for text in last]
+        titles = above[:at] + spread + above[at + 1 :]
+        if len(titles) in (size, size + 1):
+            return titles[-size:]
+    return last[-size:] if len(last) in (size, size + 1) else None
 
 
 def read_pairs(

@@ -37,6 +37,26 @@ class Column:
     title: str
 
 
+def base_of_column(column: Column) -> str | None:
+    """What a column of growth is compared with; None for the same period of last year."""
+    low = re.sub(r"[\s:]+", " ", column.title.lower())
+    against = low.partition("so với ")[2]
+    if column.measure != "growth" or not against:
+        return None
+    start = re.match(r"(?:kỳ )?gốc (?:năm )?(?P<year>(?:19|20)\d\d)", against)
+    if start:
+        return start["year"]
+    if re.match(r"(?:tháng|quý) trước", against):
+        return "last_month" if against.startswith("t") else "last_quarter"
+    month = re.match(r"tháng (?P<month>\d{1,2})\b", against)
+    own = re.fullmatch(r"\d{4}-(?P<month>\d\d)", column.period or "")
+    if month is None or own is None or int(month["month"]) == int(own["month"]):
+        return None
+    if int(month["month"]) == 12:
+        return "year_start"
+    return "last_month" if int(month["month"]) == int(own["month"]) - 1 else None
+
+
 @dataclass(frozen=True)
 class ReadRow:
     """A row of a table whose columns are known.

@@ -302,7 +302,7 @@ class Recorder:
                 comparator=figure.comparator,
                 period=figure.period or silent,
                 place_text=place,
-                base=None,
+                base=figure.base,
                 status="estimate" if figure.kind == "estimate" else None,
                 deadline=None,
                 version=None,

@@ -10,6 +10,7 @@ from etl.extract.cells import (
     Cell,
     Column,
     ReadTable,
+    base_of_column,
     parse_value,
     read_column,
     unit_of_cell,
@@ -51,6 +52,7 @@ class TableFigure:
     block: int
     reason: str
     place: str | None = None
+    base: str | None = None
 
 
 _FLAT_HEAD = re.compile(r"(?:stt|tt|chỉ tiêu|các chỉ tiêu|tên chỉ tiêu|nội dung)\b")
@@ -246,6 +248,7 @@ class TableReader:
                             number,
                             f"column \u201c{column.title}\u201d",
                             row.place,
+                            base_of_column(column),
                         )
                     )
 

@@ -27,6 +27,7 @@ _DATED = re.compile(
     r"quý [\div]|so với|của \d).*$",
     re.IGNORECASE,
 )
+_INDEX = re.compile(r"chỉ số (?:giá|sản xuất)\b")
 _PLACE = re.compile(
     rf"(?:huyện|thị xã|thành phố|tp\.?|xã|phường|tỉnh|quận|thị trấn|đặc khu) [{UPPER}]",
     re.IGNORECASE,
@@ -44,22 +45,28 @@ class Title:
         name: What is measured, '' where no line tells it.
         unit: The unit of the whole table, or ''.
         year: The year, or None.
-        index: True for price indices, written as 109,31 for a growth of 9.31 %.
+        index: "Chỉ số giá" or "Chỉ số sản xuất" for a table of indices, written as 109,31 for a
+            growth of 9.31 %; else ''.
+        compared: What the indices are set against, as written, or ''.
         divided: True when the rows divide one measure ("phân theo huyện").
     """
 
     name: str
     unit: str
     year: int | None
-    index: bool
+    index: str
+    compared: str
     divided: bool
 
     def of_index(self, label: str) -> str:
         """A row of a table of price indices, named as an index."""
         plain = label.capitalize() if label.isupper() else label
-        if plain.lower().startswith("chỉ số"):
+        low = plain.lower()
+        if self.index == "Chỉ số giá" and low in ("chỉ số chung", "tổng chỉ số", "chung"):
+            return "Chỉ số giá tiêu dùng"
+        if low.startswith("chỉ số"):
             return plain
-        return f"Chỉ số giá {plain[:1].lower()}{plain[1:]}"
+        return f"{self.index} {plain[:1].lower()}{plain[1:]}"
 
 
 def title_above(view: View, blocks: list[Block], index: int) -> Title:
@@ -83,9 +90,17 @@ def title_above(view: View, blocks: list[Block], index: int) -> Title:
         whole = low
         break
     year = _YEAR.search(whole)
-    index_table = "chỉ số giá" in whole and re.search(r"so với|gốc", whole) is not None
+    index_name = _INDEX.search(whole)
+    compared = re.search(r"so với.*", whole)
     bare = _DATED.sub("", _DIVIDED.sub("", re.sub(r"\s*\([^()]*\)", "", name))).strip(" ,:-")
-    return Title(bare, unit, int(year["year"]) if year else None, index_table, divided)
+    return Title(
+        bare,
+        unit,
+        int(year["year"]) if year else None,
+        index_name.group().capitalize() if index_name else "",
+        compared.group() if compared else "",
+        divided,
+    )
 
 
 def is_foreign(text: str) -> bool:

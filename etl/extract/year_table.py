@@ -307,8 +307,8 @@ def _row(table: _Reading, cells: list[Cell], number: int) -> bool:
         unit = unit or table.title.unit
         label = table.title.name
         measure = _measure(label.lower(), unit)
-    elif table.title.index:
-        measure, unit = "growth", unit or "%"
+    elif table.title.index and unit in ("", "%"):
+        measure, unit = "growth", "%"
         label = table.title.of_index(label)
     values = [
         (cell, column, number)
@@ -317,8 +317,11 @@ def _row(table: _Reading, cells: list[Cell], number: int) -> bool:
     ]
     if len(values) > 1 and re.fullmatch(r"0[.,]0+", values[-1][0].text):
         values.pop()
+    compared = f" {table.title.compared}" if measure == "growth" else ""
     values = [
-        (cell, column if column.measure == "growth" else replace(column, measure=measure), at)
+        (cell, column, at)
+        if column.measure == "growth"
+        else (cell, replace(column, measure=measure, title=column.title + compared), at)
         for cell, column, at in values
     ]
     table.rows.append(ReadRow(label, unit, place, values))
