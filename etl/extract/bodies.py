@@ -36,7 +36,10 @@ _ASSIGN = (
     r"(?:giao (?:trách nhiệm |nhiệm vụ )?(?:cho )?|yêu cầu |đề nghị |phân công |chỉ đạo |đôn đốc |"
     r"ủy quyền (?:cho )?|uỷ quyền (?:cho )?|kiến nghị |lưu ý )"
 )
-_ASSIGNED = re.compile(rf"(?<![^\W_])(?<!dự toán )(?P<verb>{_ASSIGN})(?P<body>(?:{_HEAD}))")
+_ASSIGNED = re.compile(
+    rf"(?<![^\W_])(?<!dự toán )(?<!bàn )(?<!được )(?<!chuyển )(?<!khoán )(?P<verb>{_ASSIGN})"
+    rf"(?P<body>(?:{_HEAD}))"
+)
 _SUBJECT = re.compile(rf"(?P<lead>(?:đối với |riêng |về phía )?)(?P<body>(?:{_HEAD}))(?![^\W_])")
 _ADDRESSED = re.compile(
     rf"(?:đối với |giao (?:cho )?|yêu cầu |đề nghị |nhiệm vụ của )?(?P<body>(?:{_HEAD}))"

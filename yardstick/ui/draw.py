@@ -68,16 +68,17 @@ def jump_to_origin(figure: "Figure", passages: Passages = no_passages) -> None:
 def empty_store() -> None:
     """The page of a store without figures: what to do, and the way there."""
     st.html(show.page_head(text("product.claim"), text("empty.no_store")))
-    _empty(text("empty.no_store"), text("empty.no_store_text"))
+    empty(text("empty.no_store"), text("empty.no_store_text"))
 
 
 def empty_view(place: str, period: str) -> None:
     """A place and period of which nothing is known; `period` is a code."""
     words = text("empty.no_figures_text", place=place, period=period_label(period))
-    _empty(text("empty.no_figures"), words)
+    empty(text("empty.no_figures"), words)
 
 
-def _empty(title: str, words: str) -> None:
+def empty(title: str, words: str) -> None:
+    """A calm, dashed block with the one way on: loading data."""
     with st.container(key="empty", horizontal_alignment="center"):
         st.html(show.empty(title, words))
         if exists("upload"):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,22 @@ def _mark(mark: Mark, words: str) -> str:
 
 def _lines(piece: str) -> str:
     return "<br>".join(escape(line) for line in piece.split("\n"))
+
+
+def with_passage(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
+    """The marks with a passage highlighted around and between them; its first part is anchored.
+
+    Marks do not overlap, so the figures inside the passage cut it into parts.
+    """
+    cut = sorted((mark.start, mark.end) for mark in marks if mark.end > start and mark.start < end)
+    parts, at = [], start
+    for first, last in [*cut, (end, end)]:
+        if first > at:
+            parts.append(Mark(at, min(first, end), style="passage"))
+        at = max(at, last)
+    if parts:
+        parts[0] = replace(parts[0], anchor="passage", title=text("sources.passage"))
+    return [*marks, *parts]
 
 
 def quotation(passage: str, marks: Sequence[Mark] = (), offset: int = 0) -> str:

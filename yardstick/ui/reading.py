@@ -1,5 +1,6 @@
 """One source opened: its text or rows with the figures in place, and a figure's record."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ from yardstick.analysis.figure import Figure
 from yardstick.ui import cached, show, tables
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
-from yardstick.ui.origin import Mark, document, locator_label, origin
+from yardstick.ui.origin import Mark, document, locator_label, origin, with_passage
 from yardstick.ui.reviewing_checks import reason_words
 
 _KINDS = ("document", "workbook", "published")
@@ -75,12 +76,14 @@ def open_source(source_id: str, figure: str | None = None) -> None:
         st.query_params["figure"] = figure
     else:
         st.query_params.pop("figure", None)
+    st.query_params.pop("passage", None)
     st.rerun()
 
 
 def _close() -> None:
     st.query_params.pop("source", None)
     st.query_params.pop("figure", None)
+    st.query_params.pop("passage", None)
 
 
 def source(chosen: dict[str, Any], asked: str | None) -> None:
@@ -126,9 +129,19 @@ def _key(row: Any) -> str:
     return f"w{row.waiting_id}" if row.state in _NO_FIGURE else str(row.observation_id)
 
 
+def _passage(length: int) -> tuple[int, int] | None:
+    """The characters the address asks to see; None where it asks for none, or for what is not."""
+    asked = re.fullmatch(r"(\d{1,9})-(\d{1,9})", st.query_params.get("passage", ""))
+    if asked is None:
+        return None
+    start, end = int(asked[1]), int(asked[2])
+    return (start, end) if start < end <= length else None
+
+
 def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
     """The whole text with every figure marked; a mark opens its record."""
     source_id = st.query_params["source"]
+    passage = _passage(len(whole))
     marks = []
     spans = found.dropna(subset=["span_start"])
     places = zip(spans["span_start"].to_list(), spans["span_end"].to_list(), strict=True)
@@ -147,13 +160,16 @@ def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
         )
     with st.container(border=True, height=760, key="document"):
         st.html(f"<p class='ys-small'>{escape(text('sources.document_read'))}</p>")
-        st.html(document(whole, marks))
-    if asked is not None and asked.removeprefix("w").isdecimal():
+        st.html(document(whole, marks if passage is None else with_passage(marks, *passage)))
+    is_figure = asked is not None and asked.removeprefix("w").isdecimal()
+    if is_figure or passage is not None:
         # Only digits reach the script; it brings the figure into view inside its box.
+        anchor = f"figure-{asked}" if is_figure else "passage"
         st.html(
-            "<script>setTimeout(() => {const mark = document.getElementById('figure-"
-            f"{asked}'); const box = mark?.closest('.st-key-document'); if (box) box.scrollTop += "
-            "mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 240}, 150)"
+            "<script>setTimeout(() => {const mark = document.getElementById('"
+            f"{anchor}'); const box = mark?.closest('.st-key-document'); if (box) box.scrollTop += "
+            "mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 240; "
+            "mark?.scrollIntoView({block: 'nearest'})}, 150)"
             "</script>",
             unsafe_allow_javascript=True,
         )
