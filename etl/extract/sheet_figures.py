@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_forms import column_form
+from etl.extract.sheet_headers import HeaderWords
 from etl.extract.sheet_hierarchy import Row
-from etl.extract.sheet_measures import Amount, measured
+from etl.extract.sheet_measures import Amount, measured, stored_base
 from etl.extract.sheet_model import Form, Role, RowRole, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_numbers import NoNumber, Reading, Style, decide_style, read_cell
@@ -18,9 +19,7 @@ from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Kind, Measure, Status
-from yardstick.domain.period import Year
-
-_COMPARISONS = (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE)
+from yardstick.domain.period import Year, parse_period
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ class FigureReader:
         )
 
     def _figure(self, row: Row, column: Column, reading: Reading) -> SheetFigure:
-        measure, base = self._measure(row, column)
+        measure, base_words = self._measure(row, column)
         indicator_text, indicator = self._indicator(row, column)
         amount = measured(
             self._amount(row, column, reading, measure),
@@ -189,7 +188,7 @@ class FigureReader:
             high=amount.high,
             total=reading.total,
             comparator=reading.comparator,
-            base=base if amount.measure in _COMPARISONS else None,
+            base=stored_base(base_words, amount.measure, parse_period(period) if period else None),
             status=status,
             authority=column.words.authority if kind is Kind.TARGET else None,
             decimals=reading.decimals,
@@ -205,22 +204,23 @@ class FigureReader:
             self._parents[row.number] = tuple(parent.text for parent in row.parents if parent.label)
         return self._parents[row.number]
 
-    def _measure(self, row: Row, column: Column) -> tuple[Measure | None, str | None]:
+    def _measure(self, row: Row, column: Column) -> tuple[Measure | None, HeaderWords]:
+        """The measure a figure's row or column names, and the words that name its base."""
         for words in (row.words, row.band):
             if words is not None and words.measure is not None:
-                return words.measure, words.base
+                return words.measure, words
         if column.words.compares and column.measure is None:
-            return self._compared(column)
-        return column.measure, column.words.base
+            return self._compared(column), column.words
+        return column.measure, column.words
 
-    def _compared(self, column: Column) -> tuple[Measure, str | None]:
+    def _compared(self, column: Column) -> Measure:
         """A bare "So sánh (%)": with a plan in the table it is its completion, else growth."""
         if column.denominator is not None:
-            return Measure.COMPLETION, "plan"
+            return Measure.COMPLETION
         values = [other for other in self.reading.columns.values if not other.words.compares]
         if any(other.kind is not Kind.TARGET for other in values if other.index < column.index):
-            return Measure.GROWTH, "same_period"
-        return Measure.LEVEL, None
+            return Measure.GROWTH
+        return Measure.LEVEL
 
     def _indicator(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         rows_are = self.reading.columns.rows_are

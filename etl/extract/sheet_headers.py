@@ -116,6 +116,7 @@ class HeaderWords:
         kind: Kind of its figures (of the numerator for a ratio).
         measure: None when nothing says otherwise than level.
         base: plan, same_period, previous, start, or None.
+        base_words: The base as written, folded.
         base_period: Time words of the base.
         rise: True when falls are negative and the column holds changes, never an index.
         pace: True for tốc độ phát triển, an index by definition.
@@ -132,6 +133,7 @@ class HeaderWords:
     kind: Kind | None = None
     measure: Measure | None = None
     base: str | None = None
+    base_words: str = ""
     base_period: WrittenPeriod | None = None
     rise: bool = False
     pace: bool = False
@@ -171,7 +173,7 @@ def _header_words(text: str) -> HeaderWords:
     for price in _PRICE_BASE.finditer(rest):
         rest = _blank(rest, [price.span()])
     percent = "%" in folded or "phan tram" in folded
-    base, base_period, rest = _against(rest, cuts)
+    base, base_words, rest = _against(rest, cuts)
     measure = _measure(rest, base, percent)
     rise = bool(_RISE.search(rest)) and measure in (Measure.GROWTH, Measure.CHANGE)
     pace = bool(_PACE.search(rest))
@@ -187,7 +189,8 @@ def _header_words(text: str) -> HeaderWords:
         kind=kind,
         measure=Measure.GROWTH if pace else measure,
         base=base,
-        base_period=base_period,
+        base_words=base_words,
+        base_period=written_period(base_words) if base_words else None,
         rise=rise,
         pace=pace,
         compares=base is None and (bool(_RATIO_MARK.search(rest)) or _is_bare_percent(folded)),
@@ -224,9 +227,8 @@ def _bracketed_unit(text: str, cuts: list[tuple[int, int]]) -> str | None:
     return None
 
 
-def _against(
-    rest: str, cuts: list[tuple[int, int]]
-) -> tuple[str | None, WrittenPeriod | None, str]:
+def _against(rest: str, cuts: list[tuple[int, int]]) -> tuple[str | None, str, str]:
+    """(kind of base, its words, the text without it)."""
     found = next(
         (match for words in _AGAINST for match in words.finditer(rest) if _is_base(rest, match)),
         None,
@@ -234,17 +236,17 @@ def _against(
     if found is None:
         found = _under_comparison(rest)
     if found is None:
-        return None, None, rest
+        return None, "", rest
     words = found["base"]
     cuts.append(found.span())
     rest = _blank(rest, [found.span()])
     if found["target"]:
-        return "plan", written_period(words), rest
+        return "plan", words, rest
     if re.search(r"(?:thang|quy|ky) truoc", words) and "cung thang" not in words:
-        return "previous", None, rest
+        return "previous", words, rest
     if re.search(r"dau nam|cuoi nam|31/12|ky goc", words):
-        return "start", written_period(words), rest
-    return "same_period", written_period(words), rest
+        return "start", words, rest
+    return "same_period", words, rest
 
 
 def _under_comparison(rest: str) -> re.Match[str] | None:

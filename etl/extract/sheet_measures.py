@@ -1,18 +1,28 @@
 """A number of a cell -> what it says: level, growth, change, completion or rank."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from etl.extract.sheet_headers import HeaderWords
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import Form
 from etl.extract.sheet_numbers import Reading
 from etl.extract.sheet_units import as_unit
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
+from yardstick.domain.period import Month, Period, Quarter, Year
 
 _POINTS = "điểm %"
 _RANKED_UNITS = (None, "hạng", "điểm", "bậc", "rank")
 _COMPARISONS = (Measure.GROWTH, Measure.COMPLETION, Measure.CHANGE)
+_OWNERS = (
+    (re.compile(r"\b(?:tw|trung uong|thu tuong|ttcp|chinh phu)\b"), "plan_central"),
+    (re.compile(r"\b(?:dai hoi|dh|nhiem ky)\b"), "plan_term"),
+    (re.compile(r"\b(?:tinh|hdnd tinh|ubnd tinh)\b"), "plan_province"),
+    (re.compile(r"\bhuyen\b"), "plan_district"),
+    (re.compile(r"\bxa\b"), "plan_commune"),
+)
 # Indices stand around 100; growth of a rate that large would be another mistake.
 _INDEX_FROM, _INDEX_TO = 50, 250
 
@@ -134,3 +144,34 @@ def per_head(unit: str | None, indicator: Indicator | None) -> str | None:
         return unit
     same_root = canonical.dimension.startswith(written.dimension + "/")
     return indicator.unit if same_root and written.factor == canonical.factor else unit
+
+
+def stored_base(words: HeaderWords, measure: Measure, period: Period | None) -> str | None:
+    """What a comparison is measured against, in the codes documents use too.
+
+    None stands for what goes without saying: the same period of last year, a plan of nobody's.
+    """
+    if measure not in _COMPARISONS or words.base is None:
+        return None
+    if words.base == "plan":
+        return next((code for owner, code in _OWNERS if owner.search(words.base_words)), None)
+    if words.base == "start":
+        year = words.base_period.year if words.base_period is not None else None
+        return str(year) if "ky goc" in words.base_words and year else "year_start"
+    if words.base == "previous":
+        return "last_quarter" if isinstance(period, Quarter) else "last_month"
+    return _other_period(words, period)
+
+
+def _other_period(words: HeaderWords, period: Period | None) -> str | None:
+    written = words.base_period
+    if written is None or period is None or not (written.year or written.part):
+        return None
+    base = written.resolve(period)
+    if base is None or base in (period.same_period_last_year(), Year(period.year - 1)):
+        return None
+    if base == period.previous():
+        return "last_quarter" if isinstance(period, Quarter) else "last_month"
+    if base == Month(period.year - 1, 12):
+        return "year_start"
+    return base.code

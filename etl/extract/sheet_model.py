@@ -154,7 +154,8 @@ class SheetFigure:
         kind: Actual, estimate or target.
         measure: Level, growth, change, completion or rank.
         total: The whole of a part (12 of 15 communes, rank 12 of 63).
-        base: What growth, change or completion is measured against.
+        base: What growth, change or completion is measured against; None for the same period of
+            last year and for a plan of nobody's.
         confidence: 0 to 1; below 0.6 a person should look.
         reasons: What was assumed on the way.
     """
