@@ -59,6 +59,8 @@ def test_a_target_shows_its_indicator_and_newest_figure_with_the_verdict(
     shown = words(run("commitments", store))
     assert "Tỷ lệ hộ nghèo" in shown
     assert "0,92%" in shown
+    assert "mục tiêu ≤ 0,5%" in shown.replace("\u00a0", " ")
+    assert "<b>Chưa đạt</b>" in shown
     assert "chi-tieu?indicator=SO03" in shown
     assert "không gắn với chỉ tiêu nào" in shown
 

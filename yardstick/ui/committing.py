@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from yardstick.analysis.aim import is_judged
 from yardstick.analysis.standing import Standing
 from yardstick.charts.labels import keep_together
 from yardstick.store.office_commitments import Said, State, say
@@ -263,7 +264,7 @@ def _figure(item: Item, standing: Standing | None) -> str:
             f"<b class='ys-commitment-value'>{escape(figure_label(standing.actual))}</b>{tag}"
             f" <span class='ys-small'>{escape(period_label(standing.actual.period))}</span>"
         )
-        verdict = show.chip(standing.verdict)
+        verdict = show.chip(standing.verdict) if is_judged(standing) else ""
     return (
         f"<div class='ys-commitment-figure'><div class='ys-commitment-head'><span>{title}</span>"
         f"{verdict}</div><div>{value}</div><div class='ys-small'>{escape(target)}</div></div>"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from yardstick.analysis.aim import against
 from yardstick.analysis.standing import Standing
 from yardstick.domain.period import parse_period
 from yardstick.domain.place import Place
@@ -187,7 +188,8 @@ def standing(item: Item) -> Standing | None:
     if period is None:
         return None
     found = cached.standings(place.key, period, own.authority if own else None)
-    return next((one for one in found if one.indicator.code == item.indicator), None)
+    one = next((one for one in found if one.indicator.code == item.indicator), None)
+    return against(one, own, cached.catalogue()) if one and own else one
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
