@@ -70,6 +70,9 @@ def measured(
         return _compared(amount, reading, row, form)
     if _is_rank(amount, reading, row, indicator):
         return replace(amount, measure=Measure.RANK, unit="hạng")
+    if row.named.falls and amount.unit in (None, "%", _POINTS):
+        fall = amount.negative() if amount.value > 0 else amount
+        return replace(fall, measure=Measure.CHANGE, unit=_POINTS)
     if row.named.growth or (indicator and indicator.accumulation in ("growth", "index")):
         return _grown(amount, reading, row)
     if reading.direction:

@@ -69,6 +69,7 @@ _GROWTH = re.compile(
     r"^(?:(?:tốc độ|mức|tỷ lệ) (?:tăng|phát triển)(?: trưởng)?(?: bình quân(?: năm)?)?|"
     r"tăng trưởng|chỉ số phát triển)\s+(?:của |về )?(?P<of>.{4,})$"
 )
+_FALL = re.compile(r"^(?:mức |bình quân )?giảm (?=tỷ lệ )")
 _RANK = re.compile(
     r"^(?:xếp hạng|thứ hạng|vị trí xếp hạng|xếp thứ|hạng)(?: (?:của|về|chỉ số))*\s+(?P<of>.{3,})$"
 )
@@ -88,6 +89,7 @@ class Named:
         indicator: The indicator, None when the catalogue has none of that name.
         growth: True for "tốc độ tăng …": the figures are growth of the indicator.
         rank: True for "xếp hạng …".
+        falls: True for "giảm tỷ lệ hộ nghèo": the figures say by how much it falls.
         fits: False when the row's unit measures something else than the indicator does.
         known: True when the name, not merely a part of it, is the catalogue's.
     """
@@ -96,6 +98,7 @@ class Named:
     growth: bool = False
     rank: bool = False
     fits: bool = True
+    falls: bool = False
 
 
 def bare_label(text: str) -> str:
@@ -193,6 +196,9 @@ class IndicatorNames:
 
     def _find(self, label: str, unit: str | None, above: tuple[str, ...]) -> Named:
         plain = same_words_key(without_unit(label)).replace("tỉ lệ", "tỷ lệ")
+        falls = _FALL.match(plain)
+        if falls:
+            plain = plain[falls.end() :]
         ranked = _RANK.match(plain)
         rises = _GROWTH.match(plain)
         for candidate in self._readings(plain, above):
@@ -206,7 +212,8 @@ class IndicatorNames:
             if self._fits(indicator, unit, plain, growth=bool(rises), rank=bool(ranked)):
                 own_rate = indicator.accumulation in ("growth", "index", "rate", "share")
                 growth = bool(rises) and not own_rate
-                return Named(indicator, growth, bool(ranked))
+                by_points = bool(falls) and indicator.measured_in.is_ratio
+                return Named(indicator, growth, bool(ranked), falls=by_points)
             if self._conflicts(indicator, unit, plain):
                 return Named(indicator, bool(rises), bool(ranked), fits=False)
         return Named(None, bool(rises), bool(ranked))
