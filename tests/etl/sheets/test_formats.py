@@ -1,4 +1,4 @@
-"""The same sheet in other clothes: csv in any encoding, old fonts, LibreOffice's and old Excel's files."""
+"""The same sheet in other clothes: csv in any encoding, old fonts, ods, old Excel."""
 
 import io
 import shutil
@@ -83,7 +83,8 @@ def ods(rows: str) -> bytes:
 
 
 def text_cell(text: str) -> str:
-    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    cell = "table:table-cell"
+    return f'<{cell} office:value-type="string"><text:p>{text}</text:p></{cell}>'
 
 
 def number_cell(value: str, kind: str = "float", extra: str = "") -> str:
