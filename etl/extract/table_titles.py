@@ -9,8 +9,8 @@ from etl.parse.syllable import LOWER, UPPER
 from etl.parse.view import View
 
 _UNIT_LINE = re.compile(
-    r"(?:đơn vị(?: tính)?|đvt|đv tính)(?:\s*[-/]\s*unit)?\s*:\s*(?P<unit>[^\n;)]{1,28}?)"
-    r"(?:\s*[-/;)]\s*[a-z. ]*)?\s*$"
+    r"(?:đơn vị(?: tính)?|đvt|đv tính)(?:\s*[-/]\s*unit)?\s*:\s*(?P<unit>[^\n;:)]{1,28}?)"
+    r"(?:\s*[-/;)]\s*[a-z.: ]*)?\s*$"
 )
 _YEAR = re.compile(r"(?<!gốc )(?<!gốc năm )(?<!với năm )năm (?P<year>(?:19|20)\d\d)(?!\d)")
 _NUMBERED = re.compile(
@@ -48,7 +48,6 @@ class Title:
         index: "Chỉ số giá" or "Chỉ số sản xuất" for a table of indices, written as 109,31 for a
             growth of 9.31 %; else ''.
         compared: What the indices are set against, as written, or ''.
-        divided: True when the rows divide one measure ("phân theo huyện").
     """
 
     name: str
@@ -56,7 +55,6 @@ class Title:
     year: int | None
     index: str
     compared: str
-    divided: bool
 
     def of_index(self, label: str) -> str:
         """A row of a table of price indices, named as an index."""
@@ -71,7 +69,7 @@ class Title:
 
 def title_above(view: View, blocks: list[Block], index: int) -> Title:
     """What the few lines above a table's header say of it."""
-    name, unit, divided, whole = "", "", False, ""
+    name, unit, whole = "", "", ""
     for block in reversed(blocks[max(0, index - _ABOVE) : index]):
         text = view.text[block.begin : block.end].strip()
         low = text.lower()
@@ -84,7 +82,6 @@ def title_above(view: View, blocks: list[Block], index: int) -> Title:
         if is_foreign(text) or re.fullmatch(r"[\W\d]*", text):
             continue
         name = _NUMBERED.sub("", text)
-        divided = _DIVIDED.search(name) is not None
         bracket = re.search(r"\(([^()]{1,24})\)$", name)
         unit = unit or (unit_of_cell(bracket[1]) if bracket else "")
         whole = low
@@ -99,13 +96,16 @@ def title_above(view: View, blocks: list[Block], index: int) -> Title:
         int(year["year"]) if year else None,
         index_name.group().capitalize() if index_name else "",
         compared.group() if compared else "",
-        divided,
     )
 
 
 def is_foreign(text: str) -> bool:
     """True for words without a single Vietnamese letter, more than an abbreviation."""
-    return text.isascii() and re.search(r"[A-Za-z]{3}", text) is not None and not text.isupper()
+    return (
+        text.isascii()
+        and re.search(r"[A-Za-z]{3}", text) is not None
+        and (not text.isupper() or len(text) > 4)
+    )
 
 
 def place_of_label(label: str, named_only: bool) -> str | None:

@@ -40,6 +40,11 @@ _EXTRA = re.compile(
     r"\s*(?P<title>(?:tốc độ (?:tăng|phát triển)|tăng (?:bình quân|bq)|bình quân|bq|cả năm)"
     r"[^\d%()]{0,40}?(?:\s\d{1,3}(?=\s+\())?\s*(?:\(%(?:/năm)?\)|%|$|(?=\s\d{1,2}\.? [^\W\d_])))"
 )
+# The last year of a yearbook's header, broken over lines: "Sơ bộ / Prel. / 2021".
+_LAST_YEAR = re.compile(
+    r"\s*(?P<kind>sơ bộ|ước tính|ước)\s*[-–]?\s*(?:(?:prel|est)\.?)?\s*"
+    r"(?P<year>(?:19|20)\d\d)(?=\s|$)"
+)
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*%?(?=\s|$)"
 _RUN = re.compile(rf"(?<!\S){_NUMBER}(?:\s+(?:{_NUMBER}|(?:-|…|\.{{2,3}})(?=\s+[-+\d…]|\s*$)))*")
 _CELL = re.compile(r"\S+")
@@ -96,6 +101,7 @@ class _Reading:
     rows: list[ReadRow] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     head: _Head = field(default_factory=_Head)
+    over: _Head = field(default_factory=_Head)
     end: int = 0
 
 
@@ -122,11 +128,19 @@ def read_year_table(
     at = found.end()
     english = _ENGLISH.match(low, at)
     at = english.end() if english else at
-    extra, at, first = _extra(view, blocks, index, at)
+    first = index
+    split = _LAST_YEAR.match(view.low, block.begin + at)
+    if split:
+        columns.append(_last_year(split, columns))
+        first = _block_at(blocks, index, split.end())
+        at = split.end() - blocks[first].begin
+    extra, at, first = _extra(view, blocks, first, at)
     if extra:
         columns.append(_extra_column(extra, columns))
     before = low[: found.start()]
     table = _Reading(columns, title, _PLACES_BELOW.search(before) is not None)
+    over = title.name.lower()
+    table.over = _Head(_whole(over), _measure(over, title.unit), title.unit)
     _gather(view, blocks, first, at, table)
     alone = len(table.rows) == 1 and _LABELLED.search(before) is not None
     if len(table.rows) < 2 and not (alone and len(table.rows[0].values) == len(columns)):
@@ -165,6 +179,18 @@ def _columns(run: str, title: Title, context: TimeContext) -> list[Column] | Non
         last = at
         columns.append(Column(kind, "level", code, "", text))
     return columns
+
+
+def _last_year(split: re.Match[str], columns: list[Column]) -> Column:
+    kind = "actual" if split["kind"] == "sơ bộ" else "estimate"
+    return replace(columns[-1], kind=kind, period=split["year"], title=split.group().strip())
+
+
+def _block_at(blocks: list[Block], index: int, at: int) -> int:
+    """The paragraph a place of the view stands in, from a paragraph on."""
+    while index + 1 < len(blocks) and blocks[index + 1].begin < at:
+        index += 1
+    return index
 
 
 def _extra(view: View, blocks: list[Block], index: int, at: int) -> tuple[str, int, int]:
@@ -287,8 +313,11 @@ def _row(table: _Reading, cells: list[Cell], number: int) -> bool:
     if not label or len(label) > _LONGEST or _NOT_LABEL.search(years):
         return False
     low = label.lower()
-    head = table.head
-    under = child or (head.numbered and not numbered and _SECTOR.match(low) is not None)
+    place = place_of_label(label, table.places)
+    # A title that names the whole ("Sản lượng lúa") stands over rows without a unit of their own.
+    titled = bool(not child and not unit and table.title.unit and table.over.whole)
+    head = table.over if titled else table.head
+    under = titled or child or (head.numbered and not numbered and _SECTOR.match(low) is not None)
     if under:
         unit = unit or head.unit
         measure = head.measure if unit.startswith("%") else "level"
@@ -300,8 +329,8 @@ def _row(table: _Reading, cells: list[Cell], number: int) -> bool:
         unit = unit or table.title.unit
         measure = _measure(low, unit)
         table.head = _Head(_whole(low), measure, unit, numbered)
-    place = place_of_label(label, table.places)
-    if place or (table.title.divided and re.match(r"(?:tổng|toàn|cả)\b", low)):
+    total = table.title.name and re.match(r"(?:tổng số|toàn tỉnh|toàn huyện|cả nước)\b", low)
+    if place or total:
         if not table.title.name:
             return False
         unit = unit or table.title.unit
