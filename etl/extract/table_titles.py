@@ -67,6 +67,12 @@ class Title:
         return f"{self.index} {plain[:1].lower()}{plain[1:]}"
 
 
+def unit_said(low: str) -> str:
+    """The unit a line tells for the whole table ("Đơn vị tính: Người"), or ''."""
+    found = _UNIT_LINE.match(low.strip())
+    return unit_of_cell(found["unit"]) if found else ""
+
+
 def title_above(view: View, blocks: list[Block], index: int) -> Title:
     """What the few lines above a table's header say of it."""
     name, unit, whole = "", "", ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from etl.extract.cells import Cell, Column, ReadRow, ReadTable, unit_of_cell
 from etl.extract.layout import Block
 from etl.extract.lexicon import GROWTH_NAME, NATURAL_RATE
-from etl.extract.table_titles import Title, is_foreign, place_of_label, title_above
+from etl.extract.table_titles import Title, is_foreign, place_of_label, title_above, unit_said
 from etl.parse.period import TimeContext, month_code
 from etl.parse.view import View
 
@@ -119,9 +119,14 @@ def read_year_table(
     block = blocks[index]
     low = view.low[block.begin : min(block.end, block.begin + 400)]
     found = _HEADS.search(low)
-    if found is None or not _BEFORE.fullmatch(low[: found.start()]):
+    if found is None:
+        return None
+    before = low[: found.start()]
+    unit = unit_said(before)
+    if not unit and not _BEFORE.fullmatch(before):
         return None
     title = title_above(view, blocks, index)
+    title = replace(title, unit=unit or title.unit)
     columns = _columns(found.group(), title, context)
     if columns is None:
         return None
@@ -137,7 +142,6 @@ def read_year_table(
     extra, at, first = _extra(view, blocks, first, at)
     if extra:
         columns.append(_extra_column(extra, columns))
-    before = low[: found.start()]
     table = _Reading(columns, title, _PLACES_BELOW.search(before) is not None)
     over = title.name.lower()
     table.over = _Head(_whole(over), _measure(over, title.unit), title.unit)
