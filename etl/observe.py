@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from etl.extract.mention import Mention
@@ -30,6 +31,8 @@ class Reason(StrEnum):
 
 # Below this the reading itself asks for a person.
 SURE_ENOUGH = 0.6
+_INDEX_BASE = Decimal(100)
+_INDEX_LIKE = (Decimal(80), Decimal(130))
 # Provinces in the country before and since 1 July 2025.
 _ALL_PROVINCES = (63, 34)
 
@@ -79,9 +82,10 @@ def observe(
     elif place is None:
         reason, detail = Reason.UNKNOWN_PLACE, mention.place_text or ""
     else:
-        problem = problem_of(mention, indicator, place)
+        grown = without_index_form(mention)
+        problem = problem_of(grown, indicator, place)
         if problem is None:
-            return observation_of(mention, indicator, place, period, locate(mention))
+            return observation_of(grown, indicator, place, period, locate(mention))
         reason, detail = problem
     return Unmatched(settled(mention, place, period), reason, detail)
 
@@ -125,6 +129,42 @@ def observation_of(
     )
 
 
+def without_index_form(mention: Mention) -> Mention:
+    """Growth read in index form ("bằng 98,5% so với cùng kỳ") as growth: -1,5; others as they are.
+
+    The quotation keeps what was printed.
+    """
+    if mention.measure != Measure.GROWTH or "index" not in _why(mention):
+        return mention
+
+    def grown(number: Decimal | None) -> Decimal | None:
+        return None if number is None else number - _INDEX_BASE
+
+    return replace(
+        mention,
+        value=grown(mention.value),
+        value_low=grown(mention.value_low),
+        value_high=grown(mention.value_high),
+    )
+
+
+def _why(mention: Mention) -> str:
+    """What decided the measure, in the reader's words; empty for rows and cells of sheets."""
+    return next((why for field, why in mention.reasons if field == "measure"), "")
+
+
+def _may_be_index(mention: Mention) -> bool:
+    """True for a document's growth near 100 % that nothing calls an index: a person looks.
+
+    Tables flattened to text print indices (109,31) under heads that lost "năm trước = 100".
+    """
+    why = _why(mention)
+    if mention.measure != Measure.GROWTH or not why or "index" in why:
+        return False
+    low, high = _INDEX_LIKE
+    return mention.value is not None and low <= mention.value <= high
+
+
 def place_of(text: str | None, context: Context, period: Period | None) -> Place | None:
     """The place a mention is about: as named at the time of the source.
 
@@ -160,7 +200,7 @@ def problem_of(mention: Mention, indicator: Indicator, place: Place) -> tuple[Re
         return Reason.WRONG_LEVEL, f"{indicator.code} is not kept for a {place.level}"
     if not unit_fits(mention, indicator):
         return Reason.UNIT_CONFLICT, f"{mention.unit} against {indicator.unit}"
-    if mention.confidence < SURE_ENOUGH:
+    if mention.confidence < SURE_ENOUGH or _may_be_index(mention):
         return Reason.UNSURE, f"{mention.confidence:.2f}"
     if not is_plausible(mention, indicator):
         return Reason.IMPLAUSIBLE, mention.quote

@@ -149,3 +149,16 @@ def test_what_differs_in_more_than_value_is_another_fact(
 ) -> None:
     found = reconcile([PLAIN, replace(PLAIN, **other)], context, span_of)  # type: ignore[arg-type]
     assert len(found.observations) == 2
+
+
+def test_an_index_is_stored_as_growth_and_a_doubtful_one_waits(context: Context) -> None:
+    growth = replace(
+        PLAIN, indicator="IN01", measure="growth", unit="%", value=Decimal("98.5"), quote="98,5%"
+    )
+    read = replace(growth, reasons=(("measure", "index form: a percentage of the base period"),))
+    found = observed(read, context)
+    assert isinstance(found, Observation)
+    assert (found.value, found.quote) == (Decimal("-1.5"), "98,5%")
+    doubtful = observed(replace(growth, reasons=(("measure", "the row's label"),)), context)
+    assert isinstance(doubtful, Unmatched)
+    assert doubtful.reason is Reason.UNSURE
