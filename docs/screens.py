@@ -27,6 +27,8 @@ PAGES = {
     "nap-so-lieu": "nap-so-lieu",
     "ra-soat": "ra-soat",
     "cam-ket": "cam-ket",
+    "dia-ban": f"dia-ban?{HALF}",
+    "ma-tran": f"ma-tran?{HALF}",
 }
 WIDTHS = {"": 1440, "-390": 390}
 _COLOURS = 128
