@@ -25,10 +25,7 @@ def completion_of(
     others: Sequence[Figure],
     pace: Decimal | None,
 ) -> tuple[Decimal | None, bool]:
-    """Percent of the plan: printed exactly, else computed from figure and target.
-
-    Else printed as about.
-    """
+    """Percent of the plan: as printed exactly, else computed, else as printed about."""
     if actual is None:
         return None, False
     if actual.measure == Measure.COMPLETION:
@@ -38,7 +35,7 @@ def completion_of(
         return printed.number, True
     if actual.measure == Measure.LEVEL and target is not None and target.measure == Measure.LEVEL:
         bound = target.number_in(actual.unit)
-        if bound and not target.period.startswith("-") and (pace is not None or bound > 0):
+        if bound is not None and bound > 0:
             return actual.number / bound * 100, False
     return (printed.number, True) if printed is not None else (None, False)
 
