@@ -49,6 +49,7 @@ class Bar:
         missing: Why there is no figure; empty otherwise.
         observation_id: The figure's record; None where there is none.
         target_id: The target's record.
+        detail: A second line under the name: "6,81% / 7,5–8%"; empty for none.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Bar:
     missing: str
     observation_id: str | None
     target_id: str | None
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,30 @@ class Break:
 
 
 @dataclass(frozen=True)
+class ProjectedPoint:
+    """Where the figure is headed in one period, with its band."""
+
+    period: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    label: str
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The way from the last figure to the year's end.
+
+    Attributes:
+        points: One a period after the last figure, the year's end last.
+        method: The sentence for the footer: how it was reckoned and from what.
+    """
+
+    points: tuple[ProjectedPoint, ...]
+    method: str
+
+
+@dataclass(frozen=True)
 class TimeLine(Chart):
     """A figure over periods of one kind, with its target path and the year before.
 
@@ -126,6 +152,7 @@ class TimeLine(Chart):
         breaks: Each stands before the period at position `before`.
         start: Start of the value axis: zero, or below it where figures are negative.
         end: End of the value axis.
+        projection: None when it is too early, or for figures that cannot be projected.
     """
 
     periods: tuple[str, ...]
@@ -137,6 +164,7 @@ class TimeLine(Chart):
     breaks: tuple[Break, ...]
     start: Decimal
     end: Decimal
+    projection: Projection | None = None
 
 
 @dataclass(frozen=True)
