@@ -1,7 +1,6 @@
 """What pages ask for, answered once per version of the store: standings, years, texts, choices."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +8,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from yardstick.analysis.figure import Figure, figure_of, figures
-from yardstick.analysis.reach import codes_of, period_codes
-from yardstick.analysis.standing import Standing, standings_by_place
-from yardstick.analysis.standing import standings as standings_of
+from yardstick.analysis.figure import Figure
+from yardstick.analysis.standing import Standing
+from yardstick.briefing.facts import ENOUGH, Choices, Facts, Years
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.indicator import Indicator
-from yardstick.domain.period import Period, Year, parse_period
+from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer, Level, Place
 from yardstick.domain.vietnamese import sort_key
 from yardstick.store import illustration, origin, reader
@@ -24,10 +22,7 @@ from yardstick.store.places import read_places
 from yardstick.ui.origin import sentence_around, span_of
 
 ROOT = Path(__file__).resolve().parents[2]
-# A period with fewer indicators than this is offered, but never opened first.
-_ENOUGH = 8
 _LEVELS = list(Level)
-_YEARS = 8
 
 
 @st.cache_resource(show_spinner=False)
@@ -51,6 +46,11 @@ def catalogue() -> Catalogue:
 def gazetteer() -> Gazetteer:
     """All places and what became of them."""
     return read_places(ROOT / "data" / "places")
+
+
+def facts(as_of: datetime | None = None) -> Facts:
+    """What the store holds now, or held at a time, with the names it goes by."""
+    return Facts(store().pinned(), catalogue(), gazetteer(), as_of)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _place_order(place: Place) -> tuple[int, bool, object]:
 def _weight(place: Place, observations: int) -> tuple[bool, int]:
     """Today's province with most figures comes first, then whatever has most figures."""
     lasting = place.level is Level.PROVINCE and place.valid_to is None
-    return lasting and observations >= _ENOUGH, observations
+    return lasting and observations >= ENOUGH, observations
 
 
 def available() -> Available:
@@ -98,35 +98,12 @@ def available() -> Available:
     return _available(store().version)
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen for one place.
-
-    Attributes:
-        periods: Those with actual figures, newest first.
-        first: The newest one with enough figures to be opened first.
-        authorities: Who set its targets.
-    """
-
-    periods: tuple[Period, ...]
-    first: Period
-    authorities: tuple[str, ...]
-
-
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _choices(version: str, place_key: str) -> Choices:
     del version
-    found = reader.available(store(), places=(place_key,), kinds=("actual", "estimate")).periods
-    actual = (found["observations"] - found["targets"]).to_list()
-    counted = dict(zip(map(parse_period, found["period"]), actual, strict=True))
-    periods = sorted((period for period, count in counted.items() if count), reverse=True)
-    rich = [period for period in periods if counted[period] >= _ENOUGH]
-    targets = reader.current(store(), places=(place_key,), kinds=("target",))
-    return Choices(
-        periods=tuple(periods),
-        first=max(rich or periods, key=lambda period: (period.end, period.months)),
-        authorities=tuple(sorted(set(targets["authority"].dropna()) - {""})),
-    )
+    found = facts().choices(gazetteer()[place_key])
+    assert found is not None  # noqa: S101 - only places with figures are offered
+    return found
 
 
 def choices(place: Place) -> Choices:
@@ -139,36 +116,7 @@ def _standings(
     version: str, place_key: str, period_code: str, authority: str | None
 ) -> tuple[Standing, ...]:
     del version
-    place, period = gazetteer()[place_key], parse_period(period_code)
-    found = reader.current(store(), places=(place.key,), periods=period_codes(period))
-    bare = standings_of(found, catalogue(), place, period, authority=authority)
-    without = [standing.indicator.code for standing in bare if standing.actual is None]
-    if not without:
-        return bare
-    known = _last_known(place, period, without)
-    return standings_of(found, catalogue(), place, period, authority=authority, last_known=known)
-
-
-def _last_known(place: Place, period: Period, indicators: list[str]) -> dict[str, Figure]:
-    """Indicator code -> its newest figure before the period, of its headline measure."""
-    years = range(period.year - _YEARS, period.year + 1)
-    found = reader.current(
-        store(),
-        places=(place.key,),
-        indicators=indicators,
-        years=years,
-        kinds=("actual", "estimate"),
-    )
-    newest: dict[str, Figure] = {}
-    for figure in figures(found):
-        then = parse_period(figure.period)
-        headline = catalogue()[figure.indicator].headline
-        if then.end >= period.end or figure.measure != headline or not figure.is_chosen:
-            continue
-        known = newest.get(figure.indicator)
-        if known is None or parse_period(known.period) < then:
-            newest[figure.indicator] = figure
-    return newest
+    return facts().standings(gazetteer()[place_key], parse_period(period_code), authority)
 
 
 def standings(place: str, period: str, authority: str | None = None) -> tuple[Standing, ...]:
@@ -181,51 +129,13 @@ def _comparison(
     version: str, indicator_code: str, place_key: str, period_code: str
 ) -> tuple[Standing, tuple[Standing, ...]]:
     del version
-    indicator, period = catalogue()[indicator_code], parse_period(period_code)
-    place = gazetteer()[place_key]
-    found = reader.current(store(), indicators=(indicator_code,), periods=period_codes(period))
-    codes = codes_of(indicator, period)
-    now = found[found["period"].isin(codes) & ~found["is_target"]]
-    others = compared_places(place, indicator, period, set(now["place"]))
-    own, *rest = standings_by_place(found, catalogue(), indicator, (place, *others), period)
-    return own, tuple(rest)
-
-
-def compared_places(
-    place: Place, indicator: Indicator, period: Period, with_figures: set[str]
-) -> tuple[Place, ...]:
-    """The places a place is compared with: those inside it, or its peers where nothing is inside.
-
-    Inside are all places that existed then, so that a missing report shows; of peers only those the
-    store holds figures of.
-    """
-    inside = [
-        child
-        for child in gazetteer().children(place, period.end)
-        if child.level in indicator.levels
-    ]
-    if any(child.key in with_figures for child in inside):
-        return tuple(inside)
-    peers = [
-        peer
-        for peer in gazetteer()
-        if peer.level is place.level and peer.key in with_figures and peer.existed_on(period.end)
-    ]
-    if place.level is not Level.PROVINCE:
-        peers = [peer for peer in peers if peer.parent == place.parent]
-    return (
-        tuple(sorted(peers, key=lambda peer: sort_key(peer.name)))
-        if len(peers) > 1
-        else tuple(inside)
-    )
+    place, period = gazetteer()[place_key], parse_period(period_code)
+    return facts().comparison(catalogue()[indicator_code], place, period)
 
 
 def comparison(indicator: str, place: str, period: str) -> tuple[Standing, tuple[Standing, ...]]:
     """An indicator's standing in a place, and in the places it is compared with."""
     return _comparison(store().version, indicator, place, period)
-
-
-Years = tuple[tuple[Period, ...], Mapping[str, Figure], Mapping[str, Figure]]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -234,29 +144,7 @@ def _years(version: str, indicator_code: str, place_key: str, period_code: str) 
     indicator, period = catalogue()[indicator_code], parse_period(period_code)
     own, _ = comparison(indicator_code, place_key, period_code)
     measure = own.actual.measure if own.actual else indicator.headline
-    periods = tuple(period.shifted(-back).canonical() for back in range(_YEARS - 1, -1, -1))
-    found = reader.current(
-        store(),
-        indicators=(indicator_code,),
-        places=(place_key,),
-        years=[item.year for item in periods],
-    )
-    listed = [f for f in figures(found) if f.is_chosen and f.measure == measure and f.base is None]
-    actual: dict[str, Figure] = {}
-    target: dict[str, Figure] = {}
-    for item in periods:
-        codes = codes_of(indicator, item)
-        for figure in sorted(
-            (f for f in listed if f.period in codes), key=lambda f: codes.index(f.period)
-        ):
-            side = target if figure.kind == "target" else actual
-            side.setdefault(item.code, figure)
-        if not indicator.is_cumulative or item == Year(item.year):
-            yearly = (f for f in listed if f.kind == "target" and f.period == str(item.year))
-            for figure in yearly:
-                target.setdefault(item.code, figure)
-    shown = [n for n, item in enumerate(periods) if item.code in actual or item.code in target]
-    return (periods[shown[0] :] if shown else (), actual, target)
+    return facts().years(indicator, gazetteer()[place_key], period, measure)
 
 
 def years(indicator: str, place: str, period: str) -> Years:
@@ -283,7 +171,7 @@ def passage(figure: Figure) -> tuple[str, int] | None:
 @st.cache_resource(show_spinner=False, max_entries=1024)
 def _figure(version: str, observation_id: str) -> Figure:
     del version
-    return figure_of(origin.figure(store(), int(observation_id)).fields)
+    return facts().figure(observation_id)
 
 
 def figure(observation_id: str) -> Figure:
