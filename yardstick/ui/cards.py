@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from yardstick.charts import gaps
 from yardstick.charts.labels import figure_number, figure_unit, number_label
 from yardstick.ui.bullet import Bullet, bullet, bullet_of
 from yardstick.ui.messages import (
@@ -15,7 +16,6 @@ from yardstick.ui.messages import (
     number,
     period_label,
     quantity,
-    signed,
     text,
     verdict_label,
 )
@@ -42,7 +42,7 @@ def gap_words(standing: "Standing") -> str:
         return ""
     if gap == 0:
         return text("card.on_target")
-    size = quantity(abs(gap), standing.gap_unit, gap_decimals(standing))
+    size = quantity(abs(gap), standing.gap_unit, gaps.gap_decimals(standing))
     if standing.actual.measure == "rank":
         return text("card.rank_short" if gap < 0 else "card.rank_beyond", gap=size)
     if is_upper_bound(standing):
@@ -52,9 +52,7 @@ def gap_words(standing: "Standing") -> str:
 
 def gap_label(standing: "Standing") -> str:
     """The gap as a signed number where negative is always bad: "−0,69 điểm %"; "—" if unknown."""
-    if standing.gap is None:
-        return "—"
-    return signed(standing.gap, standing.gap_unit, gap_decimals(standing))
+    return gaps.gap_label(standing, language())
 
 
 def gap_remark(standing: "Standing") -> str:
@@ -68,23 +66,9 @@ def gap_remark(standing: "Standing") -> str:
     return text("card.against_target", target=target_label(standing))
 
 
-def gap_decimals(standing: "Standing") -> int | None:
-    """As many digits as the printed figures have, one for computed shares, none for large sums."""
-    gap = standing.gap
-    assert gap is not None  # noqa: S101 - callers ask only where a gap is known
-    if gap == gap.to_integral_value():
-        return None
-    printed = standing.actual.decimals if standing.actual is not None else None
-    if standing.assessment.rule == "pace" and not standing.completion_printed:
-        return 1
-    return min(printed, 2) if printed else 1
-
-
 def target_label(standing: "Standing") -> str:
     """The target in a line; the whole plan where only a completion is printed."""
-    if standing.target is not None:
-        return figure_label(standing.target)
-    return "100%" if standing.implied else "—"
+    return gaps.target_label(standing, language())
 
 
 def is_upper_bound(standing: "Standing") -> bool:

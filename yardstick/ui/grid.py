@@ -8,6 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from yardstick.analysis.standing import Standing
+from yardstick.briefing import findings
 from yardstick.charts.heat import HeatTable, cell_key, heat_table
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.period import Period
@@ -29,7 +30,6 @@ from yardstick.ui.session import language
 
 # Columns that keep at least 78 px beside the names (LOOK.md), and on a phone.
 _WIDE, _NARROW = 12, 4
-_NAMED = 2
 _BEHIND = (Verdict.MISSED, Verdict.UNLIKELY)
 
 Columns = Mapping[str, tuple[Standing, ...]]
@@ -146,26 +146,7 @@ def head(asked: View, found: Grid, columns: Columns) -> str:
 
 def finding(columns: Columns) -> str:
     """Who is behind most, and on what most places are behind."""
-    rows = list(zip(*columns.values(), strict=True))
-    judged = sum(s.verdict.is_judged for row in rows for s in row)
-    if not judged:
-        return text("matrix.finding_plain", places=len(rows), indicators=len(columns))
-    by_place = sorted(((_behind(row), row) for row in rows), key=lambda pair: -pair[0])
-    if not by_place[0][0]:
-        return text("matrix.finding_met", judged=judged)
-    by_indicator = sorted(columns.values(), key=lambda column: -_behind(column))
-    worst = [column[0] for column in by_indicator[:_NAMED] if _behind(column)]
-    count, first = by_place[0]
-    values = {
-        "first": first[0].place.name,
-        "behind": count,
-        "judged": sum(s.verdict.is_judged for s in first),
-        "names": headline.names(worst),
-    }
-    if len(by_place) > 1 and by_place[1][0]:
-        after = {"second": by_place[1][1][0].place.name, "next": by_place[1][0]}
-        return text("matrix.finding", **values, **after)
-    return text("matrix.finding_one", **values)
+    return findings.of_grid(columns, language())
 
 
 def _behind(standings: Sequence[Standing]) -> int:

@@ -9,8 +9,10 @@ import streamlit as st
 
 from yardstick.analysis.changes import Change, changes
 from yardstick.analysis.figure import Figure
-from yardstick.analysis.ranking import Rank, rank
+from yardstick.analysis.ranking import rank
 from yardstick.analysis.standing import Standing
+from yardstick.briefing import findings
+from yardstick.briefing.sentences import say
 from yardstick.charts.strips import Strips, strips
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.place import Place
@@ -28,26 +30,13 @@ from yardstick.ui.messages import (
 )
 from yardstick.ui.session import language
 
-_GOOD = (Verdict.EXCEEDED, Verdict.MET)
 _SHOWN = 7
 _MISSING = "—"
 
 
 def finding(place: Place, own: Sequence[Standing]) -> str:
     """The sentence a leader would say of a place."""
-    tally = headline.counts(own)
-    name = headline.place_name(place)
-    judged = sum(count for verdict, count in tally.items() if verdict.is_judged)
-    known = sum(standing.actual is not None for standing in own)
-    if not known:
-        return text("place.no_figure", place=name, count=len(own))
-    if not judged:
-        return text("place.unjudged", place=name, count=known)
-    missed = headline.behind(own)
-    good = sum(tally[verdict] for verdict in _GOOD)
-    key = "place.good_missed" if missed else "place.good"
-    listed = headline.names(missed, rest=True)
-    return text(key, place=name, good=good, judged=judged, names=listed)
+    return findings.of_place(place, own, language())
 
 
 def tally(own: Sequence[Standing]) -> str:
@@ -74,10 +63,11 @@ def spec_of(place: Place, around: Surroundings) -> Strips:
         around.peers,
         field_names(),
         title=of_ranks(around),
-        subtitle=text(
+        subtitle=say(
             "place.strips_subtitle",
+            language(),
             count=len(around.places),
-            peers=text(f"place.peers.{place.level}"),
+            peers=say(f"place.peers.{place.level}", language()),
             place=place.name,
         ),
         is_illustrative=cached.is_illustrative(),
@@ -96,31 +86,7 @@ def rows(place: Place, around: Surroundings) -> str | None:
 
 def of_ranks(around: Surroundings) -> str:
     """The finding of the strip rows: where the place stands best and worst."""
-    ranked = [
-        (found, standing)
-        for standing in around.own
-        if (found := rank(standing, around.peers.get(standing.indicator.code, ()))) is not None
-    ]
-    if not ranked:
-        return text("place.no_rank")
-    ranked.sort(key=lambda pair: (_share(pair[0]), -pair[0].count))
-    (best, first), (worst, last) = ranked[0], ranked[-1]
-    leading = [standing for found, standing in ranked if found.position == 1]
-    values = {
-        "high": best.position,
-        "of": best.count,
-        "best": headline.names(leading[:2] or [first]),
-        "position": worst.position,
-        "count": worst.count,
-        "worst": headline.names([last]),
-    }
-    if len(ranked) == 1 or _share(worst) == _share(best):
-        return text("place.one_rank", **values)
-    return text("place.first_and_last" if leading else "place.best_and_last", **values)
-
-
-def _share(found: Rank) -> float:
-    return (found.position - 1) / (found.count - 1)
+    return findings.of_ranks(around.own, around.peers, language())
 
 
 def changed(around: Surroundings) -> None:
