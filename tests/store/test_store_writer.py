@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_figures import DISTRICT, GAZETTE, PROVINCE, REPORT, batch, figure
 
+from yardstick.domain.access import Scope
 from yardstick.domain.observation import Authority, Kind, Measure, Status
-from yardstick.domain.provenance import CellRef, RowRef
+from yardstick.domain.provenance import CellRef, RowRef, TextSpan
 from yardstick.errors import (
     OutOfScopeError,
     StoreError,
@@ -27,10 +28,10 @@ from yardstick.store.batch import (
     Recorded,
     Repeat,
     Resolution,
-    Scope,
     Waiting,
     Withdrawal,
 )
+from yardstick.store.database import Store
 from yardstick.store.desk import batches
 from yardstick.store.rows import storable
 
@@ -239,6 +240,77 @@ def test_scope_holds_for_figures_withdrawals_decisions_and_undo(store):
     with pytest.raises(OutOfScopeError):
         writer.undo(store, foreign.batch_id, author="-", reason="-", scope=mine)
     writer.undo(store, 1, author="-", reason="-", scope=mine)
+    assert values(store) == [20889.0]
+
+
+MINE = Scope(places=frozenset({DISTRICT.key}))
+FOREIGN = {"place": PROVINCE.key, "indicator": "TC01"}
+
+
+def waiting(reading, at=0):
+    return Waiting("report", TextSpan(at, at + 1, "1"), "1", reading, "unsure")
+
+
+def test_scope_holds_for_what_waits_and_for_settling_it(store):
+    with pytest.raises(OutOfScopeError):
+        writer.write(store, replace(batch(), waiting=(waiting(FOREIGN),)), scope=MINE)
+    both = (waiting(FOREIGN), waiting({"place": DISTRICT.key}, at=5))
+    receipt = writer.write(store, replace(batch(), waiting=both))
+    foreign, own = receipt.waiting_ids
+    settling = review(resolutions=(Resolution(foreign, Outcome.REJECTED),))
+    with pytest.raises(OutOfScopeError):
+        writer.write(store, settling, scope=MINE)
+    writer.write(store, review(resolutions=(Resolution(own, Outcome.REJECTED),)), scope=MINE)
+
+
+def test_scope_holds_for_undoing_acts_on_figures_of_others(store):
+    number = writer.write(store, batch(figure())).observation_ids[0]
+    acts = (
+        writer.write(store, review(withdrawals=(Withdrawal(number, "-"),))).batch_id,
+        writer.write(store, review(decisions=(Decision(number, "-"),))).batch_id,
+    )
+    for act in acts:
+        with pytest.raises(OutOfScopeError):
+            writer.undo(store, act, author="-", reason="-", scope=MINE)
+    # Undoing an undoing would bring the figures of others back.
+    undoing = writer.undo(store, 1, author="-", reason="-").batch_id
+    with pytest.raises(OutOfScopeError):
+        writer.undo(store, undoing, author="-", reason="-", scope=MINE)
+
+
+def test_scope_holds_for_describing_the_sources_of_others(store):
+    writer.write(store, batch(figure()))
+    with pytest.raises(OutOfScopeError):
+        writer.write(store, review(sources=(replace(REPORT, rank=90),)), scope=MINE)
+
+
+def test_an_undone_batch_restores_its_cells_and_leaves_those_of_a_later_one(store):
+    writer.write(store, batch(figure("1"), figure("2", period="2023")))
+    second = writer.write(store, batch(figure("10"), figure("20", period="2023")))
+    writer.write(store, batch(figure("200", period="2023"), figure("3", period="2022")))
+    assert sorted(values(store)) == [3.0, 10.0, 200.0]
+    writer.undo(store, second.batch_id, author="thử", reason="nhầm tệp")
+    assert sorted(values(store)) == [1.0, 3.0, 200.0]
+
+
+def test_one_figure_taken_back_restores_the_one_before_it(store):
+    writer.write(store, batch(figure("1"), figure("2", period="2023")))
+    second = writer.write(store, batch(figure("10"), figure("20", period="2023")))
+    act = writer.write(store, review(withdrawals=(Withdrawal(second.observation_ids[0], "sai"),)))
+    assert sorted(values(store)) == [1.0, 20.0]
+    writer.undo(store, act.batch_id, author="thử", reason="nhầm")
+    assert sorted(values(store)) == [10.0, 20.0]
+
+
+def test_a_store_opened_for_a_unit_refuses_whoever_writes_through_it(store):
+    writer.write(store, batch(figure()))
+    held = Store(store.versions.directory, scope=MINE)
+    for write in (
+        lambda: writer.write(held, batch(figure("2"))),
+        lambda: writer.undo(held, 1, author="-", reason="-"),
+    ):
+        with pytest.raises(OutOfScopeError):
+            write()
     assert values(store) == [20889.0]
 
 

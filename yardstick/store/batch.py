@@ -198,14 +198,6 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Scope:
-    """What an author may store: place keys and indicator codes; None leaves a side open."""
-
-    places: frozenset[str] | None = None
-    indicators: frozenset[str] | None = None
-
-
-@dataclass(frozen=True)
 class Receipt:
     """What was stored.
 

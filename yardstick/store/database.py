@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from yardstick.domain.access import Scope
 from yardstick.errors import StoreError
 from yardstick.store.versions import Versions
 
@@ -74,6 +75,7 @@ class Store:
         directory: Where the store lives; it need not exist yet.
         keep: How many versions writers leave.
         patience: Seconds a writer waits for another one.
+        scope: What may be stored through it, whatever a page asks for; None for everything.
     """
 
     def __init__(
@@ -82,8 +84,10 @@ class Store:
         *,
         keep: int = 5,
         patience: float = 120.0,
+        scope: Scope | None = None,
     ) -> None:
         """Remember the place; nothing is opened or made."""
+        self.scope = scope
         self.versions = Versions(Path(directory), keep=keep, patience=patience)
         self._pinned: int | None = None
         self._lock = Lock()
@@ -108,7 +112,10 @@ class Store:
     def pinned(self) -> "Store":
         """The same store held at today's version, so that several questions see one state."""
         held = Store(
-            self.versions.directory, keep=self.versions.keep, patience=self.versions.patience
+            self.versions.directory,
+            keep=self.versions.keep,
+            patience=self.versions.patience,
+            scope=self.scope,
         )
         held._pinned = self._number
         held._lock, held._open = self._lock, self._open

@@ -1,6 +1,6 @@
 """The only way figures change: one batch, one transaction, one new version; or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,14 +9,14 @@ from typing import TypeVar
 import duckdb
 import pyarrow as pa
 
+from yardstick.domain.access import Scope
 from yardstick.errors import (
-    OutOfScopeError,
     StoreError,
     UnknownBatchError,
     UnknownFigureError,
     UnknownSourceError,
 )
-from yardstick.store.batch import Batch, BatchKind, Receipt, Scope
+from yardstick.store.batch import Batch, BatchKind, Receipt
 from yardstick.store.database import (
     SCHEMA_VERSION,
     WRITING,
@@ -27,6 +27,7 @@ from yardstick.store.database import (
 )
 from yardstick.store.entries import Entries, Known
 from yardstick.store.rows import CELL
+from yardstick.store.scope import brought, enforce, settled, undone
 from yardstick.store.upkeep import (
     add_observations,
     bring_up_to_date,
@@ -48,7 +49,7 @@ def write(
     Args:
         store: Where to.
         batch: What to store.
-        scope: What its author may touch; None for everything.
+        scope: What its author may touch; None for what the store itself allows.
         on_step: Called as the work advances, for a progress display.
 
     Raises:
@@ -58,11 +59,8 @@ def write(
         StoreBusyError: Another writer did not finish in time.
         StoreError: The disk, or a value the store cannot keep.
     """
-    _enforce(
-        scope,
-        (one.observation.place.key for one in batch.observations),
-        (one.observation.indicator for one in batch.observations),
-    )
+    scope = scope if scope is not None else store.scope
+    enforce(scope, brought(batch))
 
     def fill(cursor: _Cursor, number: int, now: datetime) -> Entries:
         entries = Entries(batch, number, now, _known(cursor, batch, scope))
@@ -96,17 +94,14 @@ def undo(
         UnknownBatchError: There is no such batch, or it was already undone.
         OutOfScopeError: The batch holds places or indicators outside the scope.
     """
+    scope = scope if scope is not None else store.scope
 
     def fill(cursor: _Cursor, number: int, now: datetime) -> None:
         if not 0 < batch_id < number:
             raise UnknownBatchError(str(batch_id), "the store holds no such batch")
         if batch_id in moment_of(cursor, None).dead:
             raise UnknownBatchError(str(batch_id), "it was already undone")
-        touched = cursor.execute(
-            "SELECT DISTINCT place, indicator FROM observations WHERE batch_id = $batch_id",
-            {"batch_id": batch_id},
-        ).fetchall()
-        _enforce(scope, (place for place, _ in touched), (code for _, code in touched))
+        enforce(scope, undone(cursor, batch_id, scope))
         cursor.execute(
             "INSERT INTO batch_switches"
             " SELECT batch_id, $by, NOT is_live FROM batch_switches WHERE by_batch = $undone"
@@ -217,23 +212,14 @@ def _insert(cursor: _Cursor, name: str, rows: pa.Table) -> None:
     cursor.unregister("incoming")
 
 
-def _enforce(scope: Scope | None, places: Iterable[str], indicators: Iterable[str]) -> None:
-    """The one place where an author's scope is enforced; raises OutOfScopeError."""
-    if scope is None:
-        return
-    outside_places = set() if scope.places is None else set(places) - scope.places
-    outside_codes = set() if scope.indicators is None else set(indicators) - scope.indicators
-    if outside_places or outside_codes:
-        raise OutOfScopeError(sorted(outside_places), sorted(outside_codes))
-
-
 def _known(cursor: _Cursor, batch: Batch, scope: Scope | None) -> Known:
     """What the store holds of what the batch refers to; raises when something is missing."""
     cells = _cells(cursor, {one.observation_id for one in batch.decisions})
     withdrawn = _cells(cursor, {one.observation_id for one in batch.withdrawals})
-    for row in (*cells.values(), *withdrawn.values()):
-        _enforce(scope, (str(row["place"]),), (str(row["indicator"]),))
+    touched = (*cells.values(), *withdrawn.values())
+    enforce(scope, ((str(row["place"]), str(row["indicator"])) for row in touched))
     _check_waiting(cursor, {one.waiting_id for one in batch.resolutions})
+    enforce(scope, settled(cursor, batch, scope))
     last = cursor.execute(
         "SELECT coalesce((SELECT max(observation_id) FROM observations), 0),"
         " coalesce((SELECT max(waiting_id) FROM waiting), 0)"

@@ -11,6 +11,7 @@ import streamlit as st
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.facts import ENOUGH, Choices, Facts, Years
+from yardstick.domain.access import User
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import parse_period
@@ -20,6 +21,7 @@ from yardstick.store import illustration, origin, reader
 from yardstick.store.database import Store
 from yardstick.store.places import read_places
 from yardstick.ui.origin import sentence_around, span_of
+from yardstick.ui.session import local_user
 
 ROOT = Path(__file__).resolve().parents[2]
 _LEVELS = list(Level)
@@ -28,7 +30,14 @@ _LEVELS = list(Level)
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store whose directory YARDSTICK_STORE names, `var/store` beside the program otherwise."""
-    return Store(Path(os.environ.get("YARDSTICK_STORE") or ROOT / "var" / "store"))
+    directory = Path(os.environ.get("YARDSTICK_STORE") or ROOT / "var" / "store")
+    return Store(directory, scope=user().scope)
+
+
+@st.cache_resource(show_spinner=False)
+def user() -> User:
+    """Who sits at this machine, and what may be stored by them."""
+    return local_user(gazetteer(), catalogue())
 
 
 def is_illustrative() -> bool:

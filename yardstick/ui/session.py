@@ -1,6 +1,8 @@
 """What a browser session remembers, and what stands in the address."""
 
-from collections.abc import Iterator
+import getpass
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -8,6 +10,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from yardstick.charts.labels import LANGUAGES, Language
+from yardstick.domain.access import User, reporting_unit
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.place import Gazetteer
+from yardstick.errors import PlaceError
 
 _LANGUAGE = "language"
 _PARAMETER = "lang"
@@ -57,3 +63,35 @@ def language_from_address() -> None:
 def on_phone() -> bool:
     """True when the browser says that it runs on a phone; charts then leave out words."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def local_user(
+    gazetteer: Gazetteer, catalogue: Catalogue, environ: Mapping[str, str] = os.environ
+) -> User:
+    """Who sits at this machine until accounts exist, by the environment the server started with.
+
+    YARDSTICK_USER names the person, otherwise the account the server runs under does.
+    YARDSTICK_UNIT makes it a reporting unit that stores for one place and those inside it, by key
+    ("325@") or name ("huyện Văn Lâm"); YARDSTICK_UNIT_INDICATORS lists the indicators or fields it
+    stores ("IV,EC01").
+
+    Raises:
+        PlaceError: No place, or several, are called as the unit is.
+        UnknownIndicatorError: A listed code names neither an indicator nor a field.
+    """
+    named = environ.get("YARDSTICK_UNIT", "").strip()
+    unit = None
+    if named:
+        unit = gazetteer.find_key(named) or gazetteer.find(named)
+        if unit is None:
+            raise PlaceError(named)
+    listed = environ.get("YARDSTICK_UNIT_INDICATORS", "").replace(",", " ").split()
+    name = environ.get("YARDSTICK_USER", "").strip() or _account()
+    return reporting_unit(name, unit, gazetteer, listed, catalogue)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "local"
