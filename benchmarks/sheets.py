@@ -9,6 +9,7 @@ import pandas as pd
 
 from benchmarks.timing import Row, median
 from etl.upload import Desk
+from yardstick.domain.access import User
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.place import Gazetteer
 from yardstick.store.database import Store
@@ -24,7 +25,7 @@ def rows() -> list[Row]:
     gazetteer = read_places(ROOT / "data" / "places")
     found = []
     with tempfile.TemporaryDirectory() as directory:
-        desk = Desk(Store(Path(directory) / "s"), catalogue, gazetteer, "bench")
+        desk = Desk(Store(Path(directory) / "s"), catalogue, gazetteer, User("bench"))
         for name, bar, data in (
             (f"preview of a sheet of {_LONG:,} rows", "<= 2 s", _tidy(catalogue, gazetteer)),
             (f"preview of {_WIDE * _COLUMNS:,} cells", "<= 10 s", _years_across()),

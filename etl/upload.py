@@ -1,85 +1,77 @@
 """An upload before it is stored: what each of its figures would change; then the storing."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import PurePath
+from typing import Any
 
 from etl import load
+from etl.answers import position, with_answers
 from etl.extract.commitments import Commitment, commitments
-from etl.extract.mention import Mention
 from etl.extract.prose import Extraction, extract
 from etl.extract.sheet import extract_workbook
-from etl.extract.sheet_model import SheetExtraction, SheetFigure
-from etl.names import with_name, with_names
-from etl.observe import Context, Unmatched, observe
-from etl.read.document import Document
+from etl.extract.sheet_model import Layout, SheetExtraction
+from etl.layout_form import Fitting, Key, fingerprint, form_of, table_key
+from etl.names import with_names
+from etl.observe import Context
+from etl.read.document import Document, DocumentMetadata
 from etl.read.limits import read_safely
 from etl.read.workbook import Workbook, read_workbook
+from etl.reading_edits import ReadingEdits, as_json
 from etl.reconcile import reconcile
+from etl.upload_lines import (
+    STORED,
+    Fate,
+    Line,
+    Sender,
+    compared,
+    in_scope,
+    line_of,
+    sheet_lines,
+)
+from yardstick.domain.access import User
 from yardstick.domain.catalogue import Catalogue
-from yardstick.domain.finding import Finding, Severity
-from yardstick.domain.observation import Observation
+from yardstick.domain.finding import Finding
 from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer, Place
-from yardstick.domain.provenance import CellRef, Locator, Source, SourceKind
+from yardstick.domain.provenance import Source, SourceKind
 from yardstick.domain.vietnamese import fold
+from yardstick.errors import MixedStoreError
+from yardstick.store import office_layouts
 from yardstick.store.batch import Batch, BatchKind, Coverage, Receipt, Recorded, Waiting
+from yardstick.store.batches import waiting_places
 from yardstick.store.database import Store
+from yardstick.store.illustration import is_illustrative
 from yardstick.store.office import Office
-from yardstick.store.preview import compare
+from yardstick.store.office_layouts import RememberedLayout
 from yardstick.store.writer import write
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 DOCUMENTS = (".txt", ".docx", ".pdf")
-
-
-class Fate(StrEnum):
-    """What storing would do with one figure of an upload."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    CONFLICT = "conflict"
-    SAME = "same"
-    WAITING = "waiting"
-    REFUSED = "refused"
-
-
-# A stored figure to compare with: value, low, high, unit.
-Old = tuple[Decimal | None, Decimal | None, Decimal | None, str]
-# Findings on a cell that was meant to hold a figure and holds none.
-_NO_FIGURE = ("not_a_number", "formula_without_value")
 _ILLUSTRATION = "so lieu minh hoa"
-STORED = (Fate.NEW, Fate.CHANGED, Fate.CONFLICT)
+_REPORTING_UNIT_RANK = 30
 
 
 @dataclass(frozen=True)
-class Line:
-    """One figure or one refused cell of an upload.
+class ReadSheets:
+    """A workbook as read under a person's edits; compared with no store yet.
 
     Attributes:
-        fate: What storing would do.
-        locator: Where it stands.
-        quote: What stands there.
-        observation: The figure as it would be stored; None for waiting and refused ones.
-        mention: The reading, for those that wait.
-        reason: Rule or reason for waiting and refused ones.
-        detail: What was found and expected, in plain words.
-        old: The figure stored now, as (value, low, high, unit), where there is one.
-        change_percent: New against old.
+        workbook: What the file holds.
+        found: Figures, findings and layouts.
+        bases: Table -> its layout as the machine reads it by itself.
+        used: Table -> the layout it was read by, where a person or a remembered form set one.
+        recognised: Table -> the remembered layout it was read by.
+        is_illustration: True when the file calls its figures made up.
     """
 
-    fate: Fate
-    locator: Locator
-    quote: str
-    observation: Observation | None = None
-    mention: Mention | None = None
-    reason: str = ""
-    detail: str = ""
-    old: Old | None = None
-    change_percent: float | None = None
+    workbook: Workbook
+    found: SheetExtraction
+    bases: Mapping[Key, Layout]
+    used: Mapping[Key, Layout]
+    recognised: Mapping[Key, RememberedLayout]
+    is_illustration: bool
 
 
 @dataclass(frozen=True)
@@ -93,9 +85,11 @@ class Upload:
         coverage: Numbers of a document with what became of them.
         mentions: How many figures were read.
         repeats: Figures that repeat another of the same file.
-        is_illustration: True when the file calls its figures made up; they are never stored here.
+        is_illustration: True when the file calls its figures made up.
         commitments: What a document not stored yet commits somebody to.
         place: The place the file is about.
+        metadata: What a document says of itself.
+        sheets: How a workbook was read.
     """
 
     source: Source
@@ -107,6 +101,8 @@ class Upload:
     is_illustration: bool = False
     commitments: tuple[Commitment, ...] = ()
     place: Place | None = None
+    metadata: DocumentMetadata | None = None
+    sheets: ReadSheets | None = None
 
     @property
     def counts(self) -> Counter[Fate]:
@@ -115,9 +111,11 @@ class Upload:
 
     @property
     def changes_nothing(self) -> bool:
-        """True when the store holds everything already."""
-        kept = (*STORED, Fate.WAITING)
-        return not self.commitments and not any(line.fate in kept for line in self.lines)
+        """True when the store holds everything already, what waits included."""
+        return not self.commitments and not any(
+            line.fate in STORED or (line.fate is Fate.WAITING and not line.is_known)
+            for line in self.lines
+        )
 
 
 @dataclass(frozen=True)
@@ -127,56 +125,239 @@ class Desk:
     store: Store
     catalogue: Catalogue
     gazetteer: Gazetteer
-    author: str
+    user: User
 
     @property
     def lineage(self) -> str:
         """Uploads of one sender replace each other; those of another stand beside them."""
-        return f"upload:{self.author}"
+        return f"upload:{self.user.sender}"
 
-    def read(self, data: bytes, name: str, *, place: Place | None = None) -> Upload:
+    @property
+    def unit(self) -> str:
+        """The reporting unit's place key; '' for the office itself."""
+        return self.user.unit.key if self.user.unit is not None else ""
+
+    def read(self, data: bytes, name: str, edits: ReadingEdits | None = None) -> Upload:
         """The file compared with the store.
 
         Raises:
             DocumentRefused: A document that is not read.
             WorkbookRefused: A workbook that is not read, or a kind of file nobody reads.
         """
+        edits = edits or ReadingEdits()
+        opened = self.opened(data, name)
+        if isinstance(opened, Document):
+            return self.read_document(opened, edits)
+        return self.compared(self.read_sheets(opened, edits), edits)
+
+    @staticmethod
+    def opened(data: bytes, name: str) -> Workbook | Document:
+        """What the bytes hold, before any of it is understood; raises as `read` does."""
         if PurePath(name).suffix.lower() in DOCUMENTS:
-            return self._document(read_safely(data, name), place)
-        return self._workbook(read_workbook(data, name), place)
+            return read_safely(data, name)
+        return read_workbook(data, name)
 
-    def store_upload(self, upload: Upload) -> Receipt | None:
-        """Store the good lines and what waits, as one batch.
+    def layouts(self) -> tuple[RememberedLayout, ...]:
+        """The layouts this sender's sheets are read by."""
+        return office_layouts.layouts(Office.beside(self.store), self.unit)
 
-        None when nothing would change, or when the file's figures are made up.
+    def read_sheets(
+        self,
+        workbook: Workbook,
+        edits: ReadingEdits,
+        remembered: tuple[RememberedLayout, ...] | None = None,
+    ) -> ReadSheets:
+        """The workbook's figures under a person's edits and remembered layouts.
+
+        Raises:
+            WorkbookRefused: empty, also when everything was left out by the edits.
         """
-        if upload.changes_nothing or upload.is_illustration:
-            return None
+        known = office_layouts.by_fingerprint(self.layouts() if remembered is None else remembered)
+        forms = {mark: layout.form for mark, layout in known.items()}
+        fitting = Fitting(edits.layouts, forms, edits.declined)
+        found = extract_workbook(
+            with_answers(workbook, edits.answers),
+            self.catalogue,
+            self.gazetteer,
+            place=self.user.unit,
+            layout=fitting,
+        )
+        return ReadSheets(
+            workbook,
+            found,
+            fitting.bases,
+            fitting.used,
+            {key: known[mark] for key, mark in fitting.recognised.items()},
+            _is_illustration(workbook),
+        )
+
+    def compared(self, read: ReadSheets, edits: ReadingEdits) -> Upload:
+        """The upload a workbook makes, each figure against what the store holds."""
+        workbook = read.workbook
+        source = Source(
+            source_id=workbook.content_hash[:16],
+            kind=SourceKind.WORKBOOK,
+            title=_title(read.found, workbook.name),
+            content_hash=workbook.content_hash,
+            lineage=self.lineage,
+            issuer=None,
+            address=PurePath(workbook.name).name,
+            rank=_REPORTING_UNIT_RANK,
+        )
+        lines = sheet_lines(
+            read.found,
+            Context(self.catalogue, self.gazetteer, None, None),
+            self._sender(),
+            edits.answers,
+            _printed(workbook, edits),
+        )
+        return Upload(
+            source,
+            self._settled(lines, source),
+            read.found.findings,
+            mentions=len(lines),
+            is_illustration=read.is_illustration,
+            sheets=read,
+        )
+
+    def read_document(self, document: Document, edits: ReadingEdits) -> Upload:
+        """The upload a document makes, what it says of itself corrected by a person."""
+        if edits.metadata is not None:
+            document = replace(document, metadata=edits.metadata)
+        known = document.metadata
+        where = self.gazetteer.find_key(edits.place)
+        named = where.full_name if where is not None else None
+        found: Extraction = extract(document, self.catalogue, place=named)
+        if where is None and known.place_text:
+            where = self.gazetteer.find(known.place_text, on=known.date)
+        period = parse_period(known.period) if known.period else None
+        context = Context(self.catalogue, self.gazetteer, where, known.date, period)
+        sender = self._sender()
+        reconciled = reconcile(with_names(found.mentions, sender.names), context, load.span_of)
+        lines = [line_of(one, one.locator) for one in reconciled.observations]
+        lines += [
+            line_of(one, load.span_of(one.mention))
+            for one in (*reconciled.unmatched, *reconciled.conflicts)
+        ]
+        lines = [in_scope(line, sender.scope) for line in lines]
+        source = load.document_source(document)
+        is_new = not self.store.knows(document.content_hash)
+        promised = commitments(document, found) if is_new else ()
+        if self.user.scope is not None and where is not None:
+            promised = promised if self.user.scope.allows(where.key, None) else ()
+        return Upload(
+            source,
+            self._settled(lines, source),
+            found.findings,
+            tuple((n.start, n.end, n.disposition) for n in found.numerals),
+            mentions=reconciled.mentions,
+            repeats=len(reconciled.repeats),
+            is_illustration=_ILLUSTRATION in fold(document.text),
+            commitments=promised,
+            place=where,
+            metadata=known,
+        )
+
+    def _sender(self) -> Sender:
+        names = Office.beside(self.store).by_words()
+        return Sender(names, self.user.name, self.user.scope)
+
+    def _settled(self, lines: list[Line], source: Source) -> tuple[Line, ...]:
+        found = compared(self.store, lines, source.lineage)
+        if not any(line.fate is Fate.WAITING for line in found):
+            return found
+        waiting = waiting_places(self.store, source.source_id)
+        return tuple(
+            replace(line, is_known=(line.locator.locator, line.quote) in waiting)
+            if line.fate is Fate.WAITING
+            else line
+            for line in found
+        )
+
+    def may_store(self, upload: Upload) -> bool:
+        """True when store and upload are both of real figures, or both of made-up ones."""
+        return upload.is_illustration == is_illustrative(self.store)
+
+    def store_upload(
+        self, upload: Upload, edits: ReadingEdits | None = None, *, remember: bool = False
+    ) -> Receipt | None:
+        """Store the good lines and what waits, as one batch; None when nothing would change.
+
+        Args:
+            upload: The file as previewed.
+            edits: What the person set, kept with the batch.
+            remember: Whether the layouts of its tables are remembered for the next sheet.
+
+        Raises:
+            MixedStoreError: Made-up figures for a real store, or real ones for an illustrative one.
+            OutOfScopeError: Figures the sender may not store.
+        """
+        if not self.may_store(upload):
+            where = str(self.store.versions.directory)
+            raise MixedStoreError(where, is_illustrative=is_illustrative(self.store))
+        receipt = None
+        if not upload.changes_nothing:
+            receipt = write(self.store, self._batch(upload), scope=self.user.scope)
+        office = Office.beside(self.store)
+        kept = as_json(edits) if edits is not None else {}
+        if receipt is not None and kept:
+            office_layouts.keep_reading(office, receipt.batch_id, receipt.recorded_at, kept)
+        if remember and upload.sheets is not None:
+            self._remember(office, upload, upload.sheets)
+        return receipt
+
+    def _remember(self, office: Office, upload: Upload, read: ReadSheets) -> None:
+        name = upload.source.title
+        for layout in read.found.layouts:
+            key = table_key(layout)
+            base = read.bases.get(key)
+            if base is None:
+                continue
+            form = form_of(base, layout, read.used.get(key))
+            mark = fingerprint(base)
+            office_layouts.remember_layout(
+                office,
+                layout.title or name,
+                mark,
+                form,
+                author=self.user.name,
+                unit=self.unit,
+            )
+            office_layouts.used(
+                office,
+                mark,
+                unit=self.unit,
+                file_name=upload.source.address or name,
+                period=layout.period,
+            )
+
+    def _batch(self, upload: Upload) -> Batch:
         source_id = upload.source.source_id
         stored = [
             line.observation
             for line in upload.lines
             if line.observation is not None and line.fate in STORED
         ]
-        batch = Batch(
+        waiting = (
+            Waiting(
+                source_id,
+                line.locator,
+                line.quote,
+                _reading(line),
+                line.reason,
+            )
+            for line in upload.lines
+            if line.fate is Fate.WAITING and line.mention is not None and not line.is_known
+        )
+        return Batch(
             kind=BatchKind.UPLOAD,
-            author=self.author,
+            author=self.user.name,
             note=upload.source.title,
             file_name=upload.source.address,
             content_hash=upload.source.content_hash,
             sources=(upload.source,),
             observations=tuple(Recorded(source_id, observation) for observation in stored),
-            waiting=tuple(
-                Waiting(
-                    source_id,
-                    line.locator,
-                    line.quote,
-                    load.reading_of(line.mention, line.detail),
-                    line.reason,
-                )
-                for line in upload.lines
-                if line.fate is Fate.WAITING and line.mention is not None
-            ),
+            waiting=tuple(waiting),
             findings=tuple((source_id, finding) for finding in upload.findings),
             coverage=tuple(Coverage(source_id, *numeral) for numeral in upload.coverage),
             commitments=load.committed(
@@ -187,171 +368,27 @@ class Desk:
                 upload.place,
             ),
         )
-        return write(self.store, batch)
-
-    def _workbook(self, workbook: Workbook, place: Place | None) -> Upload:
-        found = extract_workbook(workbook, self.catalogue, self.gazetteer, place=place)
-        doubts = {
-            (finding.sheet, finding.cell): finding
-            for finding in found.findings
-            if finding.severity is not Severity.NOTE
-        }
-        names = Office.beside(self.store).by_words()
-        lines: list[Line] = []
-        for figure in found.figures:
-            locator = CellRef(figure.sheet, figure.cell)
-            mention = with_name(mention_of(figure), names)
-            doubt = doubts.get((figure.sheet, figure.cell))
-            if doubt is not None:
-                # A cell somebody has to look at is kept with its reading, and counts for nothing.
-                lines.append(
-                    Line(
-                        Fate.WAITING,
-                        locator,
-                        figure.quote,
-                        mention=mention,
-                        reason=doubt.rule,
-                        detail=doubt.evidence,
-                    )
-                )
-                continue
-            context = Context(self.catalogue, self.gazetteer, figure.place, None)
-            lines.append(_line(observe(mention, context, lambda _, at=locator: at), locator))  # type: ignore[misc]
-        read = {(figure.sheet, figure.cell) for figure in found.figures}
-        lines += _refused(found, read)
-        source = Source(
-            source_id=workbook.content_hash[:16],
-            kind=SourceKind.WORKBOOK,
-            title=_title(found, workbook.name),
-            content_hash=workbook.content_hash,
-            lineage=self.lineage,
-            issuer=None,
-            address=PurePath(workbook.name).name,
-            rank=30,
-        )
-        return Upload(
-            source,
-            self._compared(lines, source.lineage),
-            found.findings,
-            mentions=len(read),
-            is_illustration=_is_illustration(workbook),
-        )
-
-    def _document(self, document: Document, place: Place | None) -> Upload:
-        found: Extraction = extract(
-            document, self.catalogue, place=place.full_name if place else None
-        )
-        known = document.metadata
-        where = place or (
-            self.gazetteer.find(known.place_text, on=known.date) if known.place_text else None
-        )
-        period = parse_period(known.period) if known.period else None
-        context = Context(self.catalogue, self.gazetteer, where, known.date, period)
-        mentions = with_names(found.mentions, Office.beside(self.store).by_words())
-        reconciled = reconcile(mentions, context, load.span_of)
-        lines = [_line(one, one.locator) for one in reconciled.observations]
-        lines += [
-            _line(one, load.span_of(one.mention))
-            for one in (*reconciled.unmatched, *reconciled.conflicts)
-        ]
-        source = load.document_source(document)
-        is_new = not self.store.knows(document.content_hash)
-        return Upload(
-            source,
-            self._compared(lines, source.lineage),
-            found.findings,
-            tuple((n.start, n.end, n.disposition) for n in found.numerals),
-            mentions=reconciled.mentions,
-            repeats=len(reconciled.repeats),
-            commitments=commitments(document, found) if is_new else (),
-            place=where,
-        )
-
-    def _compared(self, lines: Sequence[Line], lineage: str) -> tuple[Line, ...]:
-        """The lines with what the store holds in their cells; one question for all of them."""
-        at = [n for n, line in enumerate(lines) if line.observation is not None]
-        observations = [one for n in at if (one := lines[n].observation) is not None]
-        if self.store.is_empty or not observations:
-            return tuple(lines)
-        settled = list(lines)
-        answer = compare(self.store, observations, lineage=lineage)
-        for n, row in zip(at, answer.to_dict("records"), strict=True):
-            settled[n] = replace(
-                lines[n],
-                fate=Fate(row["state"]),
-                old=_old(row),
-                change_percent=_known(row["change_percent"]),
-            )
-        return tuple(settled)
 
 
-def _line(found: Observation | Unmatched, locator: Locator) -> Line:
-    if isinstance(found, Unmatched):
-        return Line(
-            Fate.WAITING,
-            locator,
-            found.mention.quote,
-            mention=found.mention,
-            reason=found.reason,
-            detail=found.detail,
-        )
-    return Line(Fate.NEW, locator, found.quote, observation=found)
+def _reading(line: Line) -> dict[str, Any]:
+    return load.reading_of(line.mention, line.detail) if line.mention is not None else {}
 
 
-def _refused(found: SheetExtraction, read: set[tuple[str, str]]) -> Iterable[Line]:
-    """Cells whose findings keep them out.
-
-    Those that were read all the same are warned about only.
-    """
-    for finding in found.findings:
-        if finding.rule not in _NO_FIGURE or finding.sheet is None or not finding.cell:
-            continue
-        if (finding.sheet, finding.cell) not in read:
-            yield Line(
-                Fate.REFUSED,
-                CellRef(finding.sheet, finding.cell),
-                finding.found or finding.subject,
-                reason=finding.rule,
-                detail=finding.evidence,
-            )
-
-
-def mention_of(figure: SheetFigure) -> Mention:
-    """A sheet's figure in the form documents' figures have; its place is settled already."""
-    return Mention(
-        quote=figure.quote,
-        start=0,
-        end=0,
-        value=figure.value,
-        value_low=figure.low,
-        value_high=figure.high,
-        total=figure.total,
-        unit=figure.unit or "",
-        indicator_text=figure.indicator_text,
-        indicator=figure.indicator,
-        kind=figure.kind,
-        measure=figure.measure,
-        comparator=figure.comparator,
-        period=figure.period,
-        place_text=None if figure.place else figure.place_text,
-        base=figure.base,
-        status=figure.status,
-        deadline=None,
-        version=None,
-        authority=figure.authority,
-        repeat=False,
-        confidence=figure.confidence,
-        paragraph=0,
-        section=None,
-        reasons=tuple(("sheet", reason) for reason in figure.reasons),
-        place=figure.place.key if figure.place else None,
-    )
+def _printed(workbook: Workbook, edits: ReadingEdits) -> dict[tuple[str, str], str]:
+    """What stands in the cells a person answered for."""
+    found = {}
+    for answer in edits.answers:
+        sheet = workbook.sheet(answer.sheet)
+        found[answer.place] = sheet.text(*position(answer.cell)) if sheet is not None else ""
+    return found
 
 
 def _is_illustration(workbook: Workbook) -> bool:
     """True when a cell of the workbook carries the mark of made-up figures."""
     return any(
-        isinstance(cell.value, str) and _ILLUSTRATION in fold(cell.value)
+        isinstance(cell.value, str)
+        and "minh h" in cell.value.lower()
+        and _ILLUSTRATION in fold(cell.value)
         for sheet in workbook.sheets
         for cell in sheet.cells.values()
     )
@@ -359,16 +396,3 @@ def _is_illustration(workbook: Workbook) -> bool:
 
 def _title(found: SheetExtraction, name: str) -> str:
     return next((layout.title for layout in found.layouts if layout.title), PurePath(name).stem)
-
-
-def _old(row: Mapping[Hashable, object]) -> Old | None:
-    if _known(row["old_observation_id"]) is None:
-        return None
-    value, low, high = (_known(row[f"old_{name}"]) for name in ("value", "low", "high"))
-    exact = [None if number is None else Decimal(repr(number)) for number in (value, low, high)]
-    return exact[0], exact[1], exact[2], str(row["old_unit"])
-
-
-def _known(value: object) -> float | None:
-    """A number of a frame, None where it is missing."""
-    return float(value) if isinstance(value, int | float) and value == value else None

@@ -22,7 +22,7 @@ from etl.extract.sheet_context import Context, Contexts, without_papers
 from etl.extract.sheet_edits import Edits
 from etl.extract.sheet_figures import FigureReader, TableReading
 from etl.extract.sheet_hierarchy import Row
-from etl.extract.sheet_layout import describe, fitting_layout
+from etl.extract.sheet_layout import Fit, describe, fitting_layout
 from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_periods import period_of_date, written_period
@@ -58,7 +58,7 @@ def extract_workbook(
     *,
     place: Place | None = None,
     date: date | None = None,
-    layout: tuple[Layout, ...] = (),
+    layout: tuple[Layout, ...] | Fit = (),
 ) -> SheetExtraction:
     """Every figure of the visible sheets, with findings and layouts.
 
@@ -68,7 +68,8 @@ def extract_workbook(
         gazetteer: The places.
         place: Where sheets name no place: the reporting unit.
         date: Where sheets name no period: a day in it.
-        layout: Layouts edited by a person, or remembered; they win for the tables they fit.
+        layout: Layouts edited by a person, or remembered; they win for the tables they fit. Or a
+            function that is asked for each table.
 
     Raises:
         WorkbookRefused: empty, when no visible sheet has a figure or a cell meant as one.
@@ -99,7 +100,7 @@ def extract_workbook(
 
 
 def _read_sheet(
-    sheet: Sheet, readers: _Readers, contexts: Contexts, edited: tuple[Layout, ...]
+    sheet: Sheet, readers: _Readers, contexts: Contexts, edited: tuple[Layout, ...] | Fit
 ) -> SheetExtraction:
     figures: list[SheetFigure] = []
     findings: list[Finding] = []
@@ -133,7 +134,7 @@ def _readings(
     table: Table,
     readers: _Readers,
     context: Context,
-    layouts: tuple[Layout, ...],
+    layouts: tuple[Layout, ...] | Fit,
 ) -> Iterator[TableReading]:
     """One reading a table; several where tables stand side by side."""
     reading = _read_table(sheet, table, readers, context, layouts)
@@ -150,7 +151,7 @@ def _read_table(
     table: Table,
     readers: _Readers,
     context: Context,
-    layouts: tuple[Layout, ...] = (),
+    layouts: tuple[Layout, ...] | Fit = (),
 ) -> TableReading:
     """Columns and rows; where nothing names the place, that around all the places listed.
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_grid import GridRows
 from etl.extract.sheet_headings import headings
 from etl.extract.sheet_hierarchy import Row
-from etl.extract.sheet_model import Layout, Role, RowRole
+from etl.extract.sheet_model import Layout, Role, RowReading, RowRole
 from etl.extract.sheet_names import Named
 from etl.extract.sheet_places import WrittenPlace
 from etl.extract.sheet_roles import Column
@@ -30,7 +31,8 @@ class Edits:
         self.catalogue = catalogue
         self.gazetteer = gazetteer
         self._columns = {column.column: column for column in layout.columns if column.edited}
-        self._rows = {row.row: row for row in layout.rows if row.edited}
+        self._rows = {row.row: row for row in layout.rows if row.edited and row.row}
+        self._by_label = {fold(row.label): row for row in layout.rows if row.edited and not row.row}
 
     def table_of(self, sheet: Sheet, table: Table) -> Table:
         """The table with header band and body as set."""
@@ -96,8 +98,8 @@ class Edits:
     def set_rows(self, rows: list[Row]) -> None:
         """Indicators, places, periods and roles of rows as set."""
         for row in rows:
-            edit = self._rows.get(row.number)
-            if edit is None or edit.label != row.text:
+            edit = self._row(row)
+            if edit is None:
                 continue
             if "role" in edit.edited:
                 row.role = edit.role
@@ -110,6 +112,13 @@ class Edits:
                 row.place = WrittenPlace(place.full_name, place)
             if "period" in edit.edited:
                 row.period = _period(edit.period)
+
+    def _row(self, row: Row) -> RowReading | None:
+        """What was set for the row of this number and label, else for a label remembered."""
+        edit = self._rows.get(row.number)
+        if edit is not None and edit.label == row.text:
+            return edit
+        return self._by_label.get(fold(row.text))
 
 
 def _period(code: str | None) -> Period | None:

@@ -2,12 +2,16 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 
 from etl.extract.folding import fold
 from etl.extract.sheet_figures import TableReading
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import ColumnRole, Form, Layout, Role, RowReading
 from etl.extract.sheet_roles import Column
+
+# Asked with a table's layout as read: the layout to read it by, None to leave it.
+Fit = Callable[[Layout], Layout | None]
 
 
 def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:
@@ -34,9 +38,14 @@ def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:
     )
 
 
-def fitting_layout(reading: TableReading, layouts: tuple[Layout, ...]) -> Layout | None:
-    """The edited layout of this very table, else that of the same form in another file."""
+def fitting_layout(reading: TableReading, layouts: "tuple[Layout, ...] | Fit") -> Layout | None:
+    """The edited layout of this very table, else that of the same form in another file.
+
+    A function is asked instead, with the layout as read.
+    """
     here = describe(reading, {})
+    if callable(layouts):
+        return layouts(here)
     edited = [layout for layout in layouts if is_edited(layout)]
     for layout in edited:
         same_columns = {column.column for column in layout.columns} >= {

@@ -1,6 +1,5 @@
 """The parts of the upload page: the preview of a file, the list of loads and their undoing."""
 
-import getpass
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.upload import STORED, Desk, Fate, Line, Upload
+from etl.upload import Desk, Upload
+from etl.upload_lines import STORED, Fate, Line
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.observation import Observation
 from yardstick.domain.provenance import SourceKind
@@ -39,16 +39,13 @@ _SHOWN_DIGITS = 4
 
 
 def author() -> str:
-    """Who answers for an upload until accounts exist: the account the server runs under."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "local"
+    """Who answers for what is stored from these pages."""
+    return cached.user().name
 
 
 def desk() -> Desk:
     """What uploads are read with."""
-    return Desk(cached.store(), cached.catalogue(), cached.gazetteer(), author())
+    return Desk(cached.store(), cached.catalogue(), cached.gazetteer(), cached.user())
 
 
 @dataclass(frozen=True)
@@ -341,7 +338,7 @@ def _undo_form(batch_id: int, count: int, name: str) -> None:
         st.html(show.note("warning", text("upload.undo_confirm", count=count, name=name)))
         reason = st.text_input(text("upload.undo_reason"), key=f"undo-reason-{batch_id}")
         if st.form_submit_button(text("upload.undo_yes"), icon=":material/undo:"):
-            undo(cached.store(), batch_id, author=author(), reason=reason)
+            undo(cached.store(), batch_id, author=cached.user().name, reason=reason)
             st.session_state["upload-said"] = text("upload.undone", batch=batch_id)
             for key in ("upload-last", "upload-undoing"):
                 st.session_state.pop(key, None)
