@@ -211,6 +211,16 @@ class MixedStoreError(YardstickError):
         )
 
 
+class BriefingError(YardstickError):
+    """A saved briefing that cannot be read or is no longer there."""
+
+    def __init__(self, where: str, why: str) -> None:
+        """Keep which part of it, and what is wrong there."""
+        self.where = where
+        self.why = why
+        super().__init__(f"briefing, {where}: {why}")
+
+
 class AddressRefusedError(YardstickError):
     """An address other than loopback while nobody has to sign in."""
 

@@ -6,6 +6,7 @@ and run again for another period; a `Block` is what it showed when it was built.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from yardstick.charts.labels import Language
@@ -59,13 +60,20 @@ class Remark:
 
 @dataclass(frozen=True)
 class TableCell:
-    """One cell; `verdict` draws the glyph before the words, numbers stand right."""
+    """One cell; `verdict` draws the glyph before the words, numbers stand right.
+
+    Attributes:
+        value: The number behind the text, in the unit the column or row names.
+        decimals: Digits printed after the decimal mark.
+    """
 
     text: str
     is_number: bool = False
     verdict: str = ""
     is_estimate: bool = False
     observation_id: str | None = None
+    value: Decimal | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)

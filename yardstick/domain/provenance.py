@@ -8,6 +8,8 @@ from enum import StrEnum
 # Stands, unseen, before the first character of every page but the first: a word joiner, which XML
 # may hold and whoever reads the text skips.
 PAGE_MARK = "\u2060"
+_CHARS = re.compile(r"chars (\d+)-(\d+)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[A-ZĐÀ-Ỹ“\"\-–])|\n+")
 
 
 class SourceKind(StrEnum):
@@ -79,6 +81,30 @@ def page_at(text: str, offset: int) -> int | None:
 def paragraph_at(text: str, offset: int) -> int:
     """The paragraph, from 1, in which a character stands; empty lines do not count."""
     return sum(1 for line in text[: offset + 1].split("\n") if line.strip(f" \t\r{PAGE_MARK}")) or 1
+
+
+def sentence_around(whole: str, start: int, end: int, limit: int = 480) -> tuple[int, int]:
+    """The bounds of the sentence that holds a span, cut at `limit` characters around it.
+
+    Returns:
+        Start and end (exclusive) in characters of the whole text.
+    """
+    first = 0
+    for stop in _SENTENCE_END.finditer(whole, 0, start):
+        first = stop.end()
+    following = _SENTENCE_END.search(whole, end)
+    last = following.start() if following else len(whole)
+    if start - first > limit:
+        first = whole.rfind(" ", 0, start - limit) + 1
+    if last - end > limit:
+        last = whole.find(" ", end + limit)
+    return first, last if last > end else len(whole)
+
+
+def span_of(locator: str | None) -> tuple[int, int] | None:
+    """The characters a stored locator names, None when it names a cell or a row."""
+    found = _CHARS.fullmatch(locator or "")
+    return (int(found[1]), int(found[2])) if found else None
 
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from yardstick.domain.provenance import page_at, paragraph_at
+from yardstick.domain.provenance import page_at, paragraph_at, sentence_around, span_of
 from yardstick.ui.messages import (
     authority_label,
     date_label,
@@ -19,10 +19,10 @@ from yardstick.ui.messages import (
 if TYPE_CHECKING:
     from yardstick.analysis.figure import Figure
 
-_CHARS = re.compile(r"chars (\d+)-(\d+)")
+__all__ = ["sentence_around", "span_of"]
+
 _ROW = re.compile(r"row (\d+)")
 _CELL = re.compile(r"(?P<sheet>.*)!(?P<cell>[A-Z]{1,3}\d+)")
-_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[A-ZĐÀ-Ỹ“\"\-–])|\n+")
 
 
 @dataclass(frozen=True)
@@ -111,30 +111,6 @@ def quotation(passage: str, marks: Sequence[Mark] = (), offset: int = 0) -> str:
 def document(whole: str, marks: Sequence[Mark]) -> str:
     """A whole document in the documents' face, paragraphs kept, its figures marked in place."""
     return f"<div class='ys-document'>{marked(whole, marks)}</div>"
-
-
-def sentence_around(whole: str, start: int, end: int, limit: int = 480) -> tuple[int, int]:
-    """The bounds of the sentence that holds a span, cut at `limit` characters around it.
-
-    Returns:
-        Start and end (exclusive) in characters of the whole text.
-    """
-    first = 0
-    for stop in _SENTENCE_END.finditer(whole, 0, start):
-        first = stop.end()
-    following = _SENTENCE_END.search(whole, end)
-    last = following.start() if following else len(whole)
-    if start - first > limit:
-        first = whole.rfind(" ", 0, start - limit) + 1
-    if last - end > limit:
-        last = whole.find(" ", end + limit)
-    return first, last if last > end else len(whole)
-
-
-def span_of(locator: str | None) -> tuple[int, int] | None:
-    """The characters a stored locator names, None when it names a cell or a row."""
-    found = _CHARS.fullmatch(locator or "")
-    return (int(found[1]), int(found[2])) if found else None
 
 
 def locator_label(locator: str | None, whole: str | None = None) -> str:
