@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from yardstick.charts.labels import MISSING, Language, quantity_label, unit_label, verdict_label
 from yardstick.charts.notes import newest_date, source_line, word
+from yardstick.charts.place_labels import place_label
 from yardstick.charts.reading import Reading, reading_of
 from yardstick.charts.scale import nice_ceiling
 from yardstick.charts.spec import Bar, BarsWithTargets
@@ -79,7 +80,7 @@ def _figures(standing: "Standing") -> list["Figure"]:
 
 
 def _name(standing: "Standing", by: str, language: Language) -> str:
-    return standing.place.name if by == "place" else standing.indicator.short(language)
+    return place_label(standing.place) if by == "place" else standing.indicator.short(language)
 
 
 def _name_key(standing: "Standing", by: str) -> tuple[object, ...]:

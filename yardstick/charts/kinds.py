@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yardstick.charts.spec import Chart, TargetPoint, TimePoint
+from yardstick.charts.spec import Break, Chart, TargetPoint, TimePoint
 
 # Rings of a place's outline, outer and holes alike, as (x, y) with y growing to the north.
 Ring = tuple[tuple[float, float], ...]
@@ -120,12 +120,14 @@ class RankSlope(Chart):
         ticks: Their labels.
         lines: One a place.
         count: Of how many places the ranks are.
+        breaks: Each stands before the period at position `before`.
     """
 
     periods: tuple[str, ...]
     ticks: tuple[str, ...]
     lines: tuple[RankLine, ...]
     count: int
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,13 @@ def short_period_label(period: Period | str, language: Language = "vi") -> str:
 
 
 def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[str, ...]:
-    """Labels along a time axis, without what all of them share: T1 … T12, or 2018 … 2024."""
+    """Labels along a time axis, without what all of them share: T1 … T12, or 2018 … 2024.
+
+    Stretches since January of one year are told by their last month.
+    """
+    if len(periods) >= _SEVERAL and _is_course(periods):
+        months = [period.end.month for period in periods]
+        return tuple(_MONTHS[m - 1][:3] if language == "en" else f"T{m}" for m in months)
     parts = [short_period_label(period, language) for period in periods]
     years = {period.year for period in periods}
     kinds = {(type(period), period.start.month, period.months) for period in periods}
@@ -115,6 +121,14 @@ def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[s
     if len(kinds) == 1:
         return tuple(str(period.year) for period in periods)
     return tuple(parts)
+
+
+def _is_course(periods: Sequence[Period]) -> bool:
+    """True for stretches since January of one year that start with January itself."""
+    ends = {period.end for period in periods}
+    same_year = len({period.year for period in periods}) == 1
+    is_monthly = periods[0].months == 1 and len(ends) == len(periods)
+    return same_year and is_monthly and all(period.is_cumulative for period in periods)
 
 
 def date_label(day: date | str | None) -> str:

@@ -16,7 +16,7 @@ from yardstick.charts.labels import (
 from yardstick.charts.notes import newest_date, source_line, word
 from yardstick.charts.period_labels import axis_labels, date_label, period_label
 from yardstick.charts.scale import nice_ceiling
-from yardstick.charts.spec import Break, Spark, TargetPoint, TimeLine, TimePoint
+from yardstick.charts.spec import Break, Projection, Spark, TargetPoint, TimeLine, TimePoint
 from yardstick.domain.period import Period, parse_period
 from yardstick.domain.place import TWO_TIER_START
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
 _ENOUGH = 2
+_LARGE = 100
 
 
 def time_line(
@@ -35,6 +36,8 @@ def time_line(
     title: str,
     subtitle: str | None = None,
     last_year: Mapping[str, "Figure"] | None = None,
+    projection: Projection | None = None,
+    whole: "Figure | None" = None,
     breaks: Sequence[date] = (TWO_TIER_START,),
     as_of: str | None = None,
     is_illustrative: bool = False,
@@ -49,6 +52,9 @@ def time_line(
         title: The finding.
         subtitle: Measure, unit, how to read; None writes it from the figures.
         last_year: Code of the axis's period -> figure of the same period a year before.
+        projection: The way to the year's end, in the unit of the actual figures.
+        whole: The year's target on an axis of months since January: joined to January by the
+            path the elapsed time asks for.
         breaks: Days on which the places changed; those outside the axis are left out.
         as_of: ISO date; None takes the newest source's.
         is_illustrative: Marks made-up figures.
@@ -59,11 +65,16 @@ def time_line(
     figures = [*actual.values(), *target.values(), *(last_year or {}).values()]
     unit = figures[0].unit if figures else ""
     codes = tuple(period.code for period in periods)
-    points = _points(codes, actual, unit, language)
-    targets = _targets(codes, target, unit, language)
-    before = _points(codes, last_year, unit, language) if last_year else ()
+    points = time_points(codes, actual, unit, language)
+    targets = target_points(codes, target, unit, language)
+    if whole is not None:
+        figures.append(whole)
+        targets = _path(periods, whole, points, targets, unit, language)
+    before = time_points(codes, last_year, unit, language) if last_year else ()
     numbers = [point.value for point in (*points, *before) if point.value is not None]
     numbers += [point.high or point.low for point in targets]
+    if projection is not None:
+        numbers += [point.high for point in projection.points]
     lowest = min((*numbers, Decimal(0)))
     return TimeLine(
         title=title,
@@ -71,7 +82,7 @@ def time_line(
         unit=unit,
         source=source_line(figures, language),
         as_of=as_of or newest_date(figures),
-        alt=_alt(title, points, targets, language),
+        alt=_alt(title, points, targets, before, projection, language),
         is_illustrative=is_illustrative,
         language=language,
         periods=codes,
@@ -80,15 +91,17 @@ def time_line(
         target=targets,
         is_path=len({period.year for period in periods}) == 1,
         last_year=before,
-        breaks=tuple(_breaks(periods, breaks, language)),
+        breaks=breaks_between(periods, breaks, language),
         start=-nice_ceiling(-lowest) if lowest < 0 else Decimal(0),
         end=nice_ceiling(max((*numbers, Decimal(0)))),
+        projection=projection,
     )
 
 
-def _points(
+def time_points(
     codes: Sequence[str], figures: Mapping[str, "Figure"], unit: str, language: Language
 ) -> tuple[TimePoint, ...]:
+    """One point a period; what is not known, or in a unit that does not convert, is a gap."""
     points = []
     for code in codes:
         figure = figures.get(code)
@@ -101,9 +114,10 @@ def _points(
     return tuple(points)
 
 
-def _targets(
+def target_points(
     codes: Sequence[str], figures: Mapping[str, "Figure"], unit: str, language: Language
 ) -> tuple[TargetPoint, ...]:
+    """The targets set for the periods, in the axis's unit."""
     points = []
     for code in codes:
         figure = figures.get(code)
@@ -116,6 +130,40 @@ def _targets(
         label = figure_label(figure, language)
         points.append(TargetPoint(code, low, high, label, figure.observation_id))
     return tuple(points)
+
+
+def _path(
+    periods: Sequence[Period],
+    whole: "Figure",
+    points: Sequence[TimePoint],
+    targets: Sequence[TargetPoint],
+    unit: str,
+    language: Language,
+) -> tuple[TargetPoint, ...]:
+    """What the elapsed time asks for at the start and today, then the target of the year."""
+    asked = whole.number_in(unit)
+    if asked is None:
+        return tuple(targets)
+    known = [n for n, point in enumerate(points) if point.value is not None]
+    found = {point.period: point for point in targets}
+    for n in {0, *known[-1:], len(periods) - 1}:
+        period = periods[n]
+        share = period.elapsed_share()
+        low = asked * share
+        digits = whole.decimals if share == 1 else 0 if low >= _LARGE else 1
+        label = quantity_label(round(low, digits or 0), unit, digits, language)
+        if share == 1:
+            label = figure_label(whole, language)
+        path = TargetPoint(period.code, low, None, label, whole.observation_id)
+        found.setdefault(period.code, path)
+    return tuple(found[period.code] for period in periods if period.code in found)
+
+
+def breaks_between(
+    periods: Sequence[Period], days: Iterable[date], language: Language
+) -> tuple[Break, ...]:
+    """The days on which places changed that lie on the axis."""
+    return tuple(_breaks(periods, days, language))
 
 
 def _breaks(periods: Sequence[Period], days: Iterable[date], language: Language) -> Iterable[Break]:
@@ -133,12 +181,25 @@ def _subtitle(unit: str, points: Sequence[TimePoint], language: Language) -> str
 
 
 def _alt(
-    title: str, points: Sequence[TimePoint], targets: Sequence[TargetPoint], language: Language
+    title: str,
+    points: Sequence[TimePoint],
+    targets: Sequence[TargetPoint],
+    before: Sequence[TimePoint],
+    projection: Projection | None,
+    language: Language,
 ) -> str:
-    rows = [f"{period_label(point.period, language)}: {point.label}" for point in points]
+    def told(listed: Sequence[TimePoint | TargetPoint]) -> str:
+        return "; ".join(f"{period_label(one.period, language)}: {one.label}" for one in listed)
+
+    parts = [f"{title}: {told(points)}"]
     asked = [f"{period_label(point.period, language)} {point.label}" for point in targets]
-    text = f"{title}: {'; '.join(rows)}"
-    return f"{text}. {word('target', language)}: {'; '.join(asked)}" if asked else text
+    if asked:
+        parts.append(f"{word('target', language)}: {'; '.join(asked)}")
+    if before:
+        parts.append(f"{word('last_year', language)}: {told(before)}")
+    if projection is not None and projection.points:
+        parts.append(projection.points[-1].label)
+    return ". ".join(parts)
 
 
 def spark(standing: "Standing", language: Language = "vi") -> Spark | None:

@@ -1,6 +1,10 @@
 """The palette and sizes every renderer shares (LOOK.md, section 1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from yardstick.charts.spec import Break
 
 INK = "#16283F"
 INK_2 = "#42526A"
@@ -14,6 +18,8 @@ LINE_2 = "#E9EEF3"
 FIELD_BORDER = "#C3CEDA"
 PANEL = "#F5F7FA"
 WHITE = "#FFFFFF"
+NO_FIGURE = "#F1F4F7"
+BAND = "rgba(29, 91, 158, 0.14)"
 
 FONT = "'IBM Plex Sans', 'Yardstick Symbols', 'Source Sans 3', 'Noto Sans', 'Segoe UI', sans-serif"
 
@@ -62,3 +68,43 @@ def value_ticks(unit: str) -> dict[str, object]:
         "ticksuffix": unit if unit in ("%", "‰") else "",
         "tickfont": {"size": NOTE_SIZE, "color": INK_3},
     }
+
+
+def faded(colour: str, share: float) -> str:
+    """A colour of this palette laid thinly on white: opaque, so that nothing shines through."""
+    parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
+
+
+def break_lines(breaks: Iterable[Break]) -> list[dict[str, Any]]:
+    """Dotted lines where the places changed, between the periods of a category axis."""
+    return [
+        {
+            "type": "line",
+            "x0": found.before - 0.5,
+            "x1": found.before - 0.5,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": LAST_YEAR, "width": 1.2, "dash": "dot"},
+        }
+        for found in breaks
+    ]
+
+
+def break_labels(breaks: Iterable[Break]) -> list[dict[str, Any]]:
+    """The words at those lines."""
+    return [
+        {
+            "text": found.label,
+            "x": found.before - 0.5,
+            "yref": "paper",
+            "y": 0,
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "xshift": -4,
+            "showarrow": False,
+            "font": {"size": NOTE_SIZE, "color": INK_3},
+        }
+        for found in breaks
+    ]

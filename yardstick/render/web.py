@@ -6,13 +6,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from yardstick.charts.heat import HeatTable
+from yardstick.charts.kinds import AreaMap, Composition, Contribution, Panels, RankSlope
 from yardstick.charts.notes import word
 from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
 from yardstick.charts.strips import Strips
 from yardstick.render import theme
 from yardstick.render.web_bars import bars_figure
+from yardstick.render.web_composition import composition_figure
+from yardstick.render.web_contribution import contribution_figure
 from yardstick.render.web_heat import heat_figure
 from yardstick.render.web_line import line_figure
+from yardstick.render.web_map import map_figure
+from yardstick.render.web_panels import panels_figure
+from yardstick.render.web_ranks import ranks_figure
 from yardstick.render.web_strips import strips_figure
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "showTips": False}
@@ -71,8 +77,7 @@ def _(chart: BarsWithTargets, is_narrow: bool) -> go.Figure:
 
 @_draw.register
 def _(chart: TimeLine, is_narrow: bool) -> go.Figure:
-    del is_narrow  # the same for both: its labels already make room for themselves
-    return line_figure(chart)
+    return line_figure(chart, is_narrow=is_narrow)
 
 
 @_draw.register
@@ -83,3 +88,29 @@ def _(chart: Strips, is_narrow: bool) -> go.Figure:
 @_draw.register
 def _(chart: HeatTable, is_narrow: bool) -> go.Figure:
     return heat_figure(chart, is_narrow=is_narrow)
+
+
+@_draw.register
+def _(chart: AreaMap, is_narrow: bool) -> go.Figure:
+    return map_figure(chart, is_narrow=is_narrow)
+
+
+@_draw.register
+def _(chart: Contribution, is_narrow: bool) -> go.Figure:
+    return contribution_figure(chart, is_narrow=is_narrow)
+
+
+@_draw.register
+def _(chart: RankSlope, is_narrow: bool) -> go.Figure:
+    del is_narrow  # the same for both: names at the ends already make room for themselves
+    return ranks_figure(chart)
+
+
+@_draw.register
+def _(chart: Panels, is_narrow: bool) -> go.Figure:
+    return panels_figure(chart, is_narrow=is_narrow)
+
+
+@_draw.register
+def _(chart: Composition, is_narrow: bool) -> go.Figure:
+    return composition_figure(chart, is_narrow=is_narrow)

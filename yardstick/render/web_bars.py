@@ -12,7 +12,7 @@ from yardstick.charts.notes import word
 from yardstick.charts.spec import Bar, BarsWithTargets
 from yardstick.render import theme
 
-ROW_HEIGHT = 36
+ROW_HEIGHT, ROW_HEIGHT_DETAILED = 36, 52
 TOP = 48
 _BAR_WIDTH = 0.46
 # Pixels right of the plot: the value ends after its own length, then come shape and word.
@@ -26,7 +26,7 @@ def bars_figure(chart: BarsWithTargets, *, is_narrow: bool = False) -> go.Figure
     rows = range(len(chart.bars))
     drawn = go.Figure([_bars(chart), _rings(chart), *_targets(chart)])
     drawn.update_layout(
-        height=TOP + ROW_HEIGHT * len(chart.bars) + 8,
+        height=TOP + _row_height(chart) * len(chart.bars) + 8,
         margin={"l": 0, "r": _right(chart, is_narrow), "t": TOP, "b": 8, "pad": 8},
         bargap=1 - _BAR_WIDTH,
         xaxis=_value_axis(chart),
@@ -47,8 +47,15 @@ def bars_figure(chart: BarsWithTargets, *, is_narrow: bool = False) -> go.Figure
     return drawn
 
 
+def _row_height(chart: BarsWithTargets) -> int:
+    return ROW_HEIGHT_DETAILED if any(bar.detail for bar in chart.bars) else ROW_HEIGHT
+
+
 def _name(bar: Bar, is_first: bool) -> str:
     name = "<br>".join(wrap(escape(bar.name), _NAME))
+    if bar.detail:
+        small = f"<span style='font-size:12px;color:{theme.INK_2}'>{escape(bar.detail)}</span>"
+        return f"<b>{name}</b><br>{small}"
     return f"<b>{name}</b>" if is_first and bar.value is not None else name
 
 

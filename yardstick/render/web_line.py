@@ -10,28 +10,36 @@ import plotly.graph_objects as go
 from yardstick.charts.notes import word
 from yardstick.charts.spec import TimeLine, TimePoint
 from yardstick.render import theme
+from yardstick.render.web_ends import End, labels, room
 
 HEIGHT = 330
 _TOP, _BOTTOM = 26, 30
-_LETTER = 6.6
-_LINE_GAP = 17
 # On a longer axis only the last point is labelled: labels would touch.
 _LABELLED = 9
 
 
-def line_figure(chart: TimeLine) -> go.Figure:
+def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
     """The chart's periods from left to right; a gap stays a gap."""
-    traces = [*_last_year(chart), *_target(chart), *_actual(chart)]
+    named = _named(chart)
+    pixels = (HEIGHT - _TOP - _BOTTOM) / float(chart.end - chart.start)
+    traces = [*_last_year(chart), *_projection(chart), *_target(chart), *_actual(chart)]
     drawn = go.Figure(traces)
     drawn.update_layout(
         height=HEIGHT,
-        margin={"l": 0, "r": _right(chart), "t": _TOP, "b": _BOTTOM, "pad": 6},
+        margin={
+            "l": 0,
+            "r": room(named, len(chart.periods) - 1, is_narrow=is_narrow),
+            "t": _TOP,
+            "b": _BOTTOM,
+            "pad": 6,
+        },
         xaxis={
             "range": [-0.35, len(chart.periods) - 0.65],
             # A category axis drops labels that would touch.
             "type": "category",
             "categoryorder": "array",
             "categoryarray": list(chart.ticks),
+            **_ticks(chart, is_narrow),
             "tickfont": {"size": theme.NOTE_SIZE, "color": theme.INK_3},
             "autotickangles": [0, 45, 90],
             "automargin": True,
@@ -41,10 +49,22 @@ def line_figure(chart: TimeLine) -> go.Figure:
             "ticks": "",
         },
         yaxis=_value_axis(chart),
-        shapes=[*_breaks(chart), *_bands(chart)],
-        annotations=[*_end_labels(chart), *_point_labels(chart), *_break_labels(chart)],
+        shapes=[*theme.break_lines(chart.breaks), *_bands(chart)],
+        annotations=[
+            *labels(named, pixels, is_narrow=is_narrow),
+            *_point_labels(chart),
+            *theme.break_labels(chart.breaks),
+        ],
     )
     return drawn
+
+
+def _ticks(chart: TimeLine, is_narrow: bool) -> dict[str, Any]:
+    """On a phone a long axis names every third period and the last."""
+    if not is_narrow or len(chart.ticks) <= _LABELLED:
+        return {}
+    last = len(chart.ticks) - 1
+    return {"tickvals": [tick for n, tick in enumerate(chart.ticks) if (last - n) % 3 == 0]}
 
 
 def _value_axis(chart: TimeLine) -> dict[str, Any]:
@@ -138,6 +158,43 @@ def _last_year(chart: TimeLine) -> list[go.Scatter]:
     ]
 
 
+def _projection(chart: TimeLine) -> list[go.Scatter]:
+    """A dotted way from the last figure to the year's end, over its band."""
+    if chart.projection is None or not chart.projection.points:
+        return []
+    points = chart.projection.points
+    at = dict(zip(chart.periods, chart.ticks, strict=True))
+    last = next((p for p in reversed(chart.actual) if p.value is not None), None)
+    start = [(at[last.period], float(last.value))] if last and last.value is not None else []
+    x = [*(tick for tick, _ in start), *(at[point.period] for point in points)]
+
+    def ends(numbers: Sequence[Decimal]) -> list[float]:
+        return [*(value for _, value in start), *map(float, numbers)]
+
+    edge: dict[str, Any] = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    return [
+        go.Scatter(name="projection_low", x=x, y=ends([p.low for p in points]), **edge),
+        go.Scatter(
+            name="projection_high",
+            x=x,
+            y=ends([p.high for p in points]),
+            fill="tonexty",
+            fillcolor=theme.BAND,
+            **edge,
+        ),
+        go.Scatter(
+            name="projection",
+            x=x,
+            y=ends([p.value for p in points]),
+            mode="lines",
+            hovertext=[*("" for _ in start), *(point.label for point in points)],
+            hoverinfo="text",
+            cliponaxis=False,
+            line={"color": theme.ACCENT, "width": 2.2, "dash": "dot"},
+        ),
+    ]
+
+
 def _target(chart: TimeLine) -> list[go.Scatter]:
     if not chart.target:
         return []
@@ -200,95 +257,24 @@ def _bands(chart: TimeLine) -> list[dict[str, Any]]:
     return bands
 
 
-def _breaks(chart: TimeLine) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "line",
-            "x0": found.before - 0.5,
-            "x1": found.before - 0.5,
-            "yref": "paper",
-            "y0": 0,
-            "y1": 1,
-            "line": {"color": theme.LAST_YEAR, "width": 1.2, "dash": "dot"},
-        }
-        for found in chart.breaks
-    ]
-
-
-def _break_labels(chart: TimeLine) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": found.label,
-            "x": found.before - 0.5,
-            "yref": "paper",
-            "y": 0,
-            "xanchor": "right",
-            "yanchor": "bottom",
-            "xshift": -4,
-            "showarrow": False,
-            "font": {"size": theme.NOTE_SIZE, "color": theme.INK_3},
-        }
-        for found in chart.breaks
-    ]
-
-
-def _right(chart: TimeLine) -> float:
-    """Room for the names at the lines' ends, none where they end earlier."""
-    last = len(chart.periods) - 1
-    texts = [text for x, _, text, _ in _named(chart) if x == last]
-    longest = max((len(text.replace("<b>", "").replace("</b>", "")) for text in texts), default=0)
-    return 24 + _LETTER * longest
-
-
-def _named(chart: TimeLine) -> list[tuple[int, float, str, str]]:
-    """Position, height, words and colour of the target's and last year's names."""
-    named: list[tuple[int, float, str, str]] = []
+def _named(chart: TimeLine) -> list[End]:
+    """The target, the year before and the projection, each at its last point."""
+    named = []
     if chart.target:
         last = chart.target[-1]
         middle = float(last.low if last.high is None else (last.low + last.high) / 2)
-        text = f"<b>{word('target', chart.language)} {last.label}</b>"
-        named.append((chart.periods.index(last.period), middle, text, theme.INK))
+        text = f"{word('target', chart.language)} {last.label}"
+        named.append(End(chart.periods.index(last.period), middle, text, theme.INK, is_strong=True))
     known = [n for n, point in enumerate(chart.last_year) if point.value is not None]
     if known:
         point = chart.last_year[known[-1]]
         text = f"{word('last_year', chart.language)}: {point.label}"
-        named.append((known[-1], float(point.value or 0), text, theme.INK_3))
+        named.append(End(known[-1], float(point.value or 0), text, theme.INK_3))
+    if chart.projection is not None and chart.projection.points:
+        final = chart.projection.points[-1]
+        at = chart.periods.index(final.period)
+        named.append(End(at, float(final.value), final.label, theme.ACCENT, is_strong=True))
     return named
-
-
-def _end_labels(chart: TimeLine) -> list[dict[str, Any]]:
-    """Series named at their last point, moved apart where they would touch."""
-    named = _named(chart)
-    return [
-        {
-            "text": text,
-            "x": x,
-            "y": y,
-            "xanchor": "left",
-            "xshift": 10,
-            "yshift": shift,
-            "align": "left",
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": theme.NOTE_SIZE, "color": colour},
-        }
-        for (x, y, text, colour), shift in zip(named, _apart(chart, named), strict=True)
-    ]
-
-
-def _apart(chart: TimeLine, named: Sequence[tuple[int, float, str, str]]) -> list[float]:
-    """Pixels to move each label by, so that neighbours at one place keep a line's distance."""
-    if not named:
-        return []
-    scale = (HEIGHT - _TOP - _BOTTOM) / float(chart.end - chart.start)
-    if len(named) == 1:
-        return [0.0]
-    (x, y, *_), (other_x, other_y, *_) = named
-    apart = (y - other_y) * scale
-    if x != other_x or abs(apart) >= _LINE_GAP:
-        return [0.0, 0.0]
-    push = (_LINE_GAP - abs(apart)) / 2
-    return [push, -push] if apart >= 0 else [-push, push]
 
 
 def _point_labels(chart: TimeLine) -> list[dict[str, Any]]:

@@ -1,0 +1,129 @@
+"""What charts find, as titles: written from the figures alone, in Vietnamese and in English."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from yardstick.charts.labels import Language, figure_label
+from yardstick.charts.place_labels import listed, place_label
+from yardstick.domain.assessment import Verdict
+
+if TYPE_CHECKING:
+    from yardstick.analysis.figure import Figure
+    from yardstick.analysis.standing import Standing
+
+SENTENCES: dict[str, dict[Language, str]] = {
+    "places_behind": {
+        "vi": "{behind} trong {judged} địa phương có số liệu chưa đạt; {worst} thấp nhất ({value})",
+        "en": "{behind} of {judged} places with figures are behind; {worst} is lowest ({value})",
+    },
+    "places_behind_down": {
+        "vi": "{behind} trong {judged} địa phương có số liệu chưa đạt; {worst} cao nhất ({value})",
+        "en": "{behind} of {judged} places with figures are behind; {worst} is highest ({value})",
+    },
+    "places_met": {
+        "vi": "Cả {judged} địa phương có số liệu đạt mục tiêu",
+        "en": "All {judged} places with figures meet their targets",
+    },
+    "one_met": {"vi": "{worst} đạt mục tiêu", "en": "{worst} meets its target"},
+    "places_plain": {
+        "vi": "Cao nhất {highest} ({high}), thấp nhất {lowest} ({low}); "
+        "{count}/{total} địa phương có số liệu",
+        "en": "Highest: {highest} ({high}); lowest: {lowest} ({low}); "
+        "{count} of {total} places have figures",
+    },
+    "places_one": {
+        "vi": "Chỉ {highest} có số liệu ({high})",
+        "en": "Only {highest} has a figure ({high})",
+    },
+    "places_none": {
+        "vi": "Chưa địa phương nào có số liệu",
+        "en": "No place has a figure",
+    },
+    "map_behind": {
+        "vi": "{names} xa mục tiêu nhất",
+        "en": "{names} furthest from the target",
+    },
+    "map_behind_one": {
+        "vi": "Chỉ {names} chưa đạt mục tiêu",
+        "en": "Only {names} is behind the target",
+    },
+    "attainment": {
+        "vi": "{behind} trong {judged} chỉ tiêu đã có số liệu thấp hơn mục tiêu",
+        "en": "{behind} of {judged} indicators with figures are below target",
+    },
+    "attainment_met": {
+        "vi": "Cả {judged} chỉ tiêu đã có số liệu đạt mục tiêu",
+        "en": "All {judged} indicators with figures meet their targets",
+    },
+}
+_BEHIND = (Verdict.MISSED, Verdict.UNLIKELY)
+_NAMED = 3
+
+
+def sentence(key: str, language: Language, **values: object) -> str:
+    """One of the findings with its values."""
+    return SENTENCES[key][language].format_map(values)
+
+
+def furthest_behind(standings: Sequence["Standing"]) -> list["Standing"]:
+    """Those behind their targets, the furthest first."""
+    missed = [standing for standing in standings if standing.verdict in _BEHIND]
+    return sorted(missed, key=lambda one: (one.gap is None, one.gap or 0))
+
+
+def of_places(
+    standings: Sequence["Standing"],
+    labels: Mapping[str, str] | None = None,
+    language: Language = "vi",
+) -> str:
+    """The finding of places beside each other; counts only those with figures.
+
+    Args:
+        standings: The places compared.
+        labels: Place key -> the value as drawn; the figure as printed where none is given.
+        language: Of the sentence.
+    """
+    known = [(standing, standing.actual) for standing in standings if standing.actual is not None]
+    if not known:
+        return sentence("places_none", language)
+    judged = [standing for standing, _ in known if standing.verdict.is_judged]
+    missed = furthest_behind(judged)
+
+    def told(standing: "Standing", figure: "Figure") -> str:
+        return (labels or {}).get(standing.place.key) or figure_label(figure, language)
+
+    if missed and missed[0].actual is not None:
+        worst = missed[0]
+        downwards = worst.indicator.direction == "down" or missed[0].actual.measure == "rank"
+        return sentence(
+            "places_behind_down" if downwards else "places_behind",
+            language,
+            behind=len(missed),
+            judged=len(judged),
+            worst=place_label(worst.place),
+            value=told(worst, missed[0].actual),
+        )
+    if judged and len(judged) == len(known):
+        key = "one_met" if len(judged) == 1 else "places_met"
+        return sentence(key, language, judged=len(judged), worst=place_label(judged[0].place))
+    ordered = sorted(known, key=lambda pair: pair[1].number)
+    (lowest, low), (highest, high) = ordered[0], ordered[-1]
+    return sentence(
+        "places_one" if len(known) == 1 else "places_plain",
+        language,
+        highest=place_label(highest.place),
+        high=told(highest, high),
+        lowest=place_label(lowest.place),
+        low=told(lowest, low),
+        count=len(known),
+        total=len(standings),
+    )
+
+
+def of_map(standings: Sequence["Standing"], language: Language = "vi") -> str:
+    """The finding of a map: which places stand out; the bars beside it say by how much."""
+    missed = furthest_behind(standings)
+    if not missed:
+        return of_places(standings, language=language)
+    names = listed([place_label(one.place) for one in missed[:_NAMED]], language)
+    return sentence("map_behind_one" if len(missed) == 1 else "map_behind", language, names=names)
