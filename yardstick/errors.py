@@ -186,6 +186,14 @@ class AlreadySettledError(YardstickError):
         super().__init__(f"no longer waiting: {listed}")
 
 
+class NothingToApproveError(YardstickError):
+    """An approval for publication that names no figure."""
+
+    def __init__(self) -> None:
+        """There is nothing to keep."""
+        super().__init__("no figure to approve")
+
+
 class OutOfScopeError(YardstickError):
     """A batch that touches places or indicators its author may not store."""
 

@@ -84,7 +84,8 @@ def test_a_target_that_is_not_in_the_batch_is_refused(store: Store) -> None:
 def test_a_store_of_the_first_schema_is_read_and_brought_up_to_date(store: Store) -> None:
     writer.write(store, load())
     with duckdb.connect(str(store.versions.path(1))) as connection:
-        connection.execute("DROP TABLE commitments")
+        for name in ("commitments", "approvals", "descriptions"):
+            connection.execute(f"DROP TABLE {name}")
         connection.execute("UPDATE store_info SET schema_version = 1")
     assert commitments(store).empty
     writer.write(store, load(task("b2"), sources=(source("b2"),)))

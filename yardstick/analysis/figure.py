@@ -23,6 +23,7 @@ class Figure:
         period: Canonical period code.
         base: What growth, change or completion is measured against; None is the measure's default.
         locator: Span or cell, as stored.
+        is_approved: May be published; False for a draft ("dự thảo").
     """
 
     observation_id: str
@@ -51,6 +52,7 @@ class Figure:
     in_conflict: bool = False
     is_chosen: bool = True
     decided: bool = False
+    is_approved: bool = False
 
     @property
     def number(self) -> Decimal:
@@ -88,7 +90,7 @@ def _number(value: Any, decimals: int | None) -> Decimal | None:
 
 
 _NUMBERS = ("value", "low", "high")
-_FLAGS = ("in_conflict", "is_chosen", "decided")
+_FLAGS = ("in_conflict", "is_chosen", "decided", "is_approved")
 
 
 def figures(observations: pd.DataFrame) -> Iterator[Figure]:

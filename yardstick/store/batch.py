@@ -106,6 +106,15 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """A stored figure approved for publication, or the approval of one taken back."""
+
+    observation_id: int
+    is_approved: bool
+    remark: str | None = None
+
+
+@dataclass(frozen=True)
 class Coverage:
     """A numeral of a document, `start` to `end` (exclusive), and what became of it."""
 
@@ -173,6 +182,7 @@ class Batch:
     resolutions: tuple[Resolution, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    approvals: tuple[Approval, ...] = ()
     findings: tuple[tuple[str, Finding], ...] = ()
     coverage: tuple[Coverage, ...] = ()
     commitments: tuple[Committed, ...] = ()
@@ -190,6 +200,7 @@ class Batch:
                 "resolutions",
                 "withdrawals",
                 "decisions",
+                "approvals",
                 "findings",
                 "coverage",
                 "commitments",

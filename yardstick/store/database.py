@@ -17,9 +17,11 @@ from yardstick.domain.access import Scope
 from yardstick.errors import StoreError
 from yardstick.store.versions import Versions
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Schemas that can be read as they are; a writer brings them to the newest one.
-READABLE = (1, SCHEMA_VERSION)
+READABLE = (1, 2, SCHEMA_VERSION)
+# What each schema added to the one before it.
+_ADDED = {2: "commitments.sql", 3: "decided.sql"}
 # What a writing connection may do; files of ours are attached by path.
 WRITING: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -43,13 +45,16 @@ _KEPT = 16
 @lru_cache(maxsize=1)
 def schema() -> str:
     """The statements that make an empty store."""
-    return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8") + added_schema()
+    return _statements("schema.sql") + added_schema(1)
 
 
-@lru_cache(maxsize=1)
-def added_schema() -> str:
-    """The statements that bring a store of schema 1 to schema 2."""
-    return (Path(__file__).parent / "commitments.sql").read_text(encoding="utf-8")
+def added_schema(found: int) -> str:
+    """The statements that bring a store of an older schema to the newest one."""
+    return "".join(_statements(name) for step, name in _ADDED.items() if step > found)
+
+
+def _statements(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from yardstick.store import frames
+from yardstick.store import approvals, frames
 from yardstick.store.database import Store
 from yardstick.store.sql import desk as queries
 
@@ -56,5 +56,8 @@ def batches(store: Store, *, as_of: datetime | None = None) -> pd.DataFrame:
         `frames.BATCHES`.
     """
     store = store.pinned()
-    found = store.frame(queries.BATCHES, store.moment(as_of).parameters)
+    moment = store.moment(as_of)
+    found = store.frame(queries.BATCHES, moment.parameters)
+    counts = approvals.counts_by_batch(store, moment)
+    found = found.assign(approvals=[counts.get(one, 0) for one in found["batch_id"]])
     return frames.conform(found, frames.BATCHES)

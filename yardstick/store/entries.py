@@ -95,6 +95,7 @@ class Entries:
             "waiting": self._waiting(),
             "resolutions": self._resolutions(),
             "decisions": self._decisions(),
+            "approvals": self._approvals(),
             "findings": self._findings(),
             "coverage": self._coverage(),
             "commitments": self._commitments(),
@@ -179,6 +180,16 @@ class Entries:
                     **self._known.cells[one.observation_id],
                     "observation_id": one.observation_id,
                     "reason": one.reason,
+                }
+            )
+
+    def _approvals(self) -> Iterator[Row]:
+        for one in self._batch.approvals:
+            yield self._of_batch(
+                {
+                    "observation_id": one.observation_id,
+                    "is_approved": one.is_approved,
+                    "remark": one.remark,
                 }
             )
 

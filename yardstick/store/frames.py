@@ -63,7 +63,12 @@ SOURCE: dict[str, str] = {
     "source_address": TEXT,
     "source_rank": COUNT,
 }
-STANDING: dict[str, str] = {"in_conflict": FLAG, "is_chosen": FLAG, "decided": FLAG}
+STANDING: dict[str, str] = {
+    "in_conflict": FLAG,
+    "is_chosen": FLAG,
+    "decided": FLAG,
+    "is_approved": FLAG,
+}
 CURRENT: dict[str, str] = {**OBSERVATION, **SOURCE, **STANDING}
 READING: dict[str, str] = {
     "indicator": TEXT,
@@ -104,6 +109,9 @@ FIGURES_OF: dict[str, str] = {
     "note": TEXT,
     "reason": TEXT,
     "reading": "object",
+    "is_approved": FLAG,
+    "approved_by": TEXT,
+    "approved_at": TIME,
     **PLACED,
 }
 SOURCES: dict[str, str] = {
@@ -122,6 +130,7 @@ SOURCES: dict[str, str] = {
     "recorded_at": TIME,
     "has_text": FLAG,
     "figures": COUNT,
+    "approved": COUNT,
     "waiting": COUNT,
     "repeats": COUNT,
     "findings": COUNT,
@@ -187,6 +196,7 @@ BATCHES: dict[str, str] = {
     "findings": COUNT,
     "decisions": COUNT,
     "withdrawals": COUNT,
+    "approvals": COUNT,
 }
 BATCH_FIGURES: dict[str, str] = {
     "observation_id": COUNT,
@@ -266,6 +276,15 @@ DECISIONS: dict[str, str] = {
     "observation_id": COUNT,
     "lineage": TEXT,
     "reason": TEXT,
+    "batch_id": COUNT,
+    "author": TEXT,
+    "recorded_at": TIME,
+    "is_undone": FLAG,
+}
+APPROVALS: dict[str, str] = {
+    "observation_id": COUNT,
+    "is_approved": FLAG,
+    "remark": TEXT,
     "batch_id": COUNT,
     "author": TEXT,
     "recorded_at": TIME,

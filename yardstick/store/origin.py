@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from yardstick.errors import UnknownFigureError, UnknownSourceError
-from yardstick.store import frames
+from yardstick.store import approvals, frames
 from yardstick.store.database import Store
 from yardstick.store.rows import CELL
 from yardstick.store.sql import origin as queries
@@ -23,12 +23,15 @@ class FigureRecord:
 
     Attributes:
         fields: Its columns and its source's, by the names of `frames.CURRENT` without the
-            standing; numbers are exact Decimals, dates are dates, None where nothing was said.
+            standing, and `is_approved`; numbers are exact Decimals, dates are dates, None where
+            nothing was said.
         state: accepted, superseded, withdrawn or undone.
         history: Every figure its cell ever held and other readings of the same printed place, in
             order of entry, with who stored it and who ended it and why: `frames.HISTORY`.
         repeats: Where else it is printed: `frames.REPEATS`.
         decisions: What was decided on its cell: `frames.DECISIONS`.
+        approvals: When it was approved for publication, and when that was taken back:
+            `frames.APPROVALS`.
     """
 
     fields: Mapping[str, Any]
@@ -36,6 +39,7 @@ class FigureRecord:
     history: pd.DataFrame
     repeats: pd.DataFrame
     decisions: pd.DataFrame
+    approvals: pd.DataFrame
 
 
 def figure(store: Store, observation_id: int, *, as_of: datetime | None = None) -> FigureRecord:
@@ -45,7 +49,8 @@ def figure(store: Store, observation_id: int, *, as_of: datetime | None = None) 
         UnknownFigureError: The store did not hold it then.
     """
     store = store.pinned()
-    moment = store.moment(as_of).parameters
+    known = store.moment(as_of)
+    moment = known.parameters
     asked = {"observation_id": observation_id, **moment}
     cursor = store.cursor().execute(queries.EXACT_FIGURE, asked)
     row = cursor.fetchone()
@@ -56,6 +61,10 @@ def figure(store: Store, observation_id: int, *, as_of: datetime | None = None) 
     repeats = frames.with_places(store.frame(queries.REPEATS_OF, asked))
     cell = {name: "" if fields[name] is None else fields[name] for name in CELL}
     decisions = store.frame(queries.DECISIONS_ON, {**cell, **moment})
+    one = pd.DataFrame({"observation_id": [observation_id]})
+    said = approvals.latest(store, known)
+    kind = pd.Series([fields["source_kind"]], dtype=frames.TEXT)
+    fields["is_approved"] = bool(approvals.marked(one, kind, said)["is_approved"].iat[0])
     state = str(history.loc[history["observation_id"] == observation_id, "state"].iat[0])
     return FigureRecord(
         fields,
@@ -63,20 +72,22 @@ def figure(store: Store, observation_id: int, *, as_of: datetime | None = None) 
         history,
         frames.conform(repeats, frames.REPEATS),
         frames.conform(decisions, frames.DECISIONS),
+        approvals.history(store, observation_id, as_of=as_of),
     )
 
 
 def sources(store: Store, *, as_of: datetime | None = None) -> pd.DataFrame:
     """Every source that counts, the latest issued first, with how much was read in it.
 
-    `figures` are its observations, superseded ones included.
+    `figures` are its observations, superseded ones included; `approved` may be published.
 
     Returns:
         `frames.SOURCES`.
     """
     store = store.pinned()
-    found = store.frame(queries.SOURCES, store.moment(as_of).parameters)
-    return frames.conform(found, frames.SOURCES)
+    moment = store.moment(as_of)
+    found = store.frame(queries.SOURCES, moment.parameters)
+    return frames.conform(approvals.counted(store, found, moment), frames.SOURCES)
 
 
 def source_text(store: Store, source_id: str, *, as_of: datetime | None = None) -> str | None:
@@ -109,6 +120,7 @@ def figures_of(store: Store, source_id: str, *, as_of: datetime | None = None) -
         raise UnknownSourceError(source_id)
     found = store.frame(queries.FIGURES_OF, {"source_id": source_id, **moment.parameters})
     placed = frames.with_places(frames.with_readings(found))
+    placed = approvals.marked(placed, placed["source_kind"], approvals.latest(store, moment))
     ordered = placed.sort_values(
         ["span_start", "row", "sheet", "locator", "state"], ignore_index=True, kind="stable"
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from yardstick.domain.period import parse_period
-from yardstick.store import frames
+from yardstick.store import approvals, frames
 from yardstick.store.agreement import Choice
 from yardstick.store.database import Moment, Store
 from yardstick.store.rows import CELL
@@ -35,7 +35,8 @@ def current(
 
     Several rows of one cell (indicator, place, period, measure, actual or target, base,
     authority, version) come from different lineages, the chosen one first. `in_conflict` says
-    that some of them disagree, `decided` that a person chose and nothing newer speaks against it.
+    that some of them disagree, `decided` that a person chose and nothing newer speaks against it,
+    `is_approved` that the figure may be published (`store.approvals`).
 
     Args:
         store: Where from.
@@ -168,7 +169,8 @@ def _settled(
     live = store.frame(query, {**asked, **moment.parameters})
     found = with_sources(live, store.kept(_editions, moment))
     held = settled(found, lambda: _choices(store, moment))
-    return frames.conform(held, frames.CURRENT)
+    said = approvals.latest(store, moment)
+    return frames.conform(approvals.marked(held, held["source_kind"], said), frames.CURRENT)
 
 
 def _editions(store: Store, moment: Moment) -> pd.DataFrame:

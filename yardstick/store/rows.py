@@ -103,6 +103,7 @@ TABLES: dict[str, pa.Schema] = {
     "decisions": _columns(
         batch_id=_COUNT, **_CELL_COLUMNS, lineage=_TEXT, observation_id=_COUNT, reason=_TEXT
     ),
+    "approvals": _columns(observation_id=_COUNT, batch_id=_COUNT, is_approved=_FLAG, remark=_TEXT),
     "findings": _columns(
         batch_id=_COUNT,
         source_id=_TEXT,

@@ -57,7 +57,7 @@ def bring_up_to_date(cursor: duckdb.DuckDBPyConnection) -> None:
     found = cursor.execute("SELECT schema_version FROM store_info").fetchone()
     assert found is not None  # noqa: S101 - checked when the store was opened
     if found[0] < SCHEMA_VERSION:
-        cursor.execute(added_schema())
+        cursor.execute(added_schema(found[0]))
         cursor.execute("UPDATE store_info SET schema_version = $it", {"it": SCHEMA_VERSION})
 
 

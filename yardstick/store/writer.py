@@ -216,7 +216,8 @@ def _known(cursor: _Cursor, batch: Batch, scope: Scope | None) -> Known:
     """What the store holds of what the batch refers to; raises when something is missing."""
     cells = _cells(cursor, {one.observation_id for one in batch.decisions})
     withdrawn = _cells(cursor, {one.observation_id for one in batch.withdrawals})
-    touched = (*cells.values(), *withdrawn.values())
+    approved = _cells(cursor, {one.observation_id for one in batch.approvals})
+    touched = (*cells.values(), *withdrawn.values(), *approved.values())
     enforce(scope, ((str(row["place"]), str(row["indicator"])) for row in touched))
     _check_waiting(cursor, {one.waiting_id for one in batch.resolutions})
     enforce(scope, settled(cursor, batch, scope))

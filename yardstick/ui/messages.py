@@ -21,6 +21,7 @@ from yardstick.errors import (
     CatalogueError,
     IncompleteReadingError,
     InputRefusedError,
+    NothingToApproveError,
     PeriodError,
     PlaceError,
     StoreBusyError,
@@ -114,6 +115,13 @@ def status_label(status: str | None) -> str:
     return labels.status_label(status, language())
 
 
+_PLAIN = {
+    AlreadySettledError: "failure.settled",
+    IncompleteReadingError: "failure.incomplete",
+    NothingToApproveError: "failure.nothing_to_approve",
+}
+
+
 def failure_sentence(failure: YardstickError) -> str:
     """What happened, where, and what to do, for the person in front of the screen."""
     match failure:
@@ -136,9 +144,8 @@ def failure_sentence(failure: YardstickError) -> str:
             return text("failure.store", action=action, where=where, why=why)
         case UnknownBatchError(batch_id=batch, why=why):
             return text("failure.batch", batch=batch, why=why)
-        case AlreadySettledError() | IncompleteReadingError():
-            is_settled = isinstance(failure, AlreadySettledError)
-            return text("failure.settled" if is_settled else "failure.incomplete")
+        case AlreadySettledError() | IncompleteReadingError() | NothingToApproveError():
+            return text(_PLAIN[type(failure)])
         case InputRefusedError(name=name, reason=reason):
             return text("failure.refused", name=name, reason=text(f"refused.{reason}"))
     return str(failure)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from yardstick.analysis.figure import Figure
-from yardstick.ui import cached, show, tables
+from yardstick.ui import approving, cached, show, tables
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import Mark, document, locator_label, origin, with_passage
@@ -54,6 +54,7 @@ def overview(listed: pd.DataFrame) -> None:
                 text("sources.column.number"): shown["number"].fillna("—"),
                 text("sources.column.date"): [_date(day) for day in shown["issued"]],
                 text("sources.column.stored"): shown["figures"],
+                text("sources.column.approved"): shown["approved"],
                 text("sources.column.waiting"): shown["waiting"],
             }
         ),
@@ -93,11 +94,15 @@ def source(chosen: dict[str, Any], asked: str | None) -> None:
     st.button(text("sources.title"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
     issued = [chosen["issuer"], chosen["number"], _date(chosen["issued"])]
     facts = " · ".join(str(fact) for fact in issued if isinstance(fact, str) and fact != "—")
-    st.html(show.page_head(text("sources.title"), str(chosen["title"]), facts))
+    head, acts = st.columns([7, 4], vertical_alignment="bottom")
+    head.html(show.page_head(text("sources.title"), str(chosen["title"]), facts))
+    with acts, st.container(horizontal=True, horizontal_alignment="right", key="source-acts"):
+        approving.whole(source_id, str(chosen["title"]))
+    approving.said()
     whole = cached.source_text(source_id)
     left, right = st.columns([7, 4])
     with right:
-        _record(found, asked)
+        _record(found, asked, str(chosen["title"]))
     with left:
         if whole is None:
             _rows(found)
@@ -175,7 +180,7 @@ def _text(whole: str, found: pd.DataFrame, asked: str | None) -> None:
         )
 
 
-def _record(found: pd.DataFrame, asked: str | None) -> None:
+def _record(found: pd.DataFrame, asked: str | None, title: str) -> None:
     """The record of the figure asked for, and the list of all figures to choose from."""
     keys = [_key(row) for row in found.itertuples()]
     with st.container(border=True, key="record"):
@@ -193,12 +198,15 @@ def _record(found: pd.DataFrame, asked: str | None) -> None:
                 passage, offset = cached.passage(figure) or (None, 0)
                 whole = cached.source_text(figure.source_id)
                 st.html(origin(figure, passage, offset, whole))
+                approving.one(chosen, title)
                 _links(figure)
     with st.container(border=True, height=420, key="figures-list", gap=None):
         for key, row in zip(keys, found.itertuples(), strict=True):
             label = (
                 f"**{_escaped(str(row.quote))}** {_escaped(_name(row.indicator_text, row.reading))}"
             )
+            if row.state == "accepted" and row.is_approved:
+                label += f" :green[:material/verified:] {text('approve.approved')}"
             if row.state != "accepted":
                 label += f" · {text(f'sources.state.{row.state}')}"
             if st.button(label, key=f"open-{key}-{row.Index}", type="tertiary", width="stretch"):

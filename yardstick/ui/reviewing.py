@@ -8,6 +8,7 @@ import streamlit as st
 
 from yardstick.domain.provenance import TextSpan
 from yardstick.ui import (
+    approving,
     cached,
     reviewing_acts,
     reviewing_checks,
@@ -38,7 +39,7 @@ def opened(queue: Queue) -> Entry | None:
 
 def _head(queue: Queue, entry: Entry | None) -> None:
     """Where one is, what is open, and the way to the whole text."""
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    left, right = st.columns([5, 3], vertical_alignment="bottom")
     finding = text("review.title")
     if entry is not None and entry.item is not None:
         finding = entry.item.source_title
@@ -48,12 +49,15 @@ def _head(queue: Queue, entry: Entry | None) -> None:
     left.html(f"<div class='ys-rv-title'>{show.page_head(eyebrow, finding)}</div>")
     if entry is not None and entry.item is not None:
         is_document = entry.item.source_kind == "document"
-        right.page_link(
-            page("sources"),
-            label=text("review.open_text" if is_document else "review.open_source"),
-            icon=":material/description:",
-            query_params={"source": entry.item.source_id, "figure": entry.key},
-        )
+        with right, st.container(horizontal=True, horizontal_alignment="right", key="review-acts"):
+            st.page_link(
+                page("sources"),
+                label=text("review.open_text" if is_document else "review.open_source"),
+                icon=":material/description:",
+                query_params={"source": entry.item.source_id, "figure": entry.key},
+            )
+            approving.whole(entry.item.source_id, entry.item.source_title)
+    approving.said()
 
 
 def _choose(queue: Queue) -> tuple[str, str]:

@@ -93,6 +93,8 @@ DECISIONS_ON = """
 """
 FIGURES_OF = joined(
     "WITH",
+    EDITIONS,
+    ",",
     WITHDRAWN,
     """, asked AS (
         SELECT * FROM observations WHERE source_id = $source_id AND batch_id <= $bound
@@ -109,7 +111,8 @@ FIGURES_OF = joined(
         WHERE source_id = $source_id AND batch_id <= $bound AND NOT list_contains($dead, batch_id)
     )
     SELECT coalesce(s.state, 'repeat') AS state, f.observation_id, NULL::BIGINT AS waiting_id,
-        p.batch_id, f.indicator, f.indicator_text, f.place, f.period, f.period_printed, f.kind,
+        (SELECT kind FROM editions WHERE source_id = f.source_id) AS source_kind, p.batch_id,
+        f.indicator, f.indicator_text, f.place, f.period, f.period_printed, f.kind,
         f.measure, f.status, nullif(f.base, '') AS base, nullif(f.authority, '') AS authority,
         f."value"::DOUBLE AS "value", f.low::DOUBLE AS low, f.high::DOUBLE AS high,
         f.total::DOUBLE AS total, f.decimals, f.comparator, f.unit, f.deadline, p."quote",
