@@ -123,6 +123,15 @@ class WorkbookRefused(InputRefusedError):  # noqa: N818
     )
 
 
+class DeckRefusedError(YardstickError):
+    """A .pptx that cannot serve as a template or be refreshed."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """Keep every problem, each a Vietnamese sentence that says what to do."""
+        self.problems = tuple(problems)
+        super().__init__(" ".join(self.problems))
+
+
 class StoreError(YardstickError):
     """The store cannot do what was asked: what was tried, where, and why not."""
 

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from html import escape
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,0 +1,128 @@
+"""The texts of a slide that are made of others: footer, notes, subtitle. No shapes here."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from yardstick.charts.deck import Block, Deck
+from yardstick.charts.heat import HeatTable
+from yardstick.charts.kinds import AreaMap
+from yardstick.charts.labels import Language
+from yardstick.charts.period_labels import date_label
+from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
+from yardstick.render.deck_lines import BREAK
+from yardstick.render.deck_tables import legend
+from yardstick.render.deck_words import reading_marks, word
+
+# Of definition.kind: such a block is the source of the slide's title and is not drawn.
+TITLE_KIND = "title"
+
+
+def drawn(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that stand on the slide."""
+    return [block for block in blocks if block.definition.kind != TITLE_KIND]
+
+
+def title_source(title: str, blocks: Sequence[Block]) -> str:
+    """The key of the block whose finding the title is; empty when it is nobody's."""
+    for block in blocks:
+        if block_title(block) == title and title:
+            return block.key
+    return ""
+
+
+def block_title(block: Block) -> str:
+    """The finding of a block: its chart's title, or the words of a block made for a title."""
+    if block.definition.kind == TITLE_KIND and block.remarks:
+        return block.remarks[0].text
+    return block.chart.title if block.chart is not None else ""
+
+
+def subtitle_of(chart: Chart) -> str:
+    """Measure and how to read the marks as they are drawn on slides."""
+    parts = [reading_marks(chart.subtitle, chart.language)]
+    match chart:
+        case BarsWithTargets() if chart.mark:
+            parts.append(word("bold_mark", chart.language, mark=chart.mark))
+        case BarsWithTargets() if any(bar.low is not None for bar in chart.bars):
+            parts.append(word("dark_marks", chart.language))
+        case TimeLine() if chart.breaks:
+            parts += [f"{BREAK} {there.label}" for there in chart.breaks]
+        case HeatTable():
+            parts.append(legend(chart))
+        case _:
+            pass
+    return " · ".join(part for part in parts if part)
+
+
+def sources_of(blocks: Iterable[Block], language: Language) -> str:
+    """The sources of all charts of a slide in one line, each once."""
+    label = word("source", language)
+    told: dict[str, None] = {}
+    for block in blocks:
+        chart = block.chart
+        if chart is None:
+            continue
+        listed = chart.source.removeprefix(f"{label}: ").rstrip(". ")
+        told |= dict.fromkeys(part.strip() for part in listed.split("; ") if part.strip())
+        if isinstance(chart, AreaMap) and chart.attribution:
+            told[chart.attribution.rstrip(". ")] = None
+    return f"{label}: {'; '.join(told)}" if told else ""
+
+
+def newest(blocks: Iterable[Block]) -> str | None:
+    """The day up to which the figures of a slide are known."""
+    days = [block.chart.as_of for block in blocks if block.chart is not None]
+    return max((day for day in days if day), default=None)
+
+
+def footer_text(
+    source: str,
+    as_of: str | None,
+    blocks: Iterable[Block],
+    language: Language,
+    known_on: str | None = None,
+) -> str:
+    """Source, the day of the figures, the method of a projection, and that some are drafts."""
+    listed = list(blocks)
+    parts = [source.rstrip(". ")] if source else []
+    if as_of:
+        parts.append(word("as_of_day", language, day=date_label(as_of)))
+    if known_on:
+        told = word("known_on", language, day=date_label(known_on))
+        parts.append(told[0].upper() + told[1:])
+    for block in listed:
+        if isinstance(block.chart, TimeLine) and block.chart.projection:
+            parts.append(block.chart.projection.method.rstrip(". "))
+    if any(origin.is_draft for block in listed for origin in block.origins):
+        told = word("draft_note", language)
+        parts.append(told[0].upper() + told[1:])
+    return ". ".join(parts) + ("." if parts else "")
+
+
+def notes_lines(prelude: str, blocks: Iterable[Block], language: Language) -> list[str]:
+    """The notes page: definitions first, then where every number was printed."""
+    lines = [line for line in prelude.split("\n") if line.strip()]
+    origins = {origin.observation_id: origin for block in blocks for origin in block.origins}
+    if origins:
+        lines.append(f"{word('origins', language)}:")
+    for n, origin in enumerate(origins.values(), 1):
+        parts = [part for part in (origin.label, origin.document, origin.passage) if part]
+        draft = f" [{word('draft_origin', language)}]" if origin.is_draft else ""
+        lines.append(f"{n}. {' — '.join(parts)}{draft}")
+    return lines
+
+
+def date_line(deck: Deck) -> str:
+    """Place and day as documents are dated: Hưng Yên, ngày 12 tháng 7 năm 2024."""
+    day = date.fromisoformat(deck.day)
+    place = deck.place
+    for kind in ("Tỉnh ", "Thành phố ", "Huyện ", "Xã ", "Phường ", "Thị xã "):
+        place = place.removeprefix(kind)
+    return word(
+        "date_line",
+        deck.language,
+        place=place,
+        day=f"{day.day:02d}",
+        month=f"{day.month:02d}" if day.month < 3 else str(day.month),
+        year=day.year,
+    )
