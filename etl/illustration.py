@@ -39,7 +39,7 @@ _LOST = 0.015
 # Estimated at the end of these months, by these districts (None: by all).
 _ESTIMATED = {(2024, 6): ("325", "329", "330"), (2024, 12): None}
 _REVISED = (("325", "FN01"), ("325", "IV02"), ("329", "IV02"), ("330", "IN02"))
-_DISPUTED = (("330", "SO03"), ("327", "EN02"), ("325", "IN02"))
+_DISPUTED = (("330", "SO03"), ("327", "EN02"), ("325", "IN02"), ("33", "EN01"))
 _ADJUSTED = (("325", "IV03"), ("329", "FN03"), ("333", "FN03"))
 _HALF, _DECEMBER = 6, 12
 
@@ -163,7 +163,7 @@ class _Maker:
         yield _Sheet(source, tuple(changed))
 
     def rival(self) -> Iterator[_Sheet]:
-        """A second source that disagrees on three figures of the first half of 2024."""
+        """A second source that disagrees on some figures of the first half of 2024."""
         source = _source(
             "nien-giam", "Số liệu thống kê 6 tháng đầu năm 2024", date(2024, 8, 30), rank=50
         )
@@ -180,7 +180,7 @@ class _Maker:
     def _again(
         self, source: Source, named: Iterable[tuple[str, str]], factor: float, status: Status
     ) -> Iterator[Recorded]:
-        places = {place.code: place for place in self._districts}
+        places = {place.code: place for place in (self._province, *self._districts)}
         rules = {rule.code: (row, rule) for row, rule in enumerate(RULES)}
         period = Cumulative(2024, _HALF).canonical()
         for code, indicator in named:

@@ -38,9 +38,9 @@ RULES = (
     Rule("EC12", 82, 12, 6, 1, 12, False, 1),
     Rule("FN01", 1450, 0.12, 0.08, 1, 1, True, 0.0),
     Rule("FN02", 980, 0.10, 0.07, 1, 1, True, 0.02),
-    Rule("FN03", 420, 0.25, 0.05, 1, 1, True, 0.05),
+    Rule("FN03", 420, 0.25, 0.05, 1, 1, True, 0.12),
     Rule("FN08", 46, 0.15, -0.06, 1, 1, True, -0.02),
-    Rule("IV02", 92, 9, 2, 1, 1, False, 3, "completion"),
+    Rule("IV02", 87, 9, 2, 1, 1, False, 3, "completion"),
     Rule("IV03", 385, 0.12, 0.09, 1, 1, True, 0.04),
     Rule("IV07", 71, 13, 6, 1, 3, False, 2),
     Rule("EN01", 128, 0.15, 0.06, 0, 1, True, 0.01),
@@ -57,7 +57,7 @@ RULES = (
     Rule("EV02", 92, 3, 1.6, 1, 3, False, 0.3),
     Rule("GV01", 87, 5, 1, 1, 1, False, 0),
     Rule("GV02", 98.2, 0.9, 0.4, 1, 1, False, 0),
-    Rule("GV03", 62, 9, 12, 1, 1, False, 1),
+    Rule("GV03", 62, 9, 12, 1, 1, False, 7),
     Rule("DX01", 74, 7, 11, 1, 1, False, 0),
 )
 # Whole-of-100 shares never pass it.

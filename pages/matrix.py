@@ -18,7 +18,7 @@ def page() -> None:
         return
     found = cached_places.grid(asked.tier, asked.period, asked.authority)
     head = st.container()
-    columns = grid.within(found, grid.chosen_fields())
+    columns = grid.within(found, asked.fields)
     if not columns:
         head.html(show.page_head(grid.tier_label(asked.tier), text("matrix.no_field")))
         st.html(show.empty(text("matrix.no_field"), text("matrix.no_field_text"), "table"))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.illustration import illustrate
 from etl.run import Inputs, Pipeline
 from yardstick.domain.catalogue import read_catalogue
 from yardstick.store.database import Store
@@ -49,6 +50,15 @@ def filled(shipped: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("filled") / "store"
     report = pipeline_into(directory).run(shipped)
     assert not report.refused
+    return directory
+
+
+@pytest.fixture(scope="session")
+def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of made-up figures, read once; tests only look at it."""
+    directory = tmp_path_factory.mktemp("demo") / "store"
+    catalogue = read_catalogue((root / "indicators.yaml").read_text("utf-8"))
+    illustrate(Store(directory), catalogue, read_places(root / "data" / "places"))
     return directory
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from serving import served
 
 FLAGS = [
@@ -22,6 +22,8 @@ FLAGS = [
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# A busy machine draws a page of charts in seconds, not at once.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,6 +60,11 @@ def address(store: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+# Every chart has its marks; a lazily loaded element shows a skeleton until then.
+_DRAWN = """() => document.querySelectorAll('[data-testid="stSkeleton"]').length === 0
+    && [...document.querySelectorAll('.stPlotlyChart')].every(e => e.querySelector('.main-svg'))"""
+
+
 class Visit:
     """A page in the browser, and every request it made to another host."""
 
@@ -86,6 +93,7 @@ class Visit:
     def settle(self) -> None:
         """Waits until the page's script has ended and its charts are drawn."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        self.page.wait_for_function(_DRAWN)
         self.page.wait_for_timeout(400)
 
     def sideways(self) -> int:
@@ -102,7 +110,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     def start(width: str = "wide") -> Visit:
         size = PHONE if width == "phone" else WIDE
         page = browser.new_page(viewport=size)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         opened.append(page)
         return Visit(page, address)
 

@@ -8,22 +8,8 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from etl.illustration import illustrate
-from yardstick.domain.catalogue import read_catalogue
-from yardstick.store.database import Store
-from yardstick.store.places import read_places
-
 PLACE = "dia-ban?place=325@&period=2024-H1"
 MATRIX = "ma-tran?within=33@:district&period=2024-H1"
-
-
-@pytest.fixture(scope="session")
-def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of made-up figures, only looked at."""
-    directory = tmp_path_factory.mktemp("demo") / "store"
-    catalogue = read_catalogue((root / "indicators.yaml").read_text("utf-8"))
-    illustrate(Store(directory), catalogue, read_places(root / "data" / "places"))
-    return directory
 
 
 @pytest.fixture

@@ -7,24 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.illustration import illustrate
-from yardstick.domain.catalogue import read_catalogue
-from yardstick.store.database import Store
-from yardstick.store.places import read_places
-
 Run = Callable[..., AppTest]
 PLACE = {"place": "325@", "period": "2024-H1"}
 MATRIX = {"within": "33@:district", "period": "2024-H1"}
 FAULTS = ("None", "nan", "Traceback", "{name}")
-
-
-@pytest.fixture(scope="session")
-def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of made-up figures."""
-    directory = tmp_path_factory.mktemp("demo") / "store"
-    catalogue = read_catalogue((root / "indicators.yaml").read_text("utf-8"))
-    illustrate(Store(directory), catalogue, read_places(root / "data" / "places"))
-    return directory
 
 
 def words(app: AppTest) -> str:

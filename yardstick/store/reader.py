@@ -5,7 +5,7 @@ Every function takes `as_of`: the answer as it was known at that time (UTC where
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -131,6 +131,13 @@ def available(
             ["period_end", "period_start"], ascending=[False, True], ignore_index=True
         ),
     )
+
+
+def recorded(store: Store) -> tuple[datetime, ...]:
+    """The moments at which something was stored, in UTC, the oldest first."""
+    if store.is_empty:
+        return ()
+    return tuple(moment.replace(tzinfo=UTC) for (moment,) in store.rows(queries.RECORDED))
 
 
 def _asked(

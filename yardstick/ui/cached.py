@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +21,7 @@ from yardstick.store import illustration, origin, reader
 from yardstick.store.database import Store
 from yardstick.store.places import read_places
 from yardstick.ui.origin import sentence_around, span_of
-from yardstick.ui.session import local_user
+from yardstick.ui.session import as_of, local_user
 
 ROOT = Path(__file__).resolve().parents[2]
 _LEVELS = list(Level)
@@ -63,6 +63,37 @@ def facts(as_of: datetime | None = None) -> Facts:
 
 
 @dataclass(frozen=True)
+class Known:
+    """Which state of the figures is asked about: a key for caches.
+
+    Attributes:
+        version: The store's.
+        as_of: What was known then; None for everything.
+    """
+
+    version: str
+    as_of: datetime | None = None
+
+
+def known() -> Known:
+    """The state the session looks at: the store's current version, as known on the day chosen."""
+    return Known(store().version, as_of())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _recorded_days(version: str) -> tuple[date, ...]:
+    del version
+    zone = datetime.now().astimezone().tzinfo
+    moments = reader.recorded(store())
+    return tuple(sorted({moment.astimezone(zone).date() for moment in moments}, reverse=True))
+
+
+def recorded_days() -> tuple[date, ...]:
+    """The days on which something was stored, the newest first; empty for an empty store."""
+    return _recorded_days(store().version)
+
+
+@dataclass(frozen=True)
 class Available:
     """What the store holds figures of, for the choices above a page.
 
@@ -78,12 +109,11 @@ class Available:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _available(version: str) -> Available:
-    del version
-    found = reader.available(store())
-    known = found.places[found.places["observations"] > found.places["targets"]]
-    places = (gazetteer()[key] for key in known["place"])
-    weights = dict(zip(places, known["observations"].to_list(), strict=True))
+def _available(at: Known) -> Available:
+    found = reader.available(store(), as_of=at.as_of)
+    actual = found.places[found.places["observations"] > found.places["targets"]]
+    places = (gazetteer()[key] for key in actual["place"])
+    weights = dict(zip(places, actual["observations"].to_list(), strict=True))
     codes = set(found.indicators["indicator"])
     return Available(
         places=tuple(sorted(weights, key=_place_order)),
@@ -104,61 +134,57 @@ def _weight(place: Place, observations: int) -> tuple[bool, int]:
 
 def available() -> Available:
     """What can be chosen at the store's current version."""
-    return _available(store().version)
+    return _available(known())
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _choices(version: str, place_key: str) -> Choices:
-    del version
-    found = facts().choices(gazetteer()[place_key])
+def _choices(at: Known, place_key: str) -> Choices:
+    found = facts(at.as_of).choices(gazetteer()[place_key])
     assert found is not None  # noqa: S101 - only places with figures are offered
     return found
 
 
 def choices(place: Place) -> Choices:
     """The periods and authorities of a place that has figures."""
-    return _choices(store().version, place.key)
+    return _choices(known(), place.key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _standings(
-    version: str, place_key: str, period_code: str, authority: str | None
+    at: Known, place_key: str, period_code: str, authority: str | None
 ) -> tuple[Standing, ...]:
-    del version
-    return facts().standings(gazetteer()[place_key], parse_period(period_code), authority)
+    return facts(at.as_of).standings(gazetteer()[place_key], parse_period(period_code), authority)
 
 
 def standings(place: str, period: str, authority: str | None = None) -> tuple[Standing, ...]:
     """Every indicator of a place in a period, set against its targets."""
-    return _standings(store().version, place, period, authority)
+    return _standings(known(), place, period, authority)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _comparison(
-    version: str, indicator_code: str, place_key: str, period_code: str
+    at: Known, indicator_code: str, place_key: str, period_code: str
 ) -> tuple[Standing, tuple[Standing, ...]]:
-    del version
     place, period = gazetteer()[place_key], parse_period(period_code)
-    return facts().comparison(catalogue()[indicator_code], place, period)
+    return facts(at.as_of).comparison(catalogue()[indicator_code], place, period)
 
 
 def comparison(indicator: str, place: str, period: str) -> tuple[Standing, tuple[Standing, ...]]:
     """An indicator's standing in a place, and in the places it is compared with."""
-    return _comparison(store().version, indicator, place, period)
+    return _comparison(known(), indicator, place, period)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _years(version: str, indicator_code: str, place_key: str, period_code: str) -> Years:
-    del version
+def _years(at: Known, indicator_code: str, place_key: str, period_code: str) -> Years:
     indicator, period = catalogue()[indicator_code], parse_period(period_code)
     own, _ = comparison(indicator_code, place_key, period_code)
     measure = own.actual.measure if own.actual else indicator.headline
-    return facts().years(indicator, gazetteer()[place_key], period, measure)
+    return facts(at.as_of).years(indicator, gazetteer()[place_key], period, measure)
 
 
 def years(indicator: str, place: str, period: str) -> Years:
     """The same period over the years: the periods, their figures and the targets set for them."""
-    return _years(store().version, indicator, place, period)
+    return _years(known(), indicator, place, period)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -8,34 +8,33 @@ from yardstick.briefing.neighbours import Grid, Surroundings, Tier
 from yardstick.domain.period import Period, parse_period
 from yardstick.domain.place import Level
 from yardstick.ui import cached
+from yardstick.ui.cached import Known
 
 __all__ = ["Grid", "Surroundings", "Tier", "first_tier", "grid", "surroundings", "tiers"]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _surroundings(
-    version: str, place_key: str, period_code: str, authority: str | None
+    at: Known, place_key: str, period_code: str, authority: str | None
 ) -> Surroundings:
-    del version
     place, period = cached.gazetteer()[place_key], parse_period(period_code)
     known = cached.choices(place).periods
-    return neighbours.surroundings(cached.facts(), place, period, authority, known)
+    return neighbours.surroundings(cached.facts(at.as_of), place, period, authority, known)
 
 
 def surroundings(place: str, period: str, authority: str | None = None) -> Surroundings:
     """A place's standings in a period, its peers', and its own in the period before."""
-    return _surroundings(cached.store().version, place, period, authority)
+    return _surroundings(cached.known(), place, period, authority)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _tiers(version: str) -> tuple[Tier, ...]:
-    del version
-    return neighbours.tiers(cached.facts())
+def _tiers(at: Known) -> tuple[Tier, ...]:
+    return neighbours.tiers(cached.facts(at.as_of))
 
 
 def tiers() -> tuple[Tier, ...]:
     """The rows of places the store holds figures of, widest first; empty for an empty store."""
-    return _tiers(cached.store().version)
+    return _tiers(cached.known())
 
 
 def first_tier() -> Tier:
@@ -44,28 +43,24 @@ def first_tier() -> Tier:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _tier_choices(version: str, parent_key: str, level: str) -> Choices:
-    del version
+def _tier_choices(at: Known, parent_key: str, level: str) -> Choices:
     tier = next(t for t in tiers() if (t.parent.key, t.level) == (parent_key, level))
-    found = neighbours.tier_choices(cached.facts(), tier)
+    found = neighbours.tier_choices(cached.facts(at.as_of), tier)
     assert found is not None  # noqa: S101 - a tier is made of places with figures
     return found
 
 
 def tier_choices(tier: Tier) -> Choices:
     """What can be chosen for a tier."""
-    return _tier_choices(cached.store().version, tier.parent.key, tier.level)
+    return _tier_choices(cached.known(), tier.parent.key, tier.level)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _grid(
-    version: str, parent_key: str, level: str, period_code: str, authority: str | None
-) -> Grid:
-    del version
+def _grid(at: Known, parent_key: str, level: str, period_code: str, authority: str | None) -> Grid:
     parent, period = cached.gazetteer()[parent_key], parse_period(period_code)
-    return neighbours.grid(cached.facts(), parent, Level(level), period, authority)
+    return neighbours.grid(cached.facts(at.as_of), parent, Level(level), period, authority)
 
 
 def grid(tier: Tier, period: Period, authority: str | None = None) -> Grid:
     """The verdicts of a tier in a period."""
-    return _grid(cached.store().version, tier.parent.key, tier.level, period.code, authority)
+    return _grid(cached.known(), tier.parent.key, tier.level, period.code, authority)

@@ -157,7 +157,7 @@ def _task(item: Item) -> str:
     )
     return (
         "<div class='ys-commitment'><div class='ys-commitment-head'>"
-        f"<h3>{escape(keep_together(words))}</h3>{_chip(item)}</div>"
+        f"<h2>{escape(keep_together(words))}</h2>{_chip(item)}</div>"
         f"<div class='ys-commitment-who'><b>{who}</b> · {escape(_due(item))}</div>"
         f"{_sentence(item)}{_said(item)}"
         f"<div class='ys-small'>{escape(source)}</div></div>"

@@ -1,19 +1,25 @@
 """The choices above a page: place, period, authority, indicator; each stands in the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Period
 from yardstick.domain.place import Place
-from yardstick.ui import cached
-from yardstick.ui.messages import authority_label, period_title, text
-from yardstick.ui.session import language
+from yardstick.ui import cached, show
+from yardstick.ui.messages import authority_label, date_label, period_title, text
+from yardstick.ui.session import as_of as looked_back
+from yardstick.ui.session import choose_as_of, language, on_phone
 
 Option = TypeVar("Option")
+# So many fit beside the button "Lọc thêm" on a phone.
+_ON_PHONE = 2
 
 
 @dataclass(frozen=True)
@@ -61,41 +67,90 @@ def chosen(
 
 def place_and_period() -> View | None:
     """Place, period and authority of the leaders' pages; None when the store holds no figure."""
-    available = cached.available()
-    if available.home is None:
-        return None
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        place = _place(available, available.home)
-        period = _period(place)
-        authorities: tuple[str | None, ...] = (None, *cached.choices(place).authorities)
-        authority = chosen(
-            "authority",
-            text("filter.authority"),
-            authorities,
-            None,
-            lambda option: option or "all",
-            lambda option: authority_label(option) or text("filter.all"),
-        )
-    return View(place, period, authority)
+    with row(4) as fields:
+        as_of(fields[3])
+        available = cached.available()
+        if available.home is None:
+            return None
+        with fields[1]:
+            place = _place(available, available.home)
+        with fields[0]:
+            period = _period(place)
+        with fields[2]:
+            asked = authority(cached.choices(place).authorities)
+    return View(place, period, asked)
 
 
 def indicator_and_period() -> tuple[Indicator, Place, Period] | None:
     """Indicator, place around and period of the indicator page; None when the store is empty."""
-    available = cached.available()
-    if available.home is None:
-        return None
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        indicator = chosen(
-            "indicator",
-            text("filter.indicator"),
-            available.indicators,
-            available.indicators[0],
-            lambda option: option.code,
-            lambda option: option.name(language()),
-        )
-        place = _place(available, available.home)
-        period = _period(place)
+    with row(4) as fields:
+        as_of(fields[3])
+        available = cached.available()
+        if available.home is None:
+            return None
+        with fields[0]:
+            indicator = chosen(
+                "indicator",
+                text("filter.indicator"),
+                available.indicators,
+                available.indicators[0],
+                lambda option: option.code,
+                lambda option: option.name(language()),
+            )
+        with fields[2]:
+            place = _place(available, available.home)
+        with fields[1]:
+            period = _period(place)
     return indicator, place, period
+
+
+@contextmanager
+def row(count: int) -> Iterator[Sequence[DeltaGenerator]]:
+    """The row of filters: places to fill in any order, for one choice may depend on another.
+
+    A phone shows the first two and the others behind a button.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        shown = [st.container() for _ in range(min(count, _ON_PHONE) if on_phone() else count)]
+        if len(shown) < count:
+            with st.popover(text("filter.more"), icon=":material/tune:", key="filters-more"):
+                shown += [st.container() for _ in range(count - len(shown))]
+        yield shown
+    day = looked_back()
+    if day is not None:
+        st.html(show.note("info", text("filter.as_of_note", date=date_label(day.date()))))
+
+
+def as_of(where: DeltaGenerator) -> None:
+    """The day up to which figures count; offered once figures came in on different days."""
+    days = cached.recorded_days()[1:]
+    if not days:
+        choose_as_of(None)
+        return
+    options: tuple[date | None, ...] = (None, *days)
+    with where:
+        day = chosen(
+            "as-of",
+            text("filter.as_of"),
+            options,
+            None,
+            lambda option: option.isoformat() if option else "now",
+            lambda option: date_label(option) if option else text("filter.now"),
+        )
+    choose_as_of(day)
+
+
+def authority(known: Sequence[str]) -> str | None:
+    """Whose targets count; None for all."""
+    options: tuple[str | None, ...] = (None, *known)
+    return chosen(
+        "authority",
+        text("filter.authority"),
+        options,
+        None,
+        lambda option: option or "all",
+        lambda option: authority_label(option) or text("filter.all"),
+    )
 
 
 def _place(available: cached.Available, home: Place) -> Place:

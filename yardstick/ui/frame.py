@@ -1,16 +1,62 @@
 """The frame around every page: style, logo, navigation, language; run by the server."""
 
+from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from yardstick.errors import YardstickError
+from yardstick.ui import cached, headline, show
 from yardstick.ui.messages import text
-from yardstick.ui.navigation import pages
+from yardstick.ui.navigation import group_heads, pages
 from yardstick.ui.reviewing_data import waiting_count
 from yardstick.ui.session import choose_language, language, language_from_address
 
 _ROOT = Path(__file__).resolve().parents[2]
 _IMAGES = _ROOT / "static" / "images"
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("style.css").read_text("utf-8")
+
+
+def _said_by_style(is_illustrative: bool) -> str:
+    """What style.css cannot know: the groups of the pages, and the ground of made-up figures.
+
+    The pages are one list: those Streamlit draws by group are no list to a screen reader.
+    """
+    rules = [
+        f'[data-testid="stSidebarNavItems"] li:has(a[href$="/{path}"])::before '
+        f'{{ content: "{group}"; }}'
+        for path, group in group_heads().items()
+    ]
+    if is_illustrative:
+        rules.append(f".stApp {{ --ys-ground: {show.ground(text('card.demo'))}; }}")
+    return "\n".join(rules)
+
+
+def _is_illustrative() -> bool:
+    try:
+        return cached.is_illustrative()
+    except YardstickError:
+        # The page says what is wrong; the frame around it has to stand.
+        return False
+
+
+def _sidebar_head(is_illustrative: bool) -> None:
+    """Under the product's name: whose figures these are, and whether they are made up."""
+    try:
+        home = cached.available().home
+    except YardstickError:
+        home = None
+    parts = [f"<div>{escape(headline.place_name(home))}</div>"] if home is not None else []
+    if is_illustrative:
+        parts.append(show.demo_badge())
+    if parts:
+        with st.sidebar, st.container(key="sidebar-home"):
+            st.html("".join(parts))
 
 
 def _language_changed() -> None:
@@ -45,13 +91,15 @@ def frame() -> None:
         initial_sidebar_state="auto",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    st.html(Path(__file__).with_name("style.css"))
+    is_illustrative = _is_illustrative()
+    st.html(f"<style>{_style()}\n{_said_by_style(is_illustrative)}</style>")
     st.logo(
         str(_IMAGES / f"logo-{language()}.svg"),
         size="large",
         icon_image=str(_IMAGES / "mark.svg"),
     )
     chosen = st.navigation(pages({"review": waiting_count()}), expanded=True)
+    _sidebar_head(is_illustrative)
     _sidebar_foot()
     chosen.run()
 

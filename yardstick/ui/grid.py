@@ -23,7 +23,7 @@ from yardstick.ui import (
     show,
 )
 from yardstick.ui.cached_places import Grid, Tier
-from yardstick.ui.messages import authority_label, period_label, period_title, text, verdict_label
+from yardstick.ui.messages import period_label, period_title, text, verdict_label
 from yardstick.ui.navigation import exists, page
 from yardstick.ui.placing import field_names
 from yardstick.ui.session import language
@@ -41,41 +41,40 @@ class View:
 
     tier: Tier
     period: Period
+    fields: tuple[str, ...]
     authority: str | None
 
 
 def view() -> View | None:
     """The choices above the matrix, each in the address; None when no place has a figure."""
-    if not cached_places.tiers():
-        return None
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        tier = filters.chosen(
-            "within",
-            text("matrix.tier"),
-            cached_places.tiers(),
-            cached_places.first_tier(),
-            lambda option: f"{option.parent.key}:{option.level}",
-            tier_label,
-        )
+    with filters.row(5) as fields:
+        filters.as_of(fields[4])
+        if not cached_places.tiers():
+            return None
+        with fields[1]:
+            tier = filters.chosen(
+                "within",
+                text("matrix.tier"),
+                cached_places.tiers(),
+                cached_places.first_tier(),
+                lambda option: f"{option.parent.key}:{option.level}",
+                tier_label,
+            )
         choices = cached_places.tier_choices(tier)
-        period = filters.chosen(
-            "period",
-            text("filter.period"),
-            choices.periods,
-            choices.first,
-            lambda option: option.code,
-            lambda option: period_title(option.code),
-        )
-        authorities: tuple[str | None, ...] = (None, *choices.authorities)
-        authority = filters.chosen(
-            "authority",
-            text("filter.authority"),
-            authorities,
-            None,
-            lambda option: option or "all",
-            lambda option: authority_label(option) or text("filter.all"),
-        )
-    return View(tier, period, authority)
+        with fields[0]:
+            period = filters.chosen(
+                "period",
+                text("filter.period"),
+                choices.periods,
+                choices.first,
+                lambda option: option.code,
+                lambda option: period_title(option.code),
+            )
+        with fields[2]:
+            chosen = _fields()
+        with fields[3]:
+            authority = filters.authority(choices.authorities)
+    return View(tier, period, chosen, authority)
 
 
 def tier_label(tier: Tier) -> str:
@@ -84,18 +83,18 @@ def tier_label(tier: Tier) -> str:
     return text(f"matrix.tier_label.{tier.level}", parent=parent, known=tier.known)
 
 
-def chosen_fields() -> tuple[str, ...]:
+def _fields() -> tuple[str, ...]:
     """The chosen fields, kept in the address as codes joined by commas; none stand for all."""
     names = field_names()
     asked = tuple(c for c in st.query_params.get("field", "").split(",") if c in names)
     if "matrix-fields" not in st.session_state or st.session_state.get("kept-field") != asked:
         st.session_state["matrix-fields"] = list(asked)
-    picked = st.pills(
-        text("matrix.fields"),
+    picked = st.multiselect(
+        text("filter.field"),
         list(names),
-        selection_mode="multi",
         format_func=names.__getitem__,
         key="matrix-fields",
+        placeholder=text("filter.all"),
         on_change=_keep_fields,
     )
     st.session_state["kept-field"] = asked

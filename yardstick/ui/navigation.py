@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -24,13 +25,18 @@ class Entry:
     @property
     def exists(self) -> bool:
         """True when the page has been written."""
-        return find_spec(f"pages.{self.module}") is not None
+        return _is_written(self.module)
 
     @property
     def page(self) -> Callable[[], None]:
         """The function that draws it."""
         drawn: Callable[[], None] = import_module(f"pages.{self.module}").page
         return drawn
+
+
+@cache
+def _is_written(module: str) -> bool:
+    return find_spec(f"pages.{module}") is not None
 
 
 ENTRIES = (
@@ -46,21 +52,28 @@ ENTRIES = (
 FIRST = "overview"
 
 
-def pages(counts: dict[str, int] | None = None) -> dict[str, list[StreamlitPage]]:
-    """The written pages by group title, in the session's language.
+def pages(counts: dict[str, int] | None = None) -> list[StreamlitPage]:
+    """The written pages, in the session's language.
 
     Args:
         counts: Module -> how many things wait there, shown as "Rà soát (9)".
     """
-    found: dict[str, list[StreamlitPage]] = {"": [_door()]}
+    found = [_door()]
     for entry in ENTRIES:
         if entry.exists:
             waiting = (counts or {}).get(entry.module)
             title = text(entry.title) + (f" ({waiting})" if waiting else "")
-            found.setdefault(text(entry.group), []).append(
-                st.Page(entry.page, title=title, icon=entry.icon, url_path=entry.url_path)
-            )
+            found.append(st.Page(entry.page, title=title, icon=entry.icon, url_path=entry.url_path))
     return found
+
+
+def group_heads() -> dict[str, str]:
+    """The address of the first page of each group -> the group's title."""
+    first: dict[str, str] = {}
+    for entry in reversed(ENTRIES):
+        if entry.exists:
+            first[entry.group] = entry.url_path
+    return {path: text(group) for group, path in first.items()}
 
 
 def _door() -> StreamlitPage:

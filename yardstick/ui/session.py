@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date, datetime, time
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -17,6 +18,7 @@ from yardstick.errors import PlaceError
 
 _LANGUAGE = "language"
 _PARAMETER = "lang"
+_AS_OF = "as-of"
 _SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
@@ -58,6 +60,19 @@ def language_from_address() -> None:
     elif st.session_state[_LANGUAGE] != "vi":
         # A change of page clears the address; the link must keep showing the same view.
         st.query_params[_PARAMETER] = st.session_state[_LANGUAGE]
+
+
+def choose_as_of(day: date | None) -> None:
+    """Keeps the day up to which figures count; None for all that is known."""
+    st.session_state[_AS_OF] = day
+
+
+def as_of() -> datetime | None:
+    """The end of the day the session looks back to; None when it sees all that is known."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    day = st.session_state.get(_AS_OF)
+    return datetime.combine(day, time.max).astimezone() if isinstance(day, date) else None
 
 
 def on_phone() -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Literal
+from urllib.parse import quote
 
 from yardstick.charts.labels import keep_together, verdict_glyph
 from yardstick.ui.messages import text, verdict_label
@@ -67,6 +68,16 @@ def demo_badge() -> str:
     return f"<span class='ys-demo'>{escape(text('card.demo'))}</span>"
 
 
+def ground(words: str) -> str:
+    """The words as a faint, repeated ground in the style sheet, for made-up figures."""
+    drawn = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='440' height='240'>"
+        "<text x='40' y='150' transform='rotate(-14 220 120)' font-family='sans-serif' "
+        f"font-size='25' font-weight='600' fill='#16283f' fill-opacity='.055'>{words}</text></svg>"
+    )
+    return f'url("data:image/svg+xml,{quote(drawn)}")'
+
+
 def icon(name: str) -> str:
     """A line icon in the text's colour: info, alert, tick, upload, list, document, table."""
     return f"<span class='ys-icon ys-icon-{name}' aria-hidden='true'></span>"
@@ -111,7 +122,7 @@ def chart_head(title: str, subtitle: str, *, demo: bool = False) -> str:
     """A chart's head: the finding, then measure, unit and how to read the marks."""
     badge = f" {demo_badge()}" if demo else ""
     return (
-        f"<div class='ys-chart-head'><h3>{escape(keep_together(title))}{badge}</h3>"
+        f"<div class='ys-chart-head'><h2>{escape(keep_together(title))}{badge}</h2>"
         f"<div class='ys-small'>{escape(subtitle)}</div></div>"
     )
 

@@ -68,3 +68,5 @@ AVAILABLE = joined(
     LIVE,
     "GROUP BY GROUPING SETS ((indicator), (place), (period))",
 )
+
+RECORDED = "SELECT recorded_at FROM batches ORDER BY recorded_at"
