@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from yardstick.analysis.figure import Figure
-from yardstick.analysis.judgement import judged
+from yardstick.analysis.judgement import Case, judged
 from yardstick.analysis.standing import Standing
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.catalogue import Catalogue
@@ -31,7 +31,7 @@ def against(standing: Standing, target: Figure, catalogue: Catalogue) -> Standin
     )
     if not comparable:
         return bound
-    assessment, _ = judged(standing.indicator, catalogue, actual, target, None, None)
+    assessment, _ = judged(standing.indicator, catalogue, Case(actual, target))
     return replace(bound, assessment=assessment)
 
 

@@ -44,6 +44,7 @@ class Gap:
         counted: Places whose distance to the target is known.
         silent: Places that cannot be counted: no figure, no target, or no base.
         pace: Percent of the year's plan asked by now; None when the whole target is.
+        is_seasonal: True when each place is set against how its own past years ran.
     """
 
     shortfalls: tuple[Shortfall, ...]
@@ -52,6 +53,7 @@ class Gap:
     counted: int
     silent: tuple[Place, ...]
     pace: Decimal | None
+    is_seasonal: bool = False
 
 
 def gap_of(standings: Sequence[Standing], bases: Mapping[str, Figure] | None = None) -> Gap | None:
@@ -82,7 +84,9 @@ def gap_of(standings: Sequence[Standing], bases: Mapping[str, Figure] | None = N
     if not found or not total:
         return None
     found.sort(key=lambda one: -one[1])
-    return Gap(tuple(_shares(found, total)), total, unit, counted, tuple(silent), pace)
+    seasonal = any(standing.season for standing, _, _ in found) and pace is not None
+    shortfalls = tuple(_shares(found, total))
+    return Gap(shortfalls, total, unit, counted, tuple(silent), pace, seasonal)
 
 
 def _shares(

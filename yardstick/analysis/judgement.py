@@ -1,20 +1,33 @@
 """From a figure and its target to a verdict: pace for flows, bounds for the rest."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yardstick.analysis.figure import Figure
-from yardstick.domain.assessment import Assessment, Verdict, assess, assess_pace
+from yardstick.domain.assessment import (
+    POINTS,
+    Assessment,
+    Verdict,
+    assess,
+    assess_pace,
+    worst_of,
+)
 from yardstick.domain.catalogue import Catalogue
-from yardstick.domain.indicator import Indicator
+from yardstick.domain.indicator import Indicator, Thresholds
 from yardstick.domain.observation import Authority, Measure
 from yardstick.domain.period import Period
 from yardstick.domain.target import Target, target_of
 
 
-def pace_of(indicator: Indicator, period: Period) -> Decimal | None:
+def elapsed_of(indicator: Indicator, period: Period) -> Decimal | None:
     """Percent of the year gone by, for flows counted from January before the year is over."""
-    if indicator.is_cumulative and period.is_cumulative and period.elapsed_share() < 1:
+    if (
+        indicator.rule in ("pace", "season", "all")
+        and indicator.is_cumulative
+        and period.is_cumulative
+        and period.elapsed_share() < 1
+    ):
         return period.elapsed_share() * 100
     return None
 
@@ -40,33 +53,90 @@ def completion_of(
     return (printed.number, True) if printed is not None else (None, False)
 
 
-def judged(
-    indicator: Indicator,
-    catalogue: Catalogue,
-    actual: Figure | None,
-    target: Figure | None,
-    completion: Decimal | None,
-    pace: Decimal | None,
-) -> tuple[Assessment, bool]:
+@dataclass(frozen=True)
+class Case:
+    """What a verdict is given on.
+
+    Attributes:
+        actual: The figure that counts; None when the period has none.
+        target: The target it is set against.
+        completion: Percent of the year's plan reached.
+        pace: Percent of it asked by now; None where nothing is asked before the year's end.
+        elapsed: Percent of the year gone by, for flows before the year's end.
+        earlier: The same measure a year before, for targets that ask for a change.
+    """
+
+    actual: Figure | None
+    target: Figure | None
+    completion: Decimal | None = None
+    pace: Decimal | None = None
+    elapsed: Decimal | None = None
+    earlier: Figure | None = None
+
+
+def judged(indicator: Indicator, catalogue: Catalogue, case: Case) -> tuple[Assessment, bool]:
     """The assessment, and whether the target is only implied by a printed share of the plan."""
     thresholds = catalogue.thresholds(indicator)
+    actual, target = case.actual, case.target
     if actual is None:
         return Assessment(Verdict.NO_FIGURE, "none"), False
     is_share_of_plan = actual.measure == Measure.COMPLETION
     yearly = target is None or target.period != actual.period
-    if pace is not None and completion is not None and yearly and actual.measure != Measure.GROWTH:
-        comparator = target.comparator if target is not None else None
-        is_ceiling = comparator == "<=" or (comparator != ">=" and indicator.direction == "down")
-        assessed = assess_pace(completion, pace, thresholds, is_ceiling=is_ceiling)
-        return assessed, target is None
+    if case.elapsed is not None and yearly and actual.measure != Measure.GROWTH:
+        by_pace = _by_pace(indicator, case, actual, thresholds)
+        if by_pace is not None:
+            return by_pace, target is None
+        if is_share_of_plan or actual.measure == Measure.LEVEL:
+            return Assessment(Verdict.NO_TARGET, "none"), False
     if target is None:
         if is_share_of_plan:
             whole = Target(Decimal(100), None, "%", ">=")
             return assess(actual.number, whole, thresholds), True
         return Assessment(Verdict.NO_TARGET, "none"), False
-    if pace is not None and actual.measure == Measure.LEVEL:
+    if target.measure == Measure.CHANGE and actual.measure == Measure.LEVEL:
+        return _by_change(indicator, actual, target, case.earlier), False
+    if target.measure != actual.measure:
         return Assessment(Verdict.NO_TARGET, "none"), False
     return assess(actual.number, bounds_of(target, indicator, actual.unit), thresholds), False
+
+
+def _by_pace(
+    indicator: Indicator, case: Case, actual: Figure, thresholds: Thresholds
+) -> Assessment | None:
+    """A flow by the part of its plan reached; None where no part is known or asked."""
+    if case.completion is None or case.pace is None:
+        return None
+    comparator = case.target.comparator if case.target is not None else None
+    is_ceiling = comparator == "<=" or (comparator != ">=" and indicator.direction == "down")
+    return assess_pace(
+        case.completion, case.pace, thresholds, is_ceiling=is_ceiling, elapsed=case.elapsed
+    )
+
+
+def _by_change(
+    indicator: Indicator, actual: Figure, target: Figure, earlier: Figure | None
+) -> Assessment:
+    """A level against a target for its change: "giảm 1-1,5 điểm %" on what it was a year before."""
+    then = earlier.number_in(actual.unit) if earlier is not None else None
+    if then is None:
+        return Assessment(Verdict.NO_TARGET, "none")
+    found = assess(actual.number - then, bounds_of(target, indicator, target.unit), POINTS)
+    return replace(found, rule="delta")
+
+
+def fallen_together(pairs: Sequence[tuple[Figure, Figure | None]]) -> Assessment | None:
+    """Counts printed beside each other that must all have fallen on the year before.
+
+    None with fewer than two counts whose year before is known.
+    """
+    parts = []
+    for now, before in pairs:
+        then = before.number_in(now.unit) if before is not None else None
+        if then is not None:
+            fall = then - now.number
+            verdict = Verdict.MET if fall > 0 else Verdict.MISSED
+            parts.append(Assessment(verdict, "all", None, fall, then))
+    return worst_of(parts) if len(parts) > 1 else None
 
 
 def bounds_of(target: Figure, indicator: Indicator, unit: str) -> Target:

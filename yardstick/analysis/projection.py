@@ -7,8 +7,9 @@ from statistics import mean
 from typing import Literal
 
 from yardstick.analysis.figure import Figure
+from yardstick.analysis.reach import SEASON_YEARS
 from yardstick.domain.indicator import Indicator
-from yardstick.domain.period import parse_period
+from yardstick.domain.period import Period, parse_period
 
 Method = Literal["seasonal", "plain"]
 # Months since January -> the figure reached by their end.
@@ -20,8 +21,6 @@ YEAR = 12
 # carries; the plain pace needs half the year.
 EARLIEST: dict[Method, int] = {"seasonal": 3, "plain": 6}
 _MEASURES = ("level", "completion")
-# Past years further back than this had other plans and another economy.
-RECENT = 3
 
 
 @dataclass(frozen=True)
@@ -117,12 +116,8 @@ def ahead(
     last = max((m for m in now if month is None or m <= month), default=0)
     if not last or last >= YEAR or now[last] <= 0:
         return None
-    known = {
-        its: course[last] / course[YEAR]
-        for its, course in sorted(years.items())
-        if its < year and 0 < course.get(last, 0) <= course.get(YEAR, 0)
-    }
-    shares = {its: share for its, share in known.items() if its >= year - RECENT}
+    known = shares_by(last, years, year)
+    shares = {its: share for its, share in known.items() if its >= year - SEASON_YEARS}
     method: Method = "seasonal" if shares else "plain"
     if last < EARLIEST[method]:
         return TooEarly(EARLIEST[method])
@@ -136,6 +131,30 @@ def ahead(
         part = spread * (later - last) / (YEAR - last) / 100
         path[later] = (reached, max(reached * (1 - part), now[last]), reached * (1 + part))
     return Ahead(last, *path[YEAR], method, tuple(shares), error, path)
+
+
+def shares_by(month: int, years: Mapping[int, Course], year: int) -> dict[int, Decimal]:
+    """Year before `year` -> the part of its whole that had come in by the end of a month."""
+    return {
+        its: course[month] / course[YEAR]
+        for its, course in sorted(years.items())
+        if its < year and 0 < course.get(month, 0) <= course.get(YEAR, 0)
+    }
+
+
+def season_of(
+    found: Iterable[Figure], actual: Figure, period: Period
+) -> tuple[Decimal, tuple[int, ...]] | None:
+    """Percent of the year that had usually come in by a period's end, and the years it is from.
+
+    None where none of the last years is known both by then and to its end.
+    """
+    if actual.measure not in _MEASURES:
+        return None
+    years = courses(found, actual.unit, actual.measure)
+    shares = shares_by(period.end.month, years, period.year)
+    recent = {year: share for year, share in shares.items() if year >= period.year - SEASON_YEARS}
+    return (mean(recent.values()) * 100, tuple(recent)) if recent else None
 
 
 def _past_error(shares: Mapping[int, Decimal], last: int, *, is_plain: bool) -> Decimal | None:

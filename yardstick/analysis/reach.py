@@ -4,6 +4,8 @@ from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Cumulative, Half, Month, Period, Quarter, Year
 
 HISTORY_YEARS = 7
+# Past years further back than this had other plans and another economy.
+SEASON_YEARS = 3
 _DECEMBER = 12
 
 
@@ -29,13 +31,13 @@ def same_end(period: Period) -> tuple[str, ...]:
 def period_codes(period: Period, years: int = HISTORY_YEARS) -> tuple[str, ...]:
     """All period codes the standings of a period can need: itself, its past years.
 
-    The one before, its targets.
+    The one before, its targets, and the whole of the last years for the season of flows.
     """
     wanted: list[str] = []
-    for back in range(years):
+    for back in range(max(years, SEASON_YEARS + 1)):
         wanted += same_end(period.shifted(-back))
     wanted += same_end(period.previous())
-    wanted.append(Year(period.year).code)
+    wanted += [Year(period.year - back).code for back in range(SEASON_YEARS + 1)]
     return tuple(dict.fromkeys(wanted))
 
 

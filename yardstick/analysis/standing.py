@@ -11,7 +11,15 @@ from decimal import Decimal
 import pandas as pd
 
 from yardstick.analysis.figure import Figure, figures
-from yardstick.analysis.judgement import completion_of, gap_unit, judged, pace_of
+from yardstick.analysis.judgement import (
+    Case,
+    completion_of,
+    elapsed_of,
+    fallen_together,
+    gap_unit,
+    judged,
+)
+from yardstick.analysis.projection import season_of
 from yardstick.analysis.reach import HISTORY_YEARS, codes_of, period_codes
 from yardstick.domain.assessment import Assessment, Verdict
 from yardstick.domain.catalogue import Catalogue
@@ -49,7 +57,8 @@ class Standing:
         target: The target it is set against.
         targets: All targets of the period or its year, the binding one first.
         implied: True when the target is the whole plan that a printed completion refers to.
-        pace: Percent of the year gone by, for cumulative flows before the year's end.
+        pace: Percent of the year's plan asked by now, for flows before the year's end: the part
+            that had come in by then in past years, or the elapsed time.
         completion: Percent of the year's plan; printed or computed from the figure and its target.
         assessment: Verdict, rule, score and gap.
         gap_unit: Unit of the gap: điểm % for rates, else the figure's unit.
@@ -60,6 +69,8 @@ class Standing:
         last_known: The newest earlier figure, where the period has none.
         history: (period code, number) of the same period over the years, oldest first, gaps as
         None.
+        season: The past years whose course is the pace; empty where it is the elapsed time.
+        elapsed: Percent of the year gone by, for flows before the year's end.
     """
 
     indicator: Indicator
@@ -80,6 +91,8 @@ class Standing:
     others: tuple[Figure, ...]
     last_known: Figure | None
     history: tuple[tuple[str, Decimal | None], ...]
+    season: tuple[int, ...] = ()
+    elapsed: Decimal | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -200,13 +213,18 @@ def _standing(
         if actual is not None
         and f is not actual
         and (f.measure, f.base, f.period) == (actual.measure, actual.base, actual.period)
-        and f.number_in(actual.unit) != actual.number
+        and f.number_in(actual.unit) not in (None, actual.number)
     )
     others = tuple(f for f in now if f is not actual and f not in rivals and f.is_chosen)
-    pace = pace_of(indicator, period) if actual is not None else None
+    elapsed = elapsed_of(indicator, period) if actual is not None else None
+    season = season_of(own, actual, period) if actual is not None and elapsed else None
+    pace = season[0] if season else None if indicator.rule == "season" else elapsed
     completion, printed = completion_of(actual, target, others, pace)
-    assessment, implied = judged(indicator, catalogue, actual, target, completion, pace)
     earlier = _same_measure(own, actual, codes_of(indicator, period.same_period_last_year()))
+    case = Case(actual, target, completion, pace, elapsed, earlier)
+    assessment, implied = judged(indicator, catalogue, case)
+    if indicator.rule == "all" and not assessment.verdict.is_judged:
+        assessment = _all_fallen(indicator, period, own, [actual, *others]) or assessment
     return Standing(
         indicator=indicator,
         place=place,
@@ -226,7 +244,18 @@ def _standing(
         others=others,
         last_known=None,
         history=_history(indicator, period, own, actual),
+        season=season[1] if season else (),
+        elapsed=elapsed,
     )
+
+
+def _all_fallen(
+    indicator: Indicator, period: Period, own: Sequence[Figure], now: Sequence[Figure | None]
+) -> Assessment | None:
+    """The verdict on counts printed beside each other: each against its own year before."""
+    codes = codes_of(indicator, period.same_period_last_year())
+    counts = [f for f in now if f is not None and f.measure == Measure.LEVEL]
+    return fallen_together([(f, _same_measure(own, f, codes)) for f in counts])
 
 
 def _rank_of_authority(authority: str | None) -> int:
@@ -276,7 +305,11 @@ def _of_measure(found: Iterable[Figure], measure: str) -> list[Figure]:
 
 
 def _first_of(targets: Sequence[Figure], figure: Figure) -> Figure | None:
-    return next((target for target in targets if target.measure == figure.measure), None)
+    """The target of the figure's measure; for a level also one for its change."""
+    same = next((target for target in targets if target.measure == figure.measure), None)
+    if same is not None or figure.measure != Measure.LEVEL:
+        return same
+    return next((target for target in targets if target.measure == Measure.CHANGE), None)
 
 
 def _same_measure(

@@ -71,8 +71,16 @@ def bars_with_targets(
         language=language,
         bars=bars,
         end=nice_ceiling(furthest),
-        mark=marks.pop() if len(marks) == 1 else "",
+        mark=marks.pop() if len(marks) == 1 else _shared_mark(rows, language),
     )
+
+
+def _shared_mark(rows: Sequence[tuple["Standing", Reading | None]], language: Language) -> str:
+    """What the marks are where each place has its own: how past years ran."""
+    read = [standing for standing, reading in rows if reading is not None]
+    if read and all(standing.assessment.rule == "pace" for standing in read):
+        return word("usual_pace", language)
+    return ""
 
 
 def _figures(standing: "Standing") -> list["Figure"]:

@@ -94,7 +94,9 @@ def _title(gap: "Gap", language: Language) -> str:
 
 def _subtitle(gap: "Gap", language: Language) -> str:
     unit = unit_label(gap.unit, language)
-    if gap.pace is not None:
+    if gap.is_seasonal:
+        parts = [word("gap_to_usual", language, unit=unit)]
+    elif gap.pace is not None:
         parts = [word("gap_to_pace", language, pace=f"{_plain(gap.pace, language)}%", unit=unit)]
     else:
         parts = [word("gap_to_target", language, unit=unit)]

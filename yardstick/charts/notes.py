@@ -127,7 +127,11 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "chưa đủ năm trước để tính sai số",
         "en": "too few past years to tell its error",
     },
-    "pace": {"vi": "tiến độ thời gian", "en": "pace of the year"},
+    "usual_pace": {"vi": "nhịp năm trước của từng nơi", "en": "each place's usual pace"},
+    "gap_to_usual": {
+        "vi": "Số còn thiếu so với nhịp năm trước, {unit}, và tỷ trọng",
+        "en": "Missing to the usual pace, {unit}, and share",
+    },
 }
 _SHOWN = 3
 

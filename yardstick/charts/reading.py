@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from yardstick.analysis.figure import Figure
     from yardstick.analysis.standing import Standing
 
-_MARKS = {"vi": ("tiến độ {}", "mục tiêu {}"), "en": ("pace {}", "target {}")}
+_MARKS = {
+    "vi": ("tiến độ {}", "mục tiêu {}", "nhịp năm trước {}"),
+    "en": ("pace {}", "target {}", "usual pace {}"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def _against_pace(
         decimals=actual.decimals if actual.measure == "completion" else 1,
         low=standing.pace,
         high=None,
-        mark=_MARKS[language][0].format(shown),
+        mark=_MARKS[language][2 if standing.season else 0].format(shown),
         same_period=earlier.number if earlier is not None else None,
         is_share_of_plan=True,
     )

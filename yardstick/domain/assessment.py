@@ -1,5 +1,6 @@
 """Verdict rules: how a figure stands against a target, in the words officials use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +29,8 @@ class Verdict(StrEnum):
 # Shares asked to be near 100 % are judged by distance in points: 97,2 against 98,0 is nearly met,
 # 93 is not, although 93 / 98 is 95 %.
 NEAR_WHOLE = Decimal(80)
+_WHOLE, _MIDDLE = Decimal(100), Decimal(50)
+_WORSE = (Verdict.EXCEEDED, Verdict.MET, Verdict.NEARLY, Verdict.MISSED, Verdict.UNLIKELY)
 POINTS = Thresholds(exceeded=1, met=0, nearly=-1, points=True)
 
 
@@ -37,7 +40,7 @@ class Assessment:
 
     Attributes:
         verdict: The word.
-        rule: Which rule spoke: ratio, points, range, pace, none.
+        rule: Which rule spoke: ratio, points, range, pace, delta, all, none.
         score: Percent of the target (ratio, pace) or distance in points; None where no number
         applies.
         gap: Signed distance to the bound in the figure's unit; negative is bad.
@@ -92,19 +95,52 @@ def _short_of(value: Decimal, target: Target, thresholds: Thresholds) -> Verdict
 
 
 def assess_pace(
-    completion: Decimal, pace: Decimal, thresholds: Thresholds, *, is_ceiling: bool = False
+    completion: Decimal,
+    pace: Decimal,
+    thresholds: Thresholds,
+    *,
+    is_ceiling: bool = False,
+    elapsed: Decimal | None = None,
 ) -> Assessment:
     """The verdict on a cumulative flow before the year is over.
 
     Args:
         completion: Percent of the year's plan reached.
-        pace: Percent of the year gone by: a hint, not a demand; seasonality moves it.
+        pace: Percent of the year's plan that had come in by the same time of past years, or of the
+            year gone by: a hint, not a demand.
         thresholds: The indicator's thresholds, applied to completion as a share of the pace.
         is_ceiling: True where the plan is the most there may be: running ahead is bad then.
+        elapsed: Percent of the year gone by; from the middle of the year on a target may be said
+            to be unlikely.
     """
-    steps = Thresholds() if thresholds.points else thresholds
+    steps = Thresholds(unlikely=thresholds.unlikely) if thresholds.points else thresholds
     if is_ceiling:
         score = pace / completion * 100 if completion > 0 else Decimal(str(steps.exceeded))
         return Assessment(_graded(score, steps), "pace", score, pace - completion, pace)
     score = completion / pace * 100
-    return Assessment(_graded(score, steps), "pace", score, completion - pace, pace)
+    verdict = _graded(score, steps)
+    is_late = elapsed is not None and elapsed >= _MIDDLE
+    if verdict is Verdict.MISSED and is_late and pace < _WHOLE:
+        faster = quickening(completion, pace)
+        if faster is None or faster >= Decimal(str(steps.unlikely)):
+            verdict = Verdict.UNLIKELY
+    return Assessment(verdict, "pace", score, completion - pace, pace)
+
+
+def quickening(completion: Decimal, pace: Decimal) -> Decimal | None:
+    """How many times as much each month left must bring, the season taken into account.
+
+    None when nothing has come in so far.
+    """
+    if completion <= 0 or pace >= _WHOLE:
+        return None
+    return (_WHOLE - completion) / (_WHOLE - pace) / (completion / pace)
+
+
+def worst_of(parts: Sequence[Assessment]) -> Assessment:
+    """All must hold: the worst verdict of several, with what was judged; none where none was."""
+    judged = [part for part in parts if part.verdict.is_judged]
+    if not judged:
+        return parts[0] if parts else Assessment(Verdict.NO_FIGURE, "none")
+    worst = max(judged, key=lambda part: _WORSE.index(part.verdict))
+    return Assessment(worst.verdict, "all", worst.score, worst.gap, worst.bound)

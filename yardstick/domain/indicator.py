@@ -11,6 +11,7 @@ Direction = Literal["up", "down", "neutral"]
 Accumulation = Literal[
     "flow", "flow_season", "stock", "average", "rate", "growth", "index", "share", "rank"
 ]
+Rule = Literal["pace", "season", "year_end", "rank", "all"]
 Headline = Literal["growth", "level", "completion", "rank"]
 Band = tuple[float, float]
 
@@ -53,12 +54,14 @@ class Thresholds(_Entry):
         nearly: Cơ bản đạt from here.
         points: True when the three numbers are distances to the target in its own unit (0 = on
         target).
+        unlikely: Khó đạt when each month left must bring this many times what each so far brought.
     """
 
     exceeded: float = 105
     met: float = 100
     nearly: float = 95
     points: bool = False
+    unlikely: float = 2
 
     @model_validator(mode="before")
     @classmethod
@@ -116,6 +119,7 @@ class Indicator(_Entry):
     tier: Literal["core", "extended"] = "core"
     target: UsualTarget = UsualTarget()
     thresholds: Thresholds | None = None
+    judged: Rule | None = None
     plausible: Plausible = Plausible()
     synonyms: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
@@ -144,6 +148,15 @@ class Indicator(_Entry):
     def is_cumulative(self) -> bool:
         """True for flows, which grow from January on: the elapsed share of the year is a hint."""
         return self.accumulation in ("flow", "flow_season")
+
+    @property
+    def rule(self) -> Rule:
+        """By which rule a figure meets its target; by how it accumulates where none is written."""
+        if self.judged is not None:
+            return self.judged
+        if self.accumulation == "flow_season":
+            return "season"
+        return "pace" if self.is_cumulative else "year_end"
 
     def name(self, language: str = "vi") -> str:
         """The full name in Vietnamese or English."""

@@ -1,0 +1,180 @@
+"""The written rules: season before elapsed time, unlikely, changes, all three, authorities."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from standing_samples import PROVINCE, figure, standing
+
+from yardstick.analysis.authorities import by_authority
+from yardstick.analysis.figure import Figure
+from yardstick.analysis.judgement import fallen_together
+from yardstick.analysis.standing import Standing, standings_by_place
+from yardstick.charts.reasons import reason
+from yardstick.domain.assessment import Thresholds, Verdict, assess_pace, quickening
+from yardstick.domain.catalogue import Catalogue, read_catalogue
+from yardstick.domain.period import Half, parse_period
+
+ROOT = Path(__file__).resolve().parents[2]
+MONEY = {"indicator": "FN01", "unit": "tỷ đồng"}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return read_catalogue((ROOT / "indicators.yaml").read_text("utf-8"))
+
+
+def stand(catalogue: Catalogue, code: str, *found: Figure) -> Standing:
+    frame = pd.DataFrame([vars(one) for one in found])
+    listed = standings_by_place(frame, catalogue, catalogue[code], (PROVINCE,), Half(2024, 1))
+    return listed[0]
+
+
+def revenue(value: str, *more: Figure) -> tuple[Figure, ...]:
+    return (
+        figure(value, observation_id="now", **MONEY),
+        figure("1000", kind="target", period="2024", observation_id="plan", **MONEY),
+        *more,
+    )
+
+
+def test_every_indicator_says_by_which_rule_it_is_judged(catalogue: Catalogue) -> None:
+    for item in catalogue:
+        assert item.judged is not None, item.code
+        assert (item.judged in ("pace", "season", "all")) is item.is_cumulative, item.code
+
+
+def test_without_past_years_the_elapsed_time_is_the_hint(catalogue: Catalogue) -> None:
+    found = stand(catalogue, "FN01", *revenue("480"))
+    assert (found.pace, found.season, found.verdict) == (Decimal(50), (), Verdict.NEARLY)
+    assert reason(found, catalogue.thresholds(found.indicator)) == (
+        "Cơ bản đạt: đạt 48% kế hoạch năm khi đã qua 50% thời gian, bằng 96% mức cần có "
+        "(từ 105% là vượt, 100% là đạt, 95% là cơ bản đạt)."
+    )
+
+
+def test_past_years_give_the_season(catalogue: Catalogue) -> None:
+    found = stand(
+        catalogue,
+        "FN01",
+        *revenue(
+            "480",
+            figure("360", period="2023-H1", observation_id="half", **MONEY),
+            figure("900", period="2023", observation_id="whole", **MONEY),
+        ),
+    )
+    assert (found.pace, found.season, found.verdict) == (Decimal(40), (2023,), Verdict.EXCEEDED)
+    assert "năm 2023 đến kỳ này đã có 40% số cả năm" in reason(found, Thresholds())
+    assert "in 2023 40% of the year had come in by now" in reason(found, Thresholds(), "en")
+
+
+def test_a_harvest_is_never_judged_by_elapsed_time(catalogue: Catalogue) -> None:
+    crop = {"indicator": "AG01", "unit": "tấn"}
+    found = stand(
+        catalogue,
+        "AG01",
+        figure("10", observation_id="now", **crop),
+        figure("100", kind="target", period="2024", observation_id="plan", **crop),
+    )
+    assert found.verdict is Verdict.NO_TARGET
+
+
+def test_far_behind_from_the_middle_of_the_year_is_unlikely(catalogue: Catalogue) -> None:
+    assert quickening(Decimal(25), Decimal(50)) == 3
+    found = stand(catalogue, "FN01", *revenue("250"))
+    assert found.verdict is Verdict.UNLIKELY
+    assert "gấp 3,0 lần" in reason(found, Thresholds())
+    early = assess_pace(Decimal(10), Decimal(25), Thresholds(), elapsed=Decimal(25))
+    assert early.verdict is Verdict.MISSED
+    behind = assess_pace(Decimal(40), Decimal(50), Thresholds(), elapsed=Decimal(50))
+    assert behind.verdict is Verdict.MISSED
+    assert quickening(Decimal(0), Decimal(50)) is None
+
+
+def test_a_change_in_points_is_reckoned_from_the_year_before(catalogue: Catalogue) -> None:
+    poor = {"indicator": "SO03", "unit": "%"}
+    found = stand(
+        catalogue,
+        "SO03",
+        figure("1.2", observation_id="now", **poor),
+        figure("2.5", period="2023-H1", observation_id="then", **poor),
+        figure(
+            "-1.5",
+            kind="target",
+            measure="change",
+            period="2024",
+            observation_id="asked",
+            indicator="SO03",
+            unit="điểm %",
+        ),
+    )
+    assert (found.assessment.rule, found.verdict) == ("delta", Verdict.NEARLY)
+    assert found.gap == Decimal("-0.2")
+    assert "từ 2,5% đến 1,2%, mục tiêu giảm 1,5\u00a0điểm %" in reason(found, Thresholds())
+
+
+def test_all_counts_beside_each_other_must_have_fallen(catalogue: Catalogue) -> None:
+    def counted(people: str) -> Standing:
+        rows = [
+            figure("20", unit="vụ", indicator="SE01", observation_id="a"),
+            figure("25", unit="vụ", indicator="SE01", period="2023-H1", observation_id="b"),
+            figure(people, unit="người", indicator="SE01", observation_id="c"),
+            figure("9", unit="người", indicator="SE01", period="2023-H1", observation_id="d"),
+        ]
+        return stand(catalogue, "SE01", *rows)
+
+    assert fallen_together([(figure("1"), None)]) is None
+    better, worse = counted("8"), counted("10")
+    verdicts = {better.verdict, worse.verdict}
+    assert verdicts == {Verdict.MET, Verdict.MISSED}
+    assert "chưa giảm đủ cả 2 số" in reason(worse, Thresholds())
+
+
+def test_two_authorities_may_see_one_figure_differently(catalogue: Catalogue) -> None:
+    found = stand(
+        catalogue,
+        "FN01",
+        figure("500", observation_id="now", **MONEY),
+        *(
+            figure(
+                value,
+                kind="target",
+                period="2024",
+                authority=authority,
+                observation_id=authority,
+                **MONEY,
+            )
+            for value, authority in (("1100", "council"), ("900", "province"))
+        ),
+    )
+    seen = by_authority(found, catalogue)
+    assert [(one.target.authority, one.verdict) for one in seen] == [
+        ("council", Verdict.MISSED),
+        ("province", Verdict.EXCEEDED),
+    ]
+    assert "55,6%" in reason(seen[1].standing, Thresholds())
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (standing(None, verdict="no_figure"), "Chưa có số liệu"),
+        (standing(figure("5")), "Chưa nguồn nào nêu mục tiêu"),
+        (
+            standing(
+                figure("97.2"),
+                figure("98", kind="target", authority="council"),
+                "nearly",
+                gap="-0.8",
+                bound="98",
+                rule="points",
+            ),
+            "97,2% so với 98% (HĐND giao), kém 0,8",
+        ),
+    ],
+)
+def test_every_verdict_says_why(found: Standing, words: str) -> None:
+    assert words in reason(found, Thresholds())
+    assert reason(found, Thresholds(), "en")
+    assert parse_period(found.period)

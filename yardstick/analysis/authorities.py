@@ -1,0 +1,67 @@
+"""One figure against every target set for it: by the centre, the province, the council, a congress.
+
+They may disagree: 285,3 tỷ is 60 % of what the province asked and 58 % of the council's plan.
+"""
+
+from dataclasses import dataclass, replace
+
+from yardstick.analysis.figure import Figure
+from yardstick.analysis.judgement import Case, completion_of, gap_unit, judged
+from yardstick.analysis.standing import Standing
+from yardstick.domain.assessment import Verdict
+from yardstick.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The standing as one target sees it."""
+
+    target: Figure
+    standing: Standing
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict against this target."""
+        return self.standing.verdict
+
+
+def by_authority(standing: Standing, catalogue: Catalogue) -> tuple[Judgement, ...]:
+    """The verdict against each target of the standing, in its order; the binding one first.
+
+    Targets of another measure than the figure are judged by the figure printed in that measure,
+    where there is one.
+    """
+    found = []
+    for target in standing.targets:
+        actual = _figure_for(standing, target)
+        others = [f for f in (standing.actual, *standing.others) if f is not None and f != actual]
+        completion, printed = completion_of(actual, target, others, standing.pace)
+        case = Case(
+            actual, target, completion, standing.pace, standing.elapsed, standing.same_period
+        )
+        assessment, implied = judged(standing.indicator, catalogue, case)
+        found.append(
+            Judgement(
+                target,
+                replace(
+                    standing,
+                    actual=actual,
+                    target=target,
+                    implied=implied,
+                    completion=completion,
+                    completion_printed=printed,
+                    assessment=assessment,
+                    gap_unit=gap_unit(actual, assessment),
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _figure_for(standing: Standing, target: Figure) -> Figure | None:
+    """The period's figure of the target's own measure, else the one that counts."""
+    known = [f for f in (standing.actual, *standing.others) if f is not None]
+    same = [
+        f for f in known if f.measure == target.measure and f.number_in(target.unit) is not None
+    ]
+    return same[0] if same else standing.actual
