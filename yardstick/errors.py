@@ -238,6 +238,25 @@ class BriefingError(YardstickError):
         super().__init__(f"briefing, {where}: {why}")
 
 
+class ToolMissingError(YardstickError):
+    """A program that an export needs and that is not installed on this machine."""
+
+    def __init__(self, tool: str) -> None:
+        """Keep which one: libreoffice or chromium."""
+        self.tool = tool
+        super().__init__(f"{tool} is not installed on this machine")
+
+
+class ExportError(YardstickError):
+    """A program that made no file of what it was given."""
+
+    def __init__(self, tool: str, why: str) -> None:
+        """Keep which one, and what it said."""
+        self.tool = tool
+        self.why = why
+        super().__init__(f"{tool} made no file: {why}")
+
+
 class AddressRefusedError(YardstickError):
     """An address other than loopback while nobody has to sign in."""
 

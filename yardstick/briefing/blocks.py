@@ -1,134 +1,26 @@
 """One builder for each kind of definition: from figures through the pages' charts to a block."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
 
-from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
-from yardstick.briefing import findings, neighbours
+from yardstick.briefing import findings, neighbours, place_blocks
+from yardstick.briefing.asking import Asked, Context, Shown, figures_of
 from yardstick.briefing.commitments import commitment_table, task_origins, tasks
-from yardstick.briefing.facts import Facts
-from yardstick.briefing.sentences import say
+from yardstick.charts.attainment import attained, attainment_bars
 from yardstick.charts.bars import Order, bars_with_targets
-from yardstick.charts.deck import Definition, Origin
+from yardstick.charts.deck import Definition
 from yardstick.charts.heat import heat_table
-from yardstick.charts.labels import Language
 from yardstick.charts.period_labels import period_label
-from yardstick.charts.spec import Chart
 from yardstick.charts.strips import strips
 from yardstick.charts.tables import period_table, tally_table
 from yardstick.charts.timeline import time_line
 from yardstick.domain.assessment import Verdict
-from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
-from yardstick.domain.period import Period, parse_period
-from yardstick.domain.place import Level, Place
-from yardstick.errors import YardstickError
+from yardstick.domain.place import Level
 
 _ORDERS: Mapping[str, Order] = {"worst": "worst", "name": "name", "value": "value"}
 # Columns of a heat table that stay readable on a slide.
 _MOST_COLUMNS = 8
-
-
-class NothingToShowError(YardstickError):
-    """A block has no figures; `str()` is the sentence shown in its place."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What every builder needs besides its definition.
-
-    Attributes:
-        facts: What is known.
-        language: Of all words.
-        is_illustrative: The figures are made up.
-        day: The day of the briefing.
-    """
-
-    facts: Facts
-    language: Language
-    is_illustrative: bool
-    day: date
-
-    def say(self, key: str, /, **values: object) -> str:
-        """A shared sentence in the briefing's language."""
-        return say(key, self.language, **values)
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """Field code -> name, in the catalogue's order."""
-        english = self.language == "en"
-        return {f.code: f.name_en if english else f.name_vi for f in self.facts.catalogue.fields}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a builder found.
-
-    Attributes:
-        chart: The chart or table.
-        standings: Those it shows, for remarks, disputes and definitions.
-        figures: Every figure in it, for its origins.
-        origins: Of what is no figure, e.g. tasks.
-    """
-
-    chart: Chart
-    standings: tuple[Standing, ...]
-    figures: tuple[Figure, ...]
-    origins: tuple[Origin, ...] = ()
-
-
-def figures_of(standings: Sequence[Standing], *, same_period: bool = False) -> tuple[Figure, ...]:
-    """The figures and targets of standings, with those of the same period where asked."""
-    found = []
-    for standing in standings:
-        earlier = standing.same_period if same_period else None
-        found += [f for f in (standing.actual, standing.target, earlier) if f is not None]
-    return tuple(found)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A definition's options as what they name.
-
-    Raises, when read: PlaceError, PeriodError or UnknownIndicatorError for what is not known.
-    """
-
-    options: Mapping[str, str]
-    context: Context
-
-    @property
-    def place(self) -> Place:
-        """The place it is about."""
-        return self.context.facts.gazetteer[self.options["place"]]
-
-    @property
-    def period(self) -> Period:
-        """The period it is about."""
-        return parse_period(self.options["period"])
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator it is about."""
-        return self.context.facts.catalogue[self.options["indicator"]]
-
-    @property
-    def authority(self) -> str | None:
-        """Whose targets; None for all."""
-        return self.options.get("authority") or None
-
-    def nothing(self, key: str) -> NothingToShowError:
-        """The sentence that there are no figures."""
-        named = "indicator" in self.options
-        return NothingToShowError(
-            self.context.say(
-                key,
-                name=self.indicator.short(self.context.language) if named else "",
-                place=self.place.title,
-                period=period_label(self.period, self.context.language),
-            )
-        )
 
 
 def _bars(asked: Asked, context: Context) -> Shown:
@@ -197,6 +89,18 @@ def _table(asked: Asked, context: Context) -> Shown:
         language=context.language,
     )
     return Shown(chart, found, figures_of(found, same_period=True))
+
+
+def _attainment(asked: Asked, context: Context) -> Shown:
+    found = [s for s in _standings(asked, context) if s.verdict.is_judged]
+    # Nothing to show beside the others: figures whose share says nothing stay in the table.
+    told = tuple(standing for standing in found if attained(standing) is not None)
+    if not told:
+        raise asked.nothing("briefing.no_standing")
+    chart = attainment_bars(
+        told, is_illustrative=context.is_illustrative, language=context.language
+    )
+    return Shown(chart, told, figures_of(told))
 
 
 def _tally(asked: Asked, context: Context) -> Shown:
@@ -282,6 +186,12 @@ Builder = Callable[[Asked, Context], Shown]
 BUILDERS: Mapping[str, Builder] = {
     "bars": _bars,
     "line": _line,
+    "map": place_blocks.map_block,
+    "contribution": place_blocks.contribution_block,
+    "ranks": place_blocks.ranks_block,
+    "panels": place_blocks.panels_block,
+    "composition": place_blocks.composition_block,
+    "attainment": _attainment,
     "table": _table,
     "tally": _tally,
     "strips": _strips,
@@ -297,7 +207,4 @@ def shown(definition: Definition, context: Context) -> Shown:
         NothingToShowError: There are no figures for it.
         YardstickError: It names something that is not known.
     """
-    builder = BUILDERS.get(definition.kind)
-    if builder is None:
-        raise NothingToShowError(context.say("briefing.unknown"))
-    return builder(Asked(definition.options, context), context)
+    return BUILDERS[definition.kind](Asked(definition.options, context), context)

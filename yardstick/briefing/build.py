@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from yardstick.analysis.standing import Standing
-from yardstick.briefing.blocks import Context, NothingToShowError, Shown, shown
+from yardstick.briefing.asking import Context, NothingToShowError, Shown
+from yardstick.briefing.blocks import shown
 from yardstick.briefing.facts import Facts
 from yardstick.briefing.origins import Origins
 from yardstick.briefing.plan import BlockPlan, Plan, SlidePlan
@@ -15,7 +16,7 @@ from yardstick.charts.chart_tables import table_of
 from yardstick.charts.deck import Block, Deck, Definition, Slide, SlideLayout
 from yardstick.charts.labels import Language, figure_label
 from yardstick.charts.notes import newest_date, source_line
-from yardstick.charts.period_labels import date_label, period_label
+from yardstick.charts.period_labels import period_label
 from yardstick.errors import YardstickError
 
 _DEFINED = 6
@@ -39,6 +40,12 @@ class Workshop:
         self.context = Context(known, language, is_illustrative, plan.day)
         self._origins = Origins(known, language)
         self._found: dict[tuple[str, tuple[tuple[str, str], ...]], Shown | YardstickError] = {}
+
+    @property
+    def place(self) -> str:
+        """The briefing's place as written on its slides."""
+        name = self.context.facts.gazetteer[self.plan.place].full_name
+        return name[:1].upper() + name[1:]
 
     def block(self, plan: BlockPlan) -> Built:
         """One block; what cannot be built says why."""
@@ -87,17 +94,13 @@ class Workshop:
         title, subtitle = self._head(plan)
         problems = [one.block.problem for one in built if one.block.problem]
         if charts:
-            title, subtitle = charts[0].title, charts[0].subtitle
+            # Bars say by how much; the map beside them only where.
+            telling = charts[-1 if plan.layout is SlideLayout.MAP_AND_RANKING else 0]
+            title, subtitle = telling.title, telling.subtitle
         elif problems and not title:
             title = problems[0]
         source = source_line(figures, language) or next((c.source for c in charts), "")
-        is_draft = any(origin.is_draft for one in built for origin in one.block.origins)
         footer = [source, *disputes(standings, language)]
-        if self.plan.as_of is not None and figures:
-            day = date_label(self.plan.as_of)
-            footer.append(self.context.say("briefing.known_on", day=day))
-        if is_draft:
-            footer.append(self.context.say("briefing.draft"))
         return Slide(
             key=plan.key,
             layout=plan.layout,
@@ -115,8 +118,7 @@ class Workshop:
         language = self.context.language
         if plan.layout is SlideLayout.TITLE:
             period = period_label(self.plan.period, language)
-            place = self.context.facts.gazetteer[self.plan.place].title
-            return self.context.say("briefing.title", period=period), place
+            return self.context.say("briefing.title", period=period), ""
         if plan.layout is SlideLayout.CLOSING:
             return self.context.say("briefing.closing"), ""
         if plan.layout is SlideLayout.TEXT:
@@ -139,7 +141,7 @@ class Workshop:
         return Deck(
             key=self.plan.key,
             title=self.plan.name,
-            place=self.context.facts.gazetteer[self.plan.place].title,
+            place=self.place,
             body=self.plan.body,
             day=self.plan.day.isoformat(),
             period=self.plan.period,

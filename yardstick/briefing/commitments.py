@@ -125,6 +125,8 @@ def _state(task: Task, day: date, language: Language) -> str:
 def task_origins(listed: tuple[Task, ...]) -> tuple[Origin, ...]:
     """Where each task was printed."""
     return tuple(
-        Origin(task.observation_id or "", task.quote, task.source, f"“{task.quote}”")
+        Origin(
+            task.observation_id or f"task {task.key}", task.quote, task.source, f"“{task.quote}”"
+        )
         for task in listed
     )

@@ -10,6 +10,7 @@ from yardstick.analysis.figure import Figure, figure_of, figures
 from yardstick.analysis.reach import codes_of, period_codes
 from yardstick.analysis.standing import Standing, standings_by_place
 from yardstick.analysis.standing import standings as standings_of
+from yardstick.domain.boundary import Layer
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Period, Year, parse_period
@@ -49,12 +50,14 @@ class Facts:
         catalogue: The indicators.
         gazetteer: All places.
         as_of: When it was known; None for now.
+        layers: Boundaries for maps.
     """
 
     store: Store
     catalogue: Catalogue
     gazetteer: Gazetteer
     as_of: datetime | None = None
+    layers: tuple[Layer, ...] = ()
 
     def current(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings
-from yardstick.briefing.blocks import Context, Shown
+from yardstick.briefing.asking import Context, Shown
 from yardstick.briefing.sentences import say
 from yardstick.charts.deck import Bound, Definition, Remark
 from yardstick.charts.gaps import target_label

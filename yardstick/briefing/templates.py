@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings
+from yardstick.briefing.commitments import tasks
 from yardstick.briefing.facts import Facts
 from yardstick.briefing.plan import BlockPlan, Kind, Plan, SlidePlan
 from yardstick.briefing.sentences import say
@@ -138,16 +139,20 @@ def default_plan(
     ranked = told_by_places(facts, place, period)
     if ranked:
         slides.append(from_template(SlideLayout.MAP_AND_RANKING, place.key, period.code, ranked))
-    slides.append(chart_slide("commitments", "commitments", whole, layout=SlideLayout.COMMITMENTS))
+    day = presented_on(period, found, today)
+    if tasks(facts, place.key, day):
+        slides.append(
+            chart_slide("commitments", "commitments", whole, layout=SlideLayout.COMMITMENTS)
+        )
     slides.append(SlidePlan(key="closing", layout=SlideLayout.CLOSING))
     words = period_label(period, language)
     return Plan(
         key=f"{place.key}-{period.code}",
-        name=say("briefing.name", language, place=place.title, period=words),
+        name=say("briefing.name", language, place=place.name, period=words),
         place=place.key,
         period=period.code,
         authority=authority,
-        day=presented_on(period, found, today),
+        day=day,
         slides=tuple(slides),
     )
 

@@ -35,6 +35,11 @@ WORDS: dict[str, dict[Language, str]] = {
     "break": {"vi": "sắp xếp địa bàn {date}", "en": "places changed {date}"},
     "hatched": {"vi": "gạch chéo: số ước", "en": "hatched: estimate"},
     "ring": {"vi": "○ cùng kỳ năm trước", "en": "○ same period last year"},
+    "known_on": {
+        "vi": "số liệu như đã biết đến ngày {day}",
+        "en": "figures as known on {day}",
+    },
+    "draft": {"vi": "dự thảo: có số chưa duyệt", "en": "draft: figures not approved"},
     "hollow": {"vi": "nét đứt và vòng rỗng: số ước", "en": "dashed and hollow: estimate"},
     "boundaries": {
         "vi": "Ranh giới: NXB Tài nguyên - Môi trường và Bản đồ, "

@@ -12,12 +12,14 @@ from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.facts import ENOUGH, Choices, Facts, Years
 from yardstick.domain.access import User
+from yardstick.domain.boundary import Layer
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import parse_period
 from yardstick.domain.place import Gazetteer, Level, Place
 from yardstick.domain.vietnamese import sort_key
 from yardstick.store import illustration, origin, reader
+from yardstick.store.boundaries import read_boundaries
 from yardstick.store.database import Store
 from yardstick.store.places import read_places
 from yardstick.ui.origin import sentence_around, span_of
@@ -59,7 +61,13 @@ def gazetteer() -> Gazetteer:
 
 def facts(as_of: datetime | None = None) -> Facts:
     """What the store holds now, or held at a time, with the names it goes by."""
-    return Facts(store().pinned(), catalogue(), gazetteer(), as_of)
+    return Facts(store().pinned(), catalogue(), gazetteer(), as_of, boundaries())
+
+
+@st.cache_resource(show_spinner=False)
+def boundaries() -> tuple[Layer, ...]:
+    """The outlines of places that ship with the product."""
+    return read_boundaries(ROOT / "data" / "geo", gazetteer())
 
 
 @dataclass(frozen=True)

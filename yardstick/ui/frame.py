@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from yardstick.errors import YardstickError
-from yardstick.ui import cached, headline, show
+from yardstick.ui import briefing_data, cached, headline, show
 from yardstick.ui.messages import text
 from yardstick.ui.navigation import group_heads, pages
 from yardstick.ui.reviewing_data import waiting_count
@@ -98,7 +98,8 @@ def frame() -> None:
         size="large",
         icon_image=str(_IMAGES / "mark.svg"),
     )
-    chosen = st.navigation(pages({"review": waiting_count()}), expanded=True)
+    counts = {"review": waiting_count(), "briefing": briefing_data.count()}
+    chosen = st.navigation(pages(counts), expanded=True)
     _sidebar_head(is_illustrative)
     _sidebar_foot()
     chosen.run()

@@ -18,7 +18,10 @@ from yardstick.domain.period import Period
 from yardstick.errors import (
     AddressRefusedError,
     AlreadySettledError,
+    BriefingError,
     CatalogueError,
+    DeckRefusedError,
+    ExportError,
     IncompleteReadingError,
     InputRefusedError,
     NothingToApproveError,
@@ -26,6 +29,7 @@ from yardstick.errors import (
     PlaceError,
     StoreBusyError,
     StoreError,
+    ToolMissingError,
     UnitError,
     UnknownBatchError,
     UnknownIndicatorError,
@@ -148,4 +152,18 @@ def failure_sentence(failure: YardstickError) -> str:
             return text(_PLAIN[type(failure)])
         case InputRefusedError(name=name, reason=reason):
             return text("failure.refused", name=name, reason=text(f"refused.{reason}"))
+    return _export_sentence(failure)
+
+
+def _export_sentence(failure: YardstickError) -> str:
+    """Failures of briefings and of what is made of them."""
+    match failure:
+        case BriefingError(where=where, why=why):
+            return text("failure.briefing", where=where, why=why)
+        case DeckRefusedError(problems=problems):
+            return " ".join(problems)
+        case ToolMissingError(tool=tool):
+            return text(f"failure.tool.{tool}")
+        case ExportError(tool=tool, why=why):
+            return text("failure.export", tool=tool, why=why)
     return str(failure)

@@ -48,6 +48,7 @@ ENTRIES = (
     Entry("nav.data", "upload", "nap-so-lieu", "nav.upload", ":material/upload:"),
     Entry("nav.data", "review", "ra-soat", "nav.review", ":material/rule:"),
     Entry("nav.data", "sources", "nguon", "nav.sources", ":material/description:"),
+    Entry("nav.briefing_group", "briefing", "trinh-chieu", "nav.briefing", ":material/slideshow:"),
 )
 FIRST = "overview"
 
