@@ -9,7 +9,14 @@ from enum import StrEnum
 from etl.extract.mention import Mention
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.indicator import Indicator
-from yardstick.domain.observation import Authority, Kind, Measure, Observation, Status
+from yardstick.domain.observation import (
+    Authority,
+    Kind,
+    Measure,
+    Observation,
+    Status,
+    base_beyond_usual,
+)
 from yardstick.domain.period import Period, parse_period
 from yardstick.domain.place import Gazetteer, Level, Place
 from yardstick.domain.provenance import Locator
@@ -184,7 +191,7 @@ def base_of(mention: Mention, place: Place) -> str | None:
     is_rank = mention.measure == Measure.RANK and place.level is Level.PROVINCE
     if is_rank and mention.base is None and mention.total is not None:
         return None if mention.total in _ALL_PROVINCES else "region"
-    return mention.base
+    return base_beyond_usual(mention.measure, mention.base)
 
 
 def printed_decimals(mention: Mention) -> int | None:

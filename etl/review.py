@@ -318,8 +318,24 @@ def _check_waiting(store: Store, items: Sequence[Item]) -> None:
         raise AlreadySettledError(gone)
 
 
-def decide(store: Store, observation_id: int, *, author: str, reason: str, note: str) -> Receipt:
+def decide(
+    store: Store,
+    observation_id: int,
+    *,
+    author: str,
+    reason: str,
+    note: str,
+    also: Iterable[int] = (),
+) -> Receipt:
     """Store a person's choice among figures that disagree.
+
+    Args:
+        store: Where to.
+        observation_id: The figure chosen.
+        author: Who chose.
+        reason: Why.
+        note: What was chosen, for the list of decisions.
+        also: What the chosen source says beside it: the share of the plan that goes with a level.
 
     Raises:
         ValueError: No reason was given.
@@ -332,7 +348,9 @@ def decide(store: Store, observation_id: int, *, author: str, reason: str, note:
             kind=BatchKind.DECISION,
             author=author,
             note=note,
-            decisions=(Decision(observation_id, reason.strip()),),
+            decisions=tuple(
+                Decision(one, reason.strip()) for one in dict.fromkeys((observation_id, *also))
+            ),
         ),
     )
 

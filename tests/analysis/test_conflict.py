@@ -95,3 +95,48 @@ def test_where_sources_agree_there_is_no_conflict(store) -> None:
     load(store, "a", "20889")
     load(store, "b", "20889")
     assert conflicts_of(reader.conflicts(store)) == ()
+
+
+def shares(store: Store, name: str, value: str, **more) -> int:
+    return load(store, name, value, measure=Measure.COMPLETION, unit="%", **more)
+
+
+def test_a_level_and_its_share_of_the_plan_are_one_fact(store) -> None:
+    load(store, "a", "20889")
+    load(store, "b", "21445", kind=Kind.ESTIMATE)
+    shares(store, "a", "63,6".replace(",", "."))
+    # Said or unsaid, the plan is what a share is of.
+    shares(store, "b", "65.34", base="plan", kind=Kind.ESTIMATE)
+    shares(store, "c", "70.1", kind=Kind.ESTIMATE)
+    (conflict,) = conflicts_of(reader.conflicts(store))
+    assert [one.source_title for one in conflict.options] == ["a", "b", "c"]
+    assert [str(one.value) for one in conflict.said_by("b")] == ["21445", "65.34"]
+    assert all(conflict.holds(one.observation_id) for one in conflict.said_by("c"))
+
+
+def test_a_share_of_another_plan_is_another_fact(store) -> None:
+    shares(store, "a", "60", base="plan_province")
+    shares(store, "b", "58", base="plan_district")
+    assert conflicts_of(reader.conflicts(store)) == ()
+
+
+def test_the_fact_is_decided_when_its_level_and_its_share_are(store) -> None:
+    load(store, "a", "20889")
+    level = load(store, "b", "21445", kind=Kind.ESTIMATE)
+    shares(store, "a", "63.6")
+    share = shares(store, "b", "65.34", kind=Kind.ESTIMATE)
+    choose = lambda *ids: writer.write(  # noqa: E731
+        store,
+        Batch(
+            kind=BatchKind.DECISION,
+            author="an",
+            decisions=tuple(Decision(one, "đã chốt") for one in ids),
+        ),
+    )
+    choose(level)
+    (half,) = conflicts_of(reader.conflicts(store))
+    assert not half.is_decided
+    choose(level, share)
+    (whole,) = conflicts_of(reader.conflicts(store))
+    assert whole.is_decided
+    assert [str(one.value) for one in whole.said_by("b")] == ["21445", "65.34"]

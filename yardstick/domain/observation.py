@@ -53,6 +53,18 @@ class Authority(StrEnum):
     ASPIRATION = "aspiration"
 
 
+# What a measure is set against when nothing is said: to say it changes nothing.
+_USUAL_BASE = {Measure.COMPLETION: "plan"}
+
+
+def base_beyond_usual(measure: str, base: str | None) -> str | None:
+    """The base of a figure, None where it is the one its measure is always set against.
+
+    "65,34% dự toán" and a bare "65,34%" of a plan are one figure, not figures of two cells.
+    """
+    return None if base == _USUAL_BASE.get(Measure(measure)) else base
+
+
 @dataclass(frozen=True)
 class Observation:
     """A figure matched to the catalogue, with its origin.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from yardstick.domain.observation import Kind
+from yardstick.domain.observation import Kind, base_beyond_usual
 from yardstick.errors import StoreError
 from yardstick.store.batch import Recorded
 
@@ -185,7 +185,7 @@ def observation_row(recorded: Recorded, lineage: str) -> Row:
         "is_target": seen.kind is Kind.TARGET,
         "measure": seen.measure.value,
         "status": seen.status.value if seen.status else None,
-        "base": seen.base or "",
+        "base": base_beyond_usual(seen.measure, seen.base) or "",
         "authority": seen.authority.value if seen.authority else "",
         "version": seen.version or "",
         "legal_basis": recorded.legal_basis,

@@ -17,8 +17,8 @@ from yardstick.store.batch import Batch
 # What a place and an indicator are called; None stands for one that is not known yet.
 _Pair = tuple[str | None, str | None]
 
-# What a batch and the batches it switched on or off had touched: figures, figures taken back or
-# decided on, waiting mentions and those settled, commitments.
+# What a batch and the batches it switched on or off had touched: figures, figures taken back,
+# decided on or approved, waiting mentions and those settled, commitments.
 _TOUCHED = """
     WITH RECURSIVE acts AS (
         SELECT $batch_id::BIGINT AS batch_id
@@ -29,6 +29,8 @@ _TOUCHED = """
         SELECT observation_id FROM withdrawals SEMI JOIN acts USING (batch_id)
         UNION
         SELECT observation_id FROM decisions SEMI JOIN acts USING (batch_id)
+        UNION
+        SELECT observation_id FROM approvals SEMI JOIN acts USING (batch_id)
     )
     SELECT DISTINCT place, indicator FROM observations SEMI JOIN acts USING (batch_id)
     UNION

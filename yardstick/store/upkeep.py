@@ -40,6 +40,20 @@ _MARK_CONTESTED = """
     SELECT indicator, place, period, measure, is_target, base, authority, "version" FROM contested
 """
 
+# Until schema 3 a share of the plan that said so stood in another cell than one that did not.
+_ONE_BASE = (
+    "UPDATE observations SET base = '' WHERE measure = 'completion' AND base = 'plan'",
+    "UPDATE decisions SET base = '' WHERE measure = 'completion' AND base = 'plan'",
+    """
+    INSERT INTO contested BY NAME
+    SELECT indicator, place, period, measure, is_target, base, authority, "version"
+    FROM observations WHERE measure = 'completion' AND base = ''
+    GROUP BY ALL HAVING count(*) > 1
+    EXCEPT
+    SELECT indicator, place, period, measure, is_target, base, authority, "version" FROM contested
+    """,
+)
+
 # A mention that waited is settled when its printed place is read as a figure after all.
 _SETTLE_WAITING = """
     INSERT INTO resolutions BY NAME
@@ -58,6 +72,8 @@ def bring_up_to_date(cursor: duckdb.DuckDBPyConnection) -> None:
     assert found is not None  # noqa: S101 - checked when the store was opened
     if found[0] < SCHEMA_VERSION:
         cursor.execute(added_schema(found[0]))
+        for statement in _ONE_BASE:
+            cursor.execute(statement)
         cursor.execute("UPDATE store_info SET schema_version = $it", {"it": SCHEMA_VERSION})
 
 

@@ -104,16 +104,20 @@ def _progress(queue: Queue, part: str) -> None:
 
 def view(queue: Queue) -> None:
     """The chosen part of the queue, and what is opened of it."""
+    # The finding stands above the choices, which decide what is open.
+    top = st.container(key="review-top")
     part, source = _choose(queue)
     asked = opened(queue)
     if asked is None and part == _OUTSIDE:
-        _head(queue, None)
+        with top:
+            _head(queue, None)
         reviewing_acts.said()
         reviewing_outside.bulk(queue, source)
         return
     listed = _listed(queue, asked, source)
     entry = asked or (listed[0] if listed else None)
-    _head(queue, entry)
+    with top:
+        _head(queue, entry)
     reviewing_acts.said()
     if entry is None:
         done = text("review.all_done" if queue.done or queue.outside else "review.nothing")

@@ -16,6 +16,7 @@ from yardstick.analysis.crosscheck import (
     says_the_same,
 )
 from yardstick.analysis.figure import Figure
+from yardstick.domain.observation import base_beyond_usual
 from yardstick.domain.period import Year
 from yardstick.ui import cached, reviewing_data, show
 from yardstick.ui.messages import (
@@ -61,7 +62,7 @@ def figure_of(item: Item, draft: Draft) -> Figure | None:
         kind=one.kind,
         measure=one.measure,
         status=one.status,
-        base=one.base,
+        base=base_beyond_usual(one.measure, one.base),
         authority=one.authority,
         source_id=item.source_id,
         source_title=item.source_title,

@@ -39,6 +39,7 @@ def title(conflict: Conflict) -> str:
 
 def box(entry: Entry, conflict: Conflict, queue: Queue, listed: Sequence[Entry]) -> None:
     """Both values with source and date, what speaks for each, the reason and the button."""
+    options = conflict.options
     with st.container(border=True, key="review-conflict"):
         st.html(
             f"<div class='ys-rv-conflict-head'>{show.icon('alert')}"
@@ -46,9 +47,9 @@ def box(entry: Entry, conflict: Conflict, queue: Queue, listed: Sequence[Entry])
         )
         picked = st.radio(
             text("review.conflict.which"),
-            range(len(conflict.figures)),
-            format_func=lambda at: f"**{_plain(_value(conflict.figures[at]))}**",
-            captions=[_caption(conflict, at) for at in range(len(conflict.figures))],
+            range(len(options)),
+            format_func=lambda at: _option(options[at]),
+            captions=[_caption(conflict, at) for at in range(len(options))],
             key=f"review-choice-{entry.key}",
             label_visibility="collapsed",
         )
@@ -66,7 +67,7 @@ def box(entry: Entry, conflict: Conflict, queue: Queue, listed: Sequence[Entry])
             if not (reason or "").strip():
                 st.html(show.note("error", text("review.conflict.needs_reason")))
                 return
-            _decide(entry, conflict, conflict.figures[picked], reason or "", listed)
+            _decide(entry, conflict, options[picked], reason or "", listed)
     _passages(conflict, queue)
 
 
@@ -74,6 +75,8 @@ def _decide(
     entry: Entry, conflict: Conflict, chosen: Figure, reason: str, listed: Sequence[Entry]
 ) -> None:
     name = cached.catalogue()[chosen.indicator].short(language())
+    disputed = [one for one in conflict.said_by(chosen.source_id) if one != chosen]
+    beside = {one.observation_id: one for one in (*disputed, *_beside(chosen))}.values()
     settle(
         lambda: Act(
             review.decide(
@@ -82,10 +85,11 @@ def _decide(
                 author=author(),
                 reason=reason,
                 note=f"{name}, {period_title(chosen.period)}: {_value(chosen)}",
+                also=[int(one.observation_id) for one in beside],
             ).batch_id,
             entry.key,
         ),
-        text("review.conflict.done", value=_value(chosen), count=len(conflict.figures) - 1),
+        text("review.conflict.done", value=_value(chosen), count=len(conflict.options) - 1),
         after(listed, entry.key),
     )
 
@@ -95,13 +99,33 @@ def _value(figure: Figure) -> str:
     return f"{value} {text('review.of_plan')}" if figure.measure == "completion" else value
 
 
+def _beside(figure: Figure) -> tuple[Figure, ...]:
+    """What the figure's source says of the same fact in another way: its level, its share."""
+    year = parse_period(figure.period).year
+    return tuple(
+        one
+        for one in reviewing_data.around(figure.indicator, figure.place, year)
+        if one.source_id == figure.source_id
+        and one.period == figure.period
+        and {one.measure, figure.measure} == {"level", "completion"}
+        and one.base is None
+        and "target" not in (one.kind, figure.kind)
+    )
+
+
+def _option(figure: Figure) -> str:
+    """The value in bold, and the share of the plan or the level the same source gives."""
+    also = "".join(f" · {_plain(_value(one))}" for one in _beside(figure))
+    return f"**{_plain(_value(figure))}**{also}"
+
+
 def _plain(words: str) -> str:
     """Words without meaning to Markdown."""
     return "".join(f"\\{c}" if c in "\\`*_[]#~$:" else c for c in words)
 
 
 def _caption(conflict: Conflict, at: int) -> str:
-    figure = conflict.figures[at]
+    figure = conflict.options[at]
     facts = [
         figure.source_title
         if len(figure.source_title) <= _LONG
@@ -135,12 +159,13 @@ def _tests(conflict: Conflict) -> str:
 
 def _passages(conflict: Conflict, queue: Queue) -> None:
     """Each figure where it was printed."""
-    for figure in conflict.figures:
+    for figure in conflict.options:
         span = span_of(figure.locator)
+        whole = cached.source_text(figure.source_id) if span else None
         with st.container(border=True, key=f"review-printed-{figure.observation_id}"):
             st.html(
                 f"<b class='ys-origin-title'>{escape(figure.source_title)}</b>"
-                f"<div class='ys-small'>{escape(locator_label(figure.locator))}</div>"
+                f"<div class='ys-small'>{escape(locator_label(figure.locator, whole))}</div>"
             )
             if span is not None:
                 printed = TextSpan(*span, figure.quote or "")

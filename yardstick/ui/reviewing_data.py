@@ -40,7 +40,7 @@ class Entry:
         if self.item is not None:
             return frozenset({self.item.source_id})
         assert self.conflict is not None  # noqa: S101 - one of the two is always there
-        return frozenset(figure.source_id for figure in self.conflict.figures)
+        return frozenset(figure.source_id for figure in self.conflict.options)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Queue:
             figure.observation_id
             for entry in self.entries
             if entry.conflict is not None
-            for figure in entry.conflict.figures
+            for figure in (*entry.conflict.figures, *entry.conflict.beside)
         )
 
 
@@ -191,5 +191,5 @@ def sources_of(entries: Iterable[Entry]) -> dict[str, tuple[str, int]]:
         if entry.item is not None:
             titles[entry.item.source_id] = entry.item.source_title
         elif entry.conflict is not None:
-            titles |= {one.source_id: one.source_title for one in entry.conflict.figures}
+            titles |= {one.source_id: one.source_title for one in entry.conflict.options}
     return {name: (titles[name], count) for name, count in counts.most_common()}
