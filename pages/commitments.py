@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from yardstick.ui import cached, committing, committing_data, draw, show
+from yardstick.ui import briefing_add, cached, committing, committing_data, draw, show
 from yardstick.ui.messages import text
 
 
@@ -17,5 +17,16 @@ def page() -> None:
         return
     committing.saved()
     committing.head(listed)
+    _offered()
     committing.rows(committing.filtered(listed))
     st.html(show.foot(text("commitments.foot")))
+
+
+def _offered() -> None:
+    """The open commitments of the home province as a slide."""
+    home = cached.available().home
+    if home is None:
+        return
+    period = cached.choices(home).first.code
+    offer = briefing_add.Offer("commitments", "commitments", home.key, period)
+    briefing_add.button(offer, "commitments")

@@ -31,7 +31,7 @@ def page() -> None:
         picked = comparison.by_place(own, others, period)
     with right:
         years = cached.years(indicator.code, place.key, period.code)
-        picked = comparison.over_time(*years) or picked
+        picked = comparison.over_time(own, *years) or picked
     if picked:
         draw.jump_to_origin(cached.figure(picked), cached.passage)
     comparison.table(own, others)

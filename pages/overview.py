@@ -3,8 +3,10 @@
 import streamlit as st
 
 from yardstick.analysis.standing import Standing
+from yardstick.briefing.plan import Kind
 from yardstick.domain.assessment import Verdict
-from yardstick.ui import cached, cards, draw, filters, headline, show, sparks
+from yardstick.ui import briefing_add, cached, cards, draw, filters, headline, show, sparks
+from yardstick.ui.briefing_add import Offer
 from yardstick.ui.messages import period_title, text
 from yardstick.ui.session import language
 
@@ -22,8 +24,8 @@ def page() -> None:
     if not found:
         draw.empty_view(view.place.full_name, view.period.code)
         return
-    _attention(found)
-    _fields(found)
+    _attention(view, found)
+    _fields(view, found)
     thresholds = cached.catalogue().default_thresholds
     st.html(cards.legend(thresholds.model_dump(exclude={"points"})))
     st.html(show.foot(*headline.sources_line(found)))
@@ -41,7 +43,7 @@ def _head(view: filters.View, found: tuple[Standing, ...]) -> None:
         right.html(show.waffle(judged, caption))
 
 
-def _attention(found: tuple[Standing, ...]) -> None:
+def _attention(view: filters.View, found: tuple[Standing, ...]) -> None:
     """What needs a leader's eye: furthest behind first, then what sources disagree on."""
     behind = headline.behind(found)
     disputed = [standing for standing in found if standing.is_disputed]
@@ -56,9 +58,16 @@ def _attention(found: tuple[Standing, ...]) -> None:
         remarks={s.indicator.code: headline.beside(s) for s in behind},
         passages=cached.passage,
     )
+    briefing_add.button(_offer("attainment", view), "attention")
 
 
-def _fields(found: tuple[Standing, ...]) -> None:
+def _offer(kind: Kind, view: filters.View) -> Offer:
+    """What the page offers for the briefing."""
+    place, period = view.place.key, view.period.code
+    return Offer(kind, "overview", place, period, authority=view.authority)
+
+
+def _fields(view: filters.View, found: tuple[Standing, ...]) -> None:
     """Every field as a card in three stacks, filtered by verdict where asked."""
     counts = headline.counts(found)
     with st.container(horizontal=True, vertical_alignment="center", key="fields-head"):
@@ -70,6 +79,7 @@ def _fields(found: tuple[Standing, ...]) -> None:
             key="verdict",
             label_visibility="collapsed",
         )
+        briefing_add.button(_offer("table", view), "fields")
     stacks = st.columns(_COLUMNS)
     heights = [0.0] * _COLUMNS
     for field in cached.catalogue().fields:

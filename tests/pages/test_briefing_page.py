@@ -112,3 +112,23 @@ def test_a_saved_briefing_that_cannot_be_read_is_told_in_a_sentence(run: Run, st
     app = run("briefing", store)
     assert not app.exception
     assert "không đọc được" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("module", "key", "kind"),
+    [
+        ("indicator", "over-time", "line"),
+        ("overview", "fields", "table"),
+        ("place", "strips", "strips"),
+        ("commitments", "commitments", "commitments"),
+    ],
+)
+def test_a_page_adds_what_it_shows(run: Run, store: Path, module: str, key: str, kind: str) -> None:
+    app = run(module, store)
+    app = app.button(key=f"briefing-add-{key}").click().run()
+    assert not app.exception
+    plan = read_plan(saved_briefings(Office.beside(Store(store)), author())[0].content)
+    assert plan.slides[0].layout == "title"
+    added = plan.slides[-1]
+    assert (added.blocks[0].kind, added.added_from) == (kind, module)
+    assert app.toast[0].value

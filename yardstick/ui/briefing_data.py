@@ -23,7 +23,6 @@ from yardstick.store.office_briefings import SavedBriefing, save_briefing, saved
 from yardstick.ui import cached
 from yardstick.ui.messages import period_label, text
 from yardstick.ui.session import language
-from yardstick.ui.uploading import author
 
 _OPEN, _COUNT, _SELECTED, _BEFORE = (
     "briefing-open",
@@ -31,6 +30,11 @@ _OPEN, _COUNT, _SELECTED, _BEFORE = (
     "briefing-selected",
     "briefing-before",
 )
+
+
+def author() -> str:
+    """Whose briefings they are."""
+    return cached.user().name
 
 
 def office() -> Office:

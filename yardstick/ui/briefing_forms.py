@@ -18,7 +18,6 @@ from yardstick.store.office_briefings import keep_template, template_content, te
 from yardstick.ui import briefing_data, cached, jobs, show
 from yardstick.ui.messages import failure_sentence, text
 from yardstick.ui.session import language
-from yardstick.ui.uploading import author
 
 _MEDIA = "application/vnd.openxmlformats-officedocument"
 MIMES = {
@@ -122,7 +121,10 @@ def _own_template() -> None:
     )
     if st.button(text("briefing.template_keep"), type="primary", key="briefing-template-keep"):
         keep_template(
-            briefing_data.office(), name.strip() or file.name, file.getvalue(), author=author()
+            briefing_data.office(),
+            name.strip() or file.name,
+            file.getvalue(),
+            author=briefing_data.author(),
         )
         briefing_data.change(lambda plan: plan.model_copy(update={"template": name.strip()}))
         st.rerun()

@@ -23,7 +23,6 @@ from yardstick.ui.messages import (
     period_title,
     text,
 )
-from yardstick.ui.uploading import author
 
 
 def first() -> None:
@@ -166,7 +165,7 @@ def _properties(saved: SavedBriefing, now: Plan) -> None:
             saved.key,
             saved.name,
             saved.content,
-            author=author(),
+            author=briefing_data.author(),
             is_shared=shared,
         )
         st.rerun()
@@ -179,7 +178,7 @@ def _properties(saved: SavedBriefing, now: Plan) -> None:
 
 
 def _remove(saved: SavedBriefing) -> None:
-    remove_briefing(briefing_data.office(), saved.key, author=author())
+    remove_briefing(briefing_data.office(), saved.key, author=briefing_data.author())
     st.session_state.pop("briefing-open", None)
     st.session_state.pop("briefing-count", None)
     st.rerun()
@@ -187,7 +186,7 @@ def _remove(saved: SavedBriefing) -> None:
 
 def _removed() -> None:
     """Briefings thrown away can be brought back."""
-    gone = saved_briefings(briefing_data.office(), author(), removed=True)
+    gone = saved_briefings(briefing_data.office(), briefing_data.author(), removed=True)
     if not gone:
         return
     with st.expander(text("briefing.removed", count=len(gone))):
@@ -198,6 +197,6 @@ def _removed() -> None:
                 type="tertiary",
                 icon=":material/undo:",
             ):
-                restore_briefing(briefing_data.office(), one.key, author=author())
+                restore_briefing(briefing_data.office(), one.key, author=briefing_data.author())
                 briefing_data.open_briefing(read_plan(one.content).key)
                 st.rerun()

@@ -9,11 +9,13 @@ import streamlit as st
 
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
+from yardstick.briefing.plan import Form, Kind
 from yardstick.charts.bars import Order, bars_with_targets
 from yardstick.charts.timeline import time_line
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Period
-from yardstick.ui import cached, cards, draw, headline, show
+from yardstick.ui import briefing_add, cached, cards, draw, headline, show
+from yardstick.ui.briefing_add import Offer
 from yardstick.ui.messages import (
     authority_label,
     figure_label,
@@ -126,11 +128,22 @@ def by_place(own: Standing, others: Sequence[Standing], period: Period) -> str |
         is_illustrative=cached.is_illustrative(),
         language=language(),
     )
-    return draw.chart(spec, "by-place", header=choose_order)
+    offer = _offer("bars", own, order=order)
+    return draw.chart(spec, "by-place", header=choose_order, offer=offer)
+
+
+def _offer(kind: Kind, own: Standing, *, form: Form = "", **more: str) -> Offer:
+    """What the page's charts and table offer for the briefing."""
+    return Offer(
+        kind, "indicator", own.place.key, own.period, own.indicator.code, more=more, form=form
+    )
 
 
 def over_time(
-    periods: Sequence[Period], found: Mapping[str, Figure], targets: Mapping[str, Figure]
+    own: Standing,
+    periods: Sequence[Period],
+    found: Mapping[str, Figure],
+    targets: Mapping[str, Figure],
 ) -> str | None:
     """The same period over the years; gives the id of the figure that was clicked."""
     if not found:
@@ -143,7 +156,7 @@ def over_time(
         is_illustrative=cached.is_illustrative(),
         language=language(),
     )
-    return draw.chart(spec, "over-time")
+    return draw.chart(spec, "over-time", offer=_offer("line", own))
 
 
 def _holds(others: Sequence[Standing], own: Standing) -> bool:
@@ -182,6 +195,8 @@ def table(own: Standing, others: Sequence[Standing]) -> None:
             selection_mode="single-cell",
             key="figures-table",
         )
+        if len(rows) > 1:
+            briefing_add.button(_offer("bars", own, form="table"), "figures-table")
     chosen = _picked(picked, behind)
     with right, st.container(border=True, key="table-origin"):
         if chosen is None:

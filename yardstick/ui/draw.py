@@ -13,7 +13,8 @@ import streamlit as st
 from yardstick.charts.notes import footer
 from yardstick.charts.spec import Chart
 from yardstick.render import web
-from yardstick.ui import cards, show
+from yardstick.ui import briefing_add, cards, show
+from yardstick.ui.briefing_add import Offer
 from yardstick.ui.messages import period_label, text
 from yardstick.ui.navigation import exists, page
 from yardstick.ui.origin import origin
@@ -167,13 +168,20 @@ def attention(
             )
 
 
-def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) -> str | None:
+def chart(
+    spec: Chart,
+    key: str,
+    *,
+    header: Callable[[], None] | None = None,
+    offer: Offer | None = None,
+) -> str | None:
     """A chart in its card: finding, picture, source and as-of date.
 
     Args:
         spec: What it says.
         key: The widget's key.
         header: Draws controls at the right of the head, e.g. the order.
+        offer: What “Thêm vào bản trình chiếu” adds; None leaves the button out.
 
     Returns:
         The record's id of the mark clicked just now; None in every other run.
@@ -196,6 +204,8 @@ def chart(spec: Chart, key: str, *, header: Callable[[], None] | None = None) ->
             selection_mode="points",
         )
         st.html(show.foot(footer(spec.source, spec.as_of, spec.language)))
+        if offer is not None:
+            briefing_add.button(offer, key)
     return newly_picked(key, picked)
 
 

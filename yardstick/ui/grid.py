@@ -22,6 +22,7 @@ from yardstick.ui import (
     responsive,
     show,
 )
+from yardstick.ui.briefing_add import Offer
 from yardstick.ui.cached_places import Grid, Tier
 from yardstick.ui.messages import period_label, period_title, text, verdict_label
 from yardstick.ui.navigation import exists, page
@@ -167,7 +168,14 @@ def heat(columns: Columns, chosen: Standing | None) -> str | None:
     title = text(key, indicators=len(columns), places=places)
     wide = [_spec(part, chosen) for part in panels(columns, _WIDE)]
     narrow = [_spec(part, chosen) for part in slices(columns, _NARROW)]
-    return responsive.card("heat", title, text("matrix.subtitle"), wide, narrow)
+    first = next(iter(columns.values()))[0]
+    more = {"level": str(first.place.level)}
+    fields = {cached.catalogue()[code].field for code in columns}
+    if len(fields) < len(field_names()):
+        more["fields"] = ",".join(sorted(fields))
+    parent = first.place.parent or first.place.key
+    offer = Offer("heat", "matrix", parent, first.period, more=more)
+    return responsive.card("heat", title, text("matrix.subtitle"), wide, narrow, offer=offer)
 
 
 def slices(columns: Columns, most: int) -> Iterator[Columns]:

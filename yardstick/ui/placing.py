@@ -16,7 +16,8 @@ from yardstick.briefing.sentences import say
 from yardstick.charts.strips import Strips, strips
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.place import Place
-from yardstick.ui import cached, cards, headline, responsive, show
+from yardstick.ui import briefing_add, cached, cards, headline, responsive, show
+from yardstick.ui.briefing_add import Offer
 from yardstick.ui.cached_places import Surroundings
 from yardstick.ui.messages import (
     authority_label,
@@ -80,7 +81,14 @@ def rows(place: Place, around: Surroundings) -> str | None:
     spec = spec_of(place, around)
     remark = text("place.rank_note")
     return responsive.card(
-        "strips", spec.title, spec.subtitle, [spec], [spec], remark, text("place.print")
+        "strips",
+        spec.title,
+        spec.subtitle,
+        [spec],
+        [spec],
+        remark,
+        text("place.print"),
+        offer=Offer("strips", "place", place.key, around.own[0].period),
     )
 
 
@@ -194,6 +202,8 @@ def table(around: Surroundings) -> Figure | None:
             selection_mode="single-cell",
             key="place-table",
         )
+        own = around.own[0]
+        briefing_add.button(Offer("table", "place", own.place.key, own.period), "place-table")
     cells = picked["selection"]["cells"] if isinstance(picked, dict) else []
     kept = st.session_state.get("kept-place-table")
     st.session_state["kept-place-table"] = cells

@@ -10,7 +10,8 @@ import streamlit as st
 from yardstick.charts.notes import footer
 from yardstick.charts.spec import Chart
 from yardstick.render import web
-from yardstick.ui import draw, show
+from yardstick.ui import briefing_add, draw, show
+from yardstick.ui.briefing_add import Offer
 from yardstick.ui.session import on_phone
 
 
@@ -21,6 +22,7 @@ def card(
     wide: Sequence[Chart],
     narrow: Sequence[Chart],
     *remarks: str,
+    offer: Offer | None = None,
 ) -> str | None:
     """The charts under one head, source and date below.
 
@@ -31,6 +33,7 @@ def card(
         wide: From 900 px on.
         narrow: Below 900 px, and on phones.
         remarks: Further lines of the foot.
+        offer: What “Thêm vào bản trình chiếu” adds; None leaves the button out.
 
     Returns:
         What the mark clicked just now names; None in every other run.
@@ -45,6 +48,8 @@ def card(
             picked = _charts(f"{key}-narrow", narrow, is_narrow=True) or picked
         first = wide[0]
         st.html(show.foot(footer(first.source, first.as_of, first.language), *remarks))
+        if offer is not None:
+            briefing_add.button(offer, key)
     return picked
 
 
