@@ -36,7 +36,7 @@ def _head(view: filters.View, found: tuple[Standing, ...]) -> None:
     finding, lead = headline.of(found, view.period)
     where = f"{headline.place_name(view.place)} · {period_title(view.period.code)}"
     judged = [s.verdict for s in found if s.verdict is not Verdict.NO_TARGET]
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left, right = st.columns([7, 4], vertical_alignment="bottom")
     left.html(show.page_head(where, finding, lead, demo=cached.is_illustrative()))
     if judged:
         caption = text("waffle.caption", count=len(judged), year=view.period.year)
@@ -82,16 +82,20 @@ def _fields(view: filters.View, found: tuple[Standing, ...]) -> None:
         briefing_add.button(_offer("table", view), "fields")
     stacks = st.columns(_COLUMNS)
     heights = [0.0] * _COLUMNS
+    silent = []
     for field in cached.catalogue().fields:
         standings = [
             s
             for s in found
             if s.indicator.field == field.code and (picked is None or s.verdict is picked)
         ]
-        if not standings and picked is not None:
+        name = field.name_en if language() == "en" else field.name_vi
+        if not standings:
+            silent.append(name)
             continue
         lowest = heights.index(min(heights))
         heights[lowest] += 1 + sum(3 if s.verdict.is_judged else 0.6 for s in standings)
         with stacks[lowest]:
-            name = field.name_en if language() == "en" else field.name_vi
             draw.field(name, standings, cached.passage)
+    if silent and picked is None:
+        st.html(show.foot(text("fields.silent", names=", ".join(silent))))

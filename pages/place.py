@@ -22,16 +22,18 @@ def page() -> None:
         period=period_label(view.period.code),
     )
     said = placing.finding(view.place, around.own)
-    st.html(show.page_head(where, said, demo=cached.is_illustrative()) + placing.tally(around.own))
+    picture = placing.locator(view.place, view.period)
+    head = show.page_head(where, said, demo=cached.is_illustrative()) + placing.tally(around.own)
+    st.html(f"<div class='ys-place-head'>{picture}<div>{head}</div></div>")
     with st.container(key="place-body"):
         left, right = st.columns([7, 3])
         with left:
             picked = placing.rows(view.place, around)
         with right:
             placing.changed(around)
+            placing.commitments(view.place)
             placing.versions(around.own)
     chosen = placing.table(around)
-    st.html(show.foot(*headline.sources_line(around.own)))
     if picked:
         draw.jump_to_origin(cached.figure(picked), cached.passage)
     elif chosen is not None:

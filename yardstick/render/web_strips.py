@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from yardstick.charts.labels import verdict_glyph, verdict_label
+from yardstick.charts.labels import keep_together, verdict_glyph, verdict_label
 from yardstick.charts.notes import word
 from yardstick.charts.strips import Strip, Strips
 from yardstick.render import theme
@@ -295,7 +295,7 @@ def _verdict(chart: Strips, row: Strip) -> str:
 
 
 def _wide(chart: Strips, row: Strip, y: float) -> list[Any]:
-    name = "<br>".join(wrap(escape(row.name), _NAME))
+    name = "<br>".join(wrap(escape(keep_together(row.name)), _NAME))
     verdict: dict[str, Any] = {"size": theme.NOTE_SIZE, "weight": 500}
     return [
         _label(name, y, -_LEFT, "left"),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _ROOM = Decimal("1.2")
+# A letter's width as a part of the narrowest bar's.
+_LETTER = Decimal("0.024")
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,9 @@ def bullet(bar: Bullet, alt: str = "") -> str:
     if bar.same_period is not None:
         parts.append(f"<div class='ys-same' style='left:{_at(bar.same_period, end)}'></div>")
     parts.append(f"<div class='ys-mark' style='left:{_at(bar.low, end)}'></div>")
+    side = _side(middle / end, bar.mark)
     parts.append(
-        f"<div class='ys-mark-label ys-{_side(middle / end)}' style='left:{_at(middle, end)}'>"
+        f"<div class='ys-mark-label ys-{side}' style='left:{_at(middle, end)}'>"
         f"{escape(bar.mark)}</div>"
     )
     label = escape(alt or bar.mark)
@@ -100,8 +103,9 @@ def _at(number: Decimal, end: Decimal) -> str:
     return f"{share:.1f}%"
 
 
-def _side(share: Decimal) -> str:
-    """Where the label hangs, so that it stays inside the card."""
-    if share > Decimal("0.8"):
+def _side(share: Decimal, words: str) -> str:
+    """Where the label hangs, so that it stays inside the narrowest card."""
+    half = len(words) * _LETTER / 2
+    if share + half > 1:
         return "at-end"
-    return "at-start" if share < Decimal("0.2") else "at-middle"
+    return "at-start" if share < half else "at-middle"

@@ -1,16 +1,21 @@
 """What the pages of places ask for, once per version of the store: peers, tiers, grids."""
 
+from datetime import date
+
 import streamlit as st
 
 from yardstick.briefing import neighbours
 from yardstick.briefing.facts import Choices
 from yardstick.briefing.neighbours import Grid, Surroundings, Tier
+from yardstick.domain.boundary import Layer, fitting
 from yardstick.domain.period import Period, parse_period
-from yardstick.domain.place import Level
+from yardstick.domain.place import Level, Place
+from yardstick.render.locator import locator_svg
+from yardstick.store.boundaries import read_boundaries
 from yardstick.ui import cached
 from yardstick.ui.cached import Known
 
-__all__ = ["Grid", "Surroundings", "Tier", "first_tier", "grid", "surroundings", "tiers"]
+__all__ = ["Grid", "Surroundings", "Tier", "first_tier", "grid", "locator", "surroundings", "tiers"]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -64,3 +69,23 @@ def _grid(at: Known, parent_key: str, level: str, period_code: str, authority: s
 def grid(tier: Tier, period: Period, authority: str | None = None) -> Grid:
     """The verdicts of a tier in a period."""
     return _grid(cached.known(), tier.parent.key, tier.level, period.code, authority)
+
+
+@st.cache_resource(show_spinner=False)
+def layers() -> tuple[Layer, ...]:
+    """The boundaries that ship."""
+    return read_boundaries(cached.ROOT / "data" / "geo", cached.gazetteer())
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _locator(place_key: str, parent_key: str, day: date) -> str:
+    place = cached.gazetteer()[place_key]
+    peers = cached.gazetteer().children(cached.gazetteer()[parent_key], day)
+    keys = [peer.key for peer in peers if peer.level is place.level]
+    layer = fitting(layers(), keys, place.level, day) if place_key in keys else None
+    return locator_svg(layer, keys, place_key) if layer is not None else ""
+
+
+def locator(place: Place, period: Period) -> str:
+    """A picture of the place among its peers as SVG; empty where no boundaries fit them."""
+    return _locator(place.key, place.parent, period.end) if place.parent is not None else ""

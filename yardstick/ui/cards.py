@@ -216,8 +216,7 @@ def attention_row(standing: "Standing", spark: str = "", words: str = "") -> str
     """
     actual = standing.actual
     shown = (
-        f"<span class='ys-big'>{escape(figure_label(actual))}</span>"
-        + (f" {estimate_tag()}" if actual.is_estimate else "")
+        _number_in_row(actual)
         if actual is not None
         else f"<span class='ys-muted'>{escape(text('card.no_actual'))}</span>"
     )
@@ -236,6 +235,15 @@ def attention_row(standing: "Standing", spark: str = "", words: str = "") -> str
         f"<div class='ys-small'>{escape(against)}</div></div>"
         f"<div>{trend if actual is not None else ''}</div></div>"
     )
+
+
+def _number_in_row(figure: "Figure") -> str:
+    """A figure in a narrow column: a percent sign clings to it, other units may wrap."""
+    unit = figure_unit(figure, language())
+    if unit and not unit.startswith("%"):
+        return big_number(figure)
+    tag = f" {estimate_tag()}" if figure.is_estimate else ""
+    return f"<span class='ys-big'>{escape(figure_label(figure))}</span>{tag}"
 
 
 def attention_rivals(standing: "Standing") -> str:

@@ -157,8 +157,8 @@ def _task(item: Item) -> str:
     )
     return (
         "<div class='ys-commitment'><div class='ys-commitment-head'>"
-        f"<h2>{escape(keep_together(words))}</h2>{_chip(item)}</div>"
-        f"<div class='ys-commitment-who'><b>{who}</b> · {escape(_due(item))}</div>"
+        f"<h2>{escape(keep_together(words))}</h2>{chip(item)}</div>"
+        f"<div class='ys-commitment-who'><b>{who}</b> · {escape(due(item))}</div>"
         f"{_sentence(item)}{_said(item)}"
         f"<div class='ys-small'>{escape(source)}</div></div>"
     )
@@ -168,7 +168,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _chip(item: Item) -> str:
+def chip(item: Item) -> str:
     """The days left, or the state where it settles the matter."""
     if item.state is State.DONE:
         return show.chip("met", text("commitments.state.done"))
@@ -194,7 +194,8 @@ def _chip(item: Item) -> str:
     )
 
 
-def _due(item: Item) -> str:
+def due(item: Item) -> str:
+    """By when, with the printed words where they say more than the day."""
     if item.due is None:
         return (
             text("commitments.due_words", words=item.due_words)

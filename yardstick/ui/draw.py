@@ -36,7 +36,7 @@ def no_passages(_figure: "Figure") -> tuple[str, int] | None:
 def origins(figures: Sequence["Figure"], key: str, passages: Passages = no_passages) -> None:
     """The button `Nguồn`: opens the origin of each figure, and the way to the whole document."""
     with st.popover(
-        text("action.source"), icon=":material/format_quote:", type="tertiary", key=f"origin-{key}"
+        text("action.source"), icon=":material/comment:", type="tertiary", key=f"origin-{key}"
     ):
         _origins(figures, passages)
 
@@ -121,8 +121,6 @@ def field(name: str, standings: Sequence["Standing"], passages: Passages = no_pa
             if rows:
                 quiet += cards.group_label(text(f"group.{verdict}"))
                 quiet += "".join(cards.quiet_row(standing) for standing in rows)
-        if not standings:
-            quiet = f"<div class='ys-small'>{escape(text('field.nothing'))}</div>"
         if quiet:
             st.html(quiet)
 

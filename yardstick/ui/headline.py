@@ -68,6 +68,8 @@ def beside(standing: Standing) -> str:
             parts.append(text(f"headline.{way}", value=figure_label(earlier)))
     parts += [
         change_label(figure)
+        if figure.measure == "growth"
+        else text("headline.rank", rank=figure_label(figure))
         for figure in standing.others
         if figure.measure in ("growth", "rank") and figure.base is None
     ]

@@ -1,8 +1,10 @@
 """The parts of the page of one place: its finding, strip rows, changes, changed targets, table."""
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -15,10 +17,22 @@ from yardstick.briefing import findings
 from yardstick.briefing.sentences import say
 from yardstick.charts.strips import Strips, strips
 from yardstick.domain.assessment import Verdict
+from yardstick.domain.period import Period
 from yardstick.domain.place import Place
-from yardstick.ui import briefing_add, cached, cards, headline, responsive, show
+from yardstick.ui import (
+    briefing_add,
+    cached,
+    cached_places,
+    cards,
+    committing,
+    committing_data,
+    headline,
+    responsive,
+    show,
+)
 from yardstick.ui.briefing_add import Offer
 from yardstick.ui.cached_places import Surroundings
+from yardstick.ui.committing_data import Item, Timing
 from yardstick.ui.messages import (
     authority_label,
     date_label,
@@ -29,10 +43,12 @@ from yardstick.ui.messages import (
     text,
     verdict_label,
 )
+from yardstick.ui.navigation import page
 from yardstick.ui.session import language
 
 _SHOWN = 7
 _MISSING = "—"
+_COMMITMENTS = 3
 
 
 def finding(place: Place, own: Sequence[Standing]) -> str:
@@ -135,6 +151,47 @@ def _change(change: Change) -> str:
         f"<span>{name}: {escape(text(f'place.{key}', **words))}</span>"
         f"<b>{moved}</b></div>"
     )
+
+
+def commitments(place: Place) -> None:
+    """What conclusions asked of the place by a date, the most pressing first."""
+    listed = [
+        item
+        for item in committing_data.items()
+        if item.place == place.key and item.timing is not Timing.SETTLED
+    ]
+    if not listed:
+        return
+    with st.container(border=True, key="place-commitments", gap="small"):
+        st.html(show.chart_head(text("place.commitments"), ""))
+        st.html("".join(_commitment(item) for item in listed[:_COMMITMENTS]))
+        st.page_link(
+            page("commitments"),
+            label=text("place.commitments_all", count=len(listed)),
+            query_params={"place": place.key},
+        )
+
+
+def _commitment(item: Item) -> str:
+    said = f"<div class='ys-small'>{escape(item.who)}</div>" if item.who else ""
+    where = urlencode({"source": item.source_id, "passage": f"{item.span[0]}-{item.span[1]}"})
+    quoted = escape(item.quote[:1].upper() + item.quote[1:])
+    return (
+        "<div class='ys-promise'><div>"
+        f"<a class='ys-figure-link' href='nguon?{escape(where)}' target='_self'>{quoted}</a>"
+        f"{said}<div class='ys-small'>{escape(committing.due(item))}</div></div>"
+        f"{committing.chip(item)}</div>"
+    )
+
+
+def locator(place: Place, period: Period) -> str:
+    """A small picture of where the place lies among its peers; empty without boundaries."""
+    drawn = cached_places.locator(place, period)
+    if not drawn:
+        return ""
+    coded = b64encode(drawn.encode()).decode()
+    alt = escape(text("place.locator", place=place.full_name))
+    return f"<img class='ys-locator' alt='{alt}' src='data:image/svg+xml;base64,{coded}'>"
 
 
 def versions(own: Sequence[Standing]) -> None:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from yardstick.charts.labels import keep_together, verdict_glyph
 from yardstick.ui.messages import text, verdict_label
 
+# More squares than this stand in one line each verdict.
+_MANY = 20
 NoteKind = Literal["info", "warning", "error", "success"]
 
 # The order in which verdicts are counted and drawn: best first, then what cannot be judged.
@@ -73,7 +75,7 @@ def ground(words: str) -> str:
     drawn = (
         "<svg xmlns='http://www.w3.org/2000/svg' width='440' height='240'>"
         "<text x='40' y='150' transform='rotate(-14 220 120)' font-family='sans-serif' "
-        f"font-size='25' font-weight='600' fill='#16283f' fill-opacity='.055'>{words}</text></svg>"
+        f"font-size='25' font-weight='600' fill='#16283f' fill-opacity='.045'>{words}</text></svg>"
     )
     return f'url("data:image/svg+xml,{quote(drawn)}")'
 
@@ -165,8 +167,9 @@ def waffle(verdicts: Sequence[str], caption: str = "") -> str:
     )
     alt = text("waffle.alt", total=len(verdicts), parts=", ".join(words))
     head = f"<div class='ys-small'>{escape(caption)}</div>" if caption else ""
+    many = " ys-waffle-many" if len(verdicts) > _MANY else ""
     return (
-        f"<div class='ys-waffle' role='img' aria-label='{escape(alt)}'>{head}"
+        f"<div class='ys-waffle{many}' role='img' aria-label='{escape(alt)}'>{head}"
         f"<div class='ys-waffle-row'>{squares}</div></div>"
     )
 
