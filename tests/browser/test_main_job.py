@@ -1,12 +1,10 @@
 """The main job in a real browser: input goes in, a leader opens the sentence behind a number."""
 
-import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -17,28 +15,6 @@ HALF_2024 = "place=33@&period=2024-H1"
 def store(filled: Path, tmp_path: Path) -> Path:
     """A copy of the filled store, so that a test may write."""
     return Path(shutil.copytree(filled, tmp_path / "store"))
-
-
-@pytest.fixture
-def sheet(tmp_path: Path) -> Path:
-    """A district's own sheet with one cell that is no number."""
-    book = openpyxl.Workbook()
-    page = book.active
-    assert page is not None
-    page.title = "Bieu 01"
-    for row in (
-        ["UBND HUYỆN VĂN LÂM"],
-        ["TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI 6 THÁNG ĐẦU NĂM 2024"],
-        [],
-        ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện 6 tháng năm 2024"],
-        [1, "Thu ngân sách nhà nước trên địa bàn", "tỷ đồng", 3200, 1745.5],
-        [2, "Tỷ lệ hộ nghèo", "%", 0.5, "0,4O"],
-        [3, "Số doanh nghiệp thành lập mới", "doanh nghiệp", 260, 131],
-    ):
-        page.append(row)
-    path = tmp_path / "van-lam-6-thang.xlsx"
-    book.save(path)
-    return path
 
 
 def shows(page: Page, words: str) -> None:
@@ -80,44 +56,6 @@ def test_a_figure_in_the_text_opens_its_record_and_leads_back(visit: Callable[..
     opened.settle()
     assert "indicator=IN01" in page.url
     shows(page, "11,13%")
-
-
-def test_a_sheet_with_a_bad_cell_is_stored_in_part_and_undone(
-    visit: Callable[..., Any], sheet: Path
-) -> None:
-    opened = visit()
-    page = opened.open("nap-so-lieu")
-    page.locator('input[type="file"]').set_input_files(sheet)
-    button = page.get_by_role("button", name="Lưu 5 số hợp lệ")
-    expect(button).to_be_visible(timeout=20_000)
-    shows(page, "5 mới + 1 từ chối = 6")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="có đánh dấu ô lỗi").click()
-    marked = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))["Bieu 01"]["E6"]
-    assert marked.value == "0,4O"
-    assert marked.comment is not None
-    button.click()
-    shows(page, "Đã lưu 5 số từ van-lam-6-thang.xlsx")
-    expect(page.get_by_text("Kho đã có đủ các số này").first).to_be_visible()
-    page.get_by_role("button", name="Hoàn tác lần nạp").click()
-    page.get_by_label("Lý do").fill("gửi nhầm biểu")
-    page.get_by_role("button", name="Hoàn tác", exact=True).click()
-    shows(page, "số trước đó có hiệu lực trở lại")
-    expect(page.get_by_role("button", name="Lưu 5 số hợp lệ")).to_be_visible()
-
-
-def test_a_stored_sheet_is_on_the_leaders_page(visit: Callable[..., Any], sheet: Path) -> None:
-    opened = visit()
-    page = opened.open("nap-so-lieu")
-    page.locator('input[type="file"]').set_input_files(sheet)
-    page.get_by_role("button", name="Lưu 5 số hợp lệ").click(timeout=20_000)
-    shows(page, "Đã lưu 5 số từ van-lam-6-thang.xlsx")
-    page.goto(f"{opened.address}/tong-quan?place=325@&period=2024-H1")
-    opened.settle()
-    shows(page, "1.745,5")
-    page.locator(".st-key-indicator-FN01").get_by_text("Nguồn", exact=True).click()
-    popover = page.locator('[data-testid="stPopoverBody"]')
-    expect(popover.get_by_text("ô E5, trang tính Bieu 01")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["tong-quan", "chi-tieu", "nguon", "nap-so-lieu"])

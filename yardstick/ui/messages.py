@@ -24,7 +24,9 @@ from yardstick.errors import (
     ExportError,
     IncompleteReadingError,
     InputRefusedError,
+    MixedStoreError,
     NothingToApproveError,
+    OutOfScopeError,
     PeriodError,
     PlaceError,
     StoreBusyError,
@@ -32,7 +34,9 @@ from yardstick.errors import (
     ToolMissingError,
     UnitError,
     UnknownBatchError,
+    UnknownFigureError,
     UnknownIndicatorError,
+    UnknownSourceError,
     YardstickError,
 )
 from yardstick.ui.session import language
@@ -142,16 +146,30 @@ def failure_sentence(failure: YardstickError) -> str:
         case CatalogueError(problems=problems):
             listed = "; ".join(str(problem) for problem in problems)
             return text("failure.catalogue", count=len(problems), problems=listed)
+        case AlreadySettledError() | IncompleteReadingError() | NothingToApproveError():
+            return text(_PLAIN[type(failure)])
+        case InputRefusedError(name=name, reason=reason):
+            return text("failure.refused", name=name, reason=text(f"refused.{reason}"))
+    return _store_failure(failure)
+
+
+def _store_failure(failure: YardstickError) -> str:
+    """A failure of storing; a kind nobody foresaw speaks for itself."""
+    match failure:
         case StoreBusyError():
             return text("failure.busy")
         case StoreError(action=action, where=where, why=why):
             return text("failure.store", action=action, where=where, why=why)
         case UnknownBatchError(batch_id=batch, why=why):
             return text("failure.batch", batch=batch, why=why)
-        case AlreadySettledError() | IncompleteReadingError() | NothingToApproveError():
-            return text(_PLAIN[type(failure)])
-        case InputRefusedError(name=name, reason=reason):
-            return text("failure.refused", name=name, reason=text(f"refused.{reason}"))
+        case OutOfScopeError(places=places, indicators=indicators):
+            return text("failure.scope", outside=", ".join((*places, *indicators)))
+        case MixedStoreError(where=where):
+            return text("failure.mixed", where=where)
+        case UnknownSourceError(source_id=source):
+            return text("failure.source", source=source)
+        case UnknownFigureError(figure_id=figure):
+            return text("failure.figure", figure=figure)
     return _export_sentence(failure)
 
 

@@ -1,41 +1,41 @@
-"""The parts of the upload page: the preview of a file, the list of loads and their undoing."""
+"""The upload page's frame: steps, files, one file's card, and the storing of one or all."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import PurePath
-from typing import Any
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from etl.upload import Desk, Upload
-from etl.upload_lines import STORED, Fate, Line
-from yardstick.domain.finding import Finding, Severity
-from yardstick.domain.observation import Observation
-from yardstick.domain.provenance import SourceKind
-from yardstick.domain.vietnamese import format_number
-from yardstick.errors import InputRefusedError, YardstickError
-from yardstick.render.marked import marked
-from yardstick.store import desk as store_desk
-from yardstick.store.writer import undo
-from yardstick.ui import cached, headline, show, tables
-from yardstick.ui.messages import (
-    failure_sentence,
-    number,
-    period_label,
-    quantity,
-    text,
-    unit_label,
-    words,
+from etl.extract.sheet_model import Layout
+from etl.layout_form import table_key
+from etl.upload import Upload
+from yardstick.errors import YardstickError
+from yardstick.ui import cached, show, uploading_batches, uploading_document
+from yardstick.ui.messages import failure_sentence, period_label, text
+from yardstick.ui.uploading_data import (
+    File,
+    Read,
+    desk,
+    edits_of,
+    empty_uploader,
+    file_of,
+    forget_edits,
+    is_read,
+    read,
+    seconds,
+    set_edits,
+    table_mark,
+    uploader_key,
 )
-from yardstick.ui.origin import locator_label
-from yardstick.ui.session import language
+from yardstick.ui.uploading_findings import panel
+from yardstick.ui.uploading_issues import issues
+from yardstick.ui.uploading_preview import actions, good_count, preview
+from yardstick.ui.uploading_roles import editor, period_picker, set_defaults, unit_picker
+from yardstick.ui.uploading_sheet import grid, title
 
-_MISSING = "—"
-_SHOWN_DIGITS = 4
+TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "docx", "pdf", "txt"]
+MEGABYTES = 50
+_SLOW_BYTES = 150_000
+_STEPS = ("files", "reading", "preview", "store")
 
 
 def author() -> str:
@@ -43,224 +43,307 @@ def author() -> str:
     return cached.user().name
 
 
-def desk() -> Desk:
-    """What uploads are read with."""
-    return Desk(cached.store(), cached.catalogue(), cached.gazetteer(), cached.user())
+# Steps and files
 
 
-@dataclass(frozen=True)
-class Read:
-    """A file after reading: the upload, or the failure that refused it."""
-
-    upload: Upload | None
-    failure: YardstickError | None
-
-
-@st.cache_resource(show_spinner=False, max_entries=24)
-def _read(version: str, digest: str, name: str, _data: bytes) -> Read:
-    del version, digest
-    try:
-        return Read(desk().read(_data, name), None)
-    except InputRefusedError as refusal:
-        return Read(None, refusal)
+def steps(current: int) -> str:
+    """The four steps; those before the current one are done, two are worked on at once."""
+    parts = []
+    for number, name in enumerate(_STEPS, 1):
+        now = number == current or (current == 2 and number == 3)
+        look, mark = ("now", str(number)) if now else ("next", str(number))
+        if number < current or current == 5:
+            look, mark = "done", "✓"
+        words = escape(text(f"upload.step.{name}"))
+        here = " aria-current='step'" if number == current else ""
+        parts.append(f"<span class='ys-step-{look}'{here}><b>{mark}</b>{words}</span>")
+    return f"<div class='ys-steps'>{'<i></i>'.join(parts)}</div>"
 
 
-def read(data: bytes, name: str) -> Read:
-    """A file compared with the store; read again only when the store or the file changed."""
-    return _read(cached.store().version, hashlib.sha256(data).hexdigest(), name, data)
+def chosen_files() -> list[File]:
+    """The files somebody chose; once there are some, the widget makes room for them."""
+    key = uploader_key()
+    there = st.session_state.get(key)
+    label = "upload.files_more" if there else "upload.files_first"
+    with st.expander(text(label), expanded=not there, icon=":material/upload_file:"):
+        found = st.file_uploader(
+            text("upload.files"),
+            type=TYPES,
+            accept_multiple_files=True,
+            key=key,
+            max_upload_size=MEGABYTES,
+        )
+    _dropzone_words(key)
+    files = [file_of(one.name, one.getvalue()) for one in found]
+    return list({file.digest: file for file in files}.values())
 
 
-def dropzone_words() -> None:
+def _dropzone_words(key: str) -> None:
     """The words inside the drop area, which Streamlit writes in English only."""
     words_of = {"button": text("upload.choose"), "hint": text("upload.drop")}
     quoted = {name: value.replace("\\", "").replace('"', "") for name, value in words_of.items()}
+    here = f".st-key-{key}"
     st.html(
-        "<style>.st-key-upload-files [data-testid='stFileUploaderDropzone'] > button p,"
-        " .st-key-upload-files [data-testid='stFileUploaderDropzone'] > span p,"
-        " .st-key-upload-files [data-testid='stFileUploaderDropzoneInstructions'] span"
-        " {font-size:0} .st-key-upload-files [data-testid='stFileUploaderDropzone'] button p::after"
+        f"<style>{here} [data-testid='stFileUploaderDropzone'] > button p,"
+        f" {here} [data-testid='stFileUploaderDropzone'] > span p,"
+        f" {here} [data-testid='stFileUploaderDropzoneInstructions'] span"
+        f" {{font-size:0}} {here} [data-testid='stFileUploaderDropzone'] button p::after"
         f' {{font-size:14px; content:"{quoted["button"]}"}}'
-        " .st-key-upload-files [data-testid='stFileUploaderDropzoneInstructions'] span::after"
+        f" {here} [data-testid='stFileUploaderDropzoneInstructions'] span::after"
         f' {{font-size:13px; content:"{quoted["hint"]}"}}</style>'
     )
 
 
-def preview(upload: Upload, data: bytes, key: str) -> bool:
-    """What storing would do, counted and line by line; True when the person stores it."""
-    counts = upload.counts
-    st.html(show.section(text("upload.preview", count=len(upload.lines))))
-    if not upload.lines:
-        st.html(show.note("warning", text("upload.no_figures")))
-        return False
-    if upload.is_illustration:
-        st.html(show.note("error", text("upload.illustration")))
-    _counters(counts)
-    _lines(upload.lines, key, upload.source.text)
-    _findings(upload.findings)
-    _marked_file(upload, data, key)
-    good = sum(counts[fate] for fate in STORED)
-    if upload.is_illustration:
-        return False
-    if upload.changes_nothing:
-        st.html(show.note("success", text("upload.nothing")))
-        return False
-    label = text("upload.store", count=good)
-    if not good:
-        label = text("upload.store_waiting", count=counts[Fate.WAITING])
-    return st.button(label, type="primary", key=f"store-{key}", icon=":material/save:")
+def read_all(files: Sequence[File]) -> dict[str, Read]:
+    """Every file read, with words about the one being read while it takes time."""
+    fresh = [file for file in files if not is_read(file)]
+    slow = len(fresh) > 1 or any(len(file.data) > _SLOW_BYTES for file in fresh)
+    bar = st.progress(0.0, text=text("upload.reading_first")) if slow else None
+    found = {}
+    for number, file in enumerate(files):
+        if bar is not None:
+            said = text("upload.reading", n=number + 1, count=len(files), name=file.name)
+            bar.progress(number / len(files), text=said)
+        found[file.digest] = read(file)
+    if bar is not None:
+        bar.empty()
+    return found
 
 
-def _counters(counts: Counter[Fate]) -> None:
-    for column, fate in zip(st.columns(len(Fate)), Fate, strict=True):
-        with column, st.container(border=True, height="stretch"):
-            remark = text(f"upload.fate_text.{fate}")
-            st.html(show.metric(text(f"upload.fate.{fate}"), str(counts[fate]), remark=remark))
-    parts = " + ".join(
-        f"{counts[fate]} {text(f'upload.fate.{fate}').lower()}" for fate in Fate if counts[fate]
-    )
-    st.html(show.foot(text("upload.sum", parts=parts, total=sum(counts.values()))))
-
-
-def _lines(lines: Sequence[Line], key: str, whole: str | None) -> None:
-    """The lines in a table, those a person should look at first."""
-    attention = [line for line in lines if line.fate in (Fate.WAITING, Fate.REFUSED, Fate.CONFLICT)]
-    groups: dict[str, list[Line]] = {"attention": attention} if attention else {}
-    for fate in Fate:
-        found = [line for line in lines if line.fate is fate]
-        if found:
-            groups[fate] = found
-    groups["all"] = list(lines)
-    picked = st.segmented_control(
-        text("upload.column.fate"),
-        list(groups),
-        format_func=lambda name: f"{_group(name)} ({len(groups[name])})",
-        default=next(iter(groups)),
-        required=True,
-        key=f"lines-{key}",
-        label_visibility="collapsed",
-    )
-    st.dataframe(
-        pd.DataFrame([_row(line, whole) for line in groups[picked]]),
-        hide_index=True,
-        key=f"table-{key}",
-        height=tables.height(len(groups[picked]), 480),
-        column_config={
-            text("upload.column.what"): st.column_config.TextColumn(width="large"),
-            text("upload.column.note"): st.column_config.TextColumn(width="large"),
-        },
-    )
-
-
-def _findings(findings: Sequence[Finding]) -> None:
-    """What a person should know about single cells, with what was found and expected."""
-    if not findings:
-        return
-    rows = [
-        {
-            text("upload.column.cell"): f"{finding.sheet} · {finding.cell or _MISSING}"
-            if finding.sheet
-            else finding.subject,
-            text("upload.column.note"): _rule(finding.rule),
-            text("upload.column.found"): finding.found or _MISSING,
-            text("upload.column.expected"): finding.expected or _MISSING,
-        }
-        for finding in findings
-    ]
-    with st.expander(text("upload.findings", count=len(rows)), icon=":material/rule:"):
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
-
-
-def _marked_file(upload: Upload, data: bytes, key: str) -> None:
-    """The person's own workbook with its doubtful cells coloured and explained."""
-    is_workbook = upload.source.kind is SourceKind.WORKBOOK
-    if not is_workbook or not any(f.severity is not Severity.NOTE for f in upload.findings):
-        return
-    name = upload.source.address or "upload.xlsx"
-    suffix = PurePath(name).suffix if PurePath(name).suffix in (".xlsx", ".xlsm") else ".xlsx"
-    st.download_button(
-        text("upload.marked"),
-        data=lambda: marked(data, name, upload.findings).data,
-        file_name=f"{PurePath(name).stem}-da-kiem-tra{suffix}",
-        icon=":material/download:",
-        key=f"marked-{key}",
-        on_click="ignore",
-    )
-
-
-def _rule(rule: str) -> str:
-    known = f"finding.{rule}"
-    return text(known if known in words() else "finding.other")
-
-
-def _group(name: str) -> str:
-    return text(f"upload.{name}") if name in ("attention", "all") else text(f"upload.fate.{name}")
-
-
-def _row(line: Line, whole: str | None) -> dict[str, str]:
-    one = line.observation
-    place = what = ""
-    if one is not None:
-        place = headline.place_name(one.place)
-        name = cached.catalogue()[one.indicator].short(language())
-        what = (
-            f"{name} ({text(f'measure.{one.measure}')}), {_kind(one)}, {period_label(one.period)}"
+def picked_file(files: Sequence[File], found: dict[str, Read]) -> File:
+    """The file that is shown; all of them with what was found in each."""
+    if len(files) == 1:
+        return files[0]
+    by_digest = {file.digest: file for file in files}
+    with st.container(border=True, key="upload-many"):
+        st.html(show.section(text("upload.many", count=len(files)), _many_remark(found)))
+        picked = st.radio(
+            text("upload.many", count=len(files)),
+            list(by_digest),
+            format_func=lambda digest: _file_words(by_digest[digest], found[digest]),
+            key=f"upload-picked-{uploader_key()}",
+            label_visibility="collapsed",
         )
-    elif line.mention is not None:
-        place = line.mention.place_text or ""
-        what = line.mention.indicator_text
-    return {
-        text("upload.column.cell"): locator_label(line.locator.locator, whole),
-        text("upload.column.place"): place or _MISSING,
-        text("upload.column.what"): what or _MISSING,
-        text("upload.column.old"): _old(line),
-        text("upload.column.new"): _new(one) if one is not None else line.quote,
-        text("upload.column.fate"): text(f"upload.fate.{line.fate}"),
-        text("upload.column.note"): _remark(line),
-    }
+        ready = [file for file in files if _is_ready(found[file.digest])]
+        count = sum(good_count(one) for file in ready if (one := found[file.digest].upload))
+        if len(ready) > 1 and st.button(
+            text("upload.store_all", files=len(ready), count=count), key="upload-store-all"
+        ):
+            store_all(ready, found)
+    return by_digest[picked or files[0].digest]
 
 
-def _kind(one: Observation) -> str:
-    return text(f"origin.{one.kind}")
+def _is_ready(one: Read) -> bool:
+    upload = one.upload
+    return upload is not None and desk().may_store(upload) and not upload.changes_nothing
 
 
-def _new(one: Observation) -> str:
-    if one.value is not None:
-        return quantity(_shortened(one.value), one.unit)
-    low, high = one.numbers
-    return f"{format_number(low)}–{format_number(high)} {unit_label(one.unit)}"
+def _many_remark(found: dict[str, Read]) -> str:
+    read_ones = sum(1 for one in found.values() if one.upload is not None)
+    return text("upload.many_read", read=read_ones, count=len(found))
 
 
-def _shortened(value: Decimal) -> Decimal:
-    """At most four digits after the comma on screen; the store keeps every digit."""
-    return round(value, _SHOWN_DIGITS) if -int(value.as_tuple().exponent) > _SHOWN_DIGITS else value
+def _file_words(file: File, one: Read) -> str:
+    if one.upload is None:
+        return f"{file.name} · {text('upload.file_refused')}"
+    looks = len(issues(one.upload))
+    return text("upload.file_line", name=file.name, count=len(one.upload.lines), looks=looks)
 
 
-def _old(line: Line) -> str:
-    if line.old is None:
-        return _MISSING
-    value, low, high, unit = line.old
-    if value is not None:
-        return quantity(_shortened(value), unit)
-    return f"{number(low)}–{number(high)} {unit_label(unit)}" if low and high else _MISSING
+# One file
 
 
-def _remark(line: Line) -> str:
-    if line.fate is Fate.CHANGED and line.change_percent is not None:
-        return f"{line.change_percent:+.1f}%".replace(".", "," if language() == "vi" else ".")
-    if not line.reason:
-        return ""
-    return _rule(line.reason)
+def one_file(file: File, one: Read) -> None:
+    """A file's card, its sheet with what to look at, its preview and its buttons."""
+    if one.failure is not None:
+        refusal(file, one.failure)
+        return
+    upload = one.upload
+    if upload is None:
+        return
+    if upload.sheets is None:
+        _document(file, upload)
+    else:
+        _workbook(file, upload)
+    with st.container(border=True, key=f"upload-preview-{file.key}"):
+        preview(file, upload)
+        stored, cancelled, remember = actions(file, upload)
+    if cancelled:
+        empty_uploader()
+        st.rerun()
+    if stored:
+        _store([(file, upload)], remember=remember)
 
 
-def store_upload(upload: Upload) -> None:
-    """Stores the good lines and says so after the page has been drawn anew."""
-    receipt = desk().store_upload(upload)
-    if receipt is not None:
-        st.session_state["upload-said"] = text(
-            "upload.stored", count=receipt.counts["observations"], name=upload.source.address
+def _document(file: File, upload: Upload) -> None:
+    with st.container(border=True, key=f"upload-card-{file.key}"):
+        st.html(_card_head(file, upload, uploading_document.summary(upload)))
+        uploading_document.metadata_form(file, upload)
+
+
+def _workbook(file: File, upload: Upload) -> None:
+    sheets = upload.sheets
+    if sheets is None or not sheets.found.layouts:
+        return
+    layout = _card(file, upload)
+    _recognised(file, upload, layout)
+    left, right = st.columns([11, 5], gap="small")
+    with left, st.container(border=True, key=f"upload-sheet-{file.key}"):
+        st.html(title(upload))
+        grid(file, upload, sheets, layout)
+        editor(file, sheets, layout)
+    with right, st.container(border=True, key=f"upload-look-{file.key}"):
+        panel(file, upload, sheets)
+
+
+def _card(file: File, upload: Upload) -> Layout:
+    """Name and facts at left; sheet, period and unit at right."""
+    sheets = upload.sheets
+    assert sheets is not None  # noqa: S101 - asked only for workbooks
+    layouts = {table_mark(table_key(one)): one for one in sheets.found.layouts}
+    with st.container(border=True, key=f"upload-card-{file.key}"):
+        facts, pickers = st.columns([6, 6], vertical_alignment="center")
+        with pickers:
+            where, when, what = st.columns([5, 6, 4])
+            with where:
+                mark = st.selectbox(
+                    text("upload.sheet"),
+                    list(layouts),
+                    format_func=lambda one: _table_words(layouts[one], list(layouts.values())),
+                    key=f"upload-table-{file.key}",
+                )
+            layout = layouts.get(mark) or next(iter(layouts.values()))
+            at = f"{file.key}-{table_mark(table_key(layout))}"
+            with when:
+                period_picker(
+                    layout.period,
+                    lambda code: set_defaults(file, sheets, layout, period=code),
+                    f"upload-period-{at}",
+                )
+            with what:
+                unit_picker(
+                    layout.unit,
+                    lambda unit: set_defaults(file, sheets, layout, unit=unit),
+                    f"upload-unit-{at}",
+                )
+        with facts:
+            count = len(sheets.workbook.sheets)
+            words = text(
+                "upload.card",
+                sheet=layout.sheet.strip() or "csv",
+                count=count,
+                seconds=f"{seconds(file):.1f}".replace(".", ","),
+                who=_sender(),
+            )
+            st.html(_card_head(file, upload, escape(words)))
+    warned = st.session_state.pop("upload-warned", None)
+    if warned:
+        st.html(show.note("error", warned))
+    return layout
+
+
+def _sender() -> str:
+    user = cached.user()
+    return user.unit.full_name if user.unit is not None else user.name
+
+
+def _table_words(layout: Layout, every: Sequence[Layout]) -> str:
+    name = layout.sheet.strip() or "csv"
+    same = [one for one in every if one.sheet == layout.sheet]
+    if len(same) == 1:
+        return name
+    return text("upload.table_of", sheet=name, number=same.index(layout) + 1)
+
+
+def _card_head(file: File, upload: Upload, below: str) -> str:
+    badge = show.demo_badge() if upload.is_illustration else ""
+    return (
+        f"<div class='ys-file'>{show.icon('document')}<div><b>{escape(file.name)}</b>"
+        f"<div class='ys-small'>{below}</div>{badge}</div></div>"
+    )
+
+
+def _recognised(file: File, upload: Upload, layout: Layout) -> None:
+    """A note on what the reading was guided by, with a way to do without."""
+    sheets = upload.sheets
+    assert sheets is not None  # noqa: S101
+    key = table_key(layout)
+    remembered = sheets.recognised.get(key)
+    edited = edits_of(file).layout(key)
+    if remembered is None and edited is None:
+        return
+    count = len(issues(upload))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"upload-note-{file.key}"):
+        if remembered is not None:
+            used = remembered.used_period
+            words = text(
+                "upload.recognised",
+                name=remembered.name[:90],
+                when=period_label(used) if used else "",
+                columns=len(remembered.form.get("columns", ())),
+                rows=len(remembered.form.get("rows", ())),
+                count=count,
+            )
+            st.html(show.note("success", " ".join(words.split())))
+        else:
+            st.html(show.note("info", text("upload.edited")))
+        st.button(
+            text("upload.not_so" if remembered is not None else "upload.as_read"),
+            type="tertiary",
+            key=f"upload-plain-{file.key}",
+            on_click=lambda: set_edits(file, edits_of(file).without_layout(key)),
         )
-        st.session_state["upload-last"] = receipt.batch_id
+
+
+def refusal(file: File, failure: YardstickError) -> None:
+    """Why a file was not read, and what to do."""
+    sentence = failure_sentence(failure)
+    if edits_of(file).is_empty:
+        st.html(show.note("error", sentence, text("failure.title")))
+        return
+    st.html(show.note("error", text("upload.nothing_left"), text("failure.title")))
+    st.button(
+        text("upload.as_read"),
+        key=f"upload-reset-{file.key}",
+        on_click=lambda: forget_edits(file),
+    )
+
+
+# Storing
+
+
+def store_all(files: Sequence[File], found: dict[str, Read]) -> None:
+    """Store every file that has something good."""
+    _store(
+        [(file, one) for file in files if (one := found[file.digest].upload) is not None],
+        remember=True,
+    )
+
+
+def _store(uploads: Sequence[tuple[File, Upload]], *, remember: bool) -> None:
+    """Store the good lines of each, and say so after the page has been drawn anew."""
+    said, last = [], None
+    bar = st.progress(0.0, text=text("upload.storing_first"))
+    for number, (file, upload) in enumerate(uploads):
+        words = text("upload.storing", n=number + 1, count=len(uploads), name=file.name)
+        bar.progress(number / len(uploads), text=words)
+        receipt = desk().store_upload(upload, edits_of(file), remember=remember)
+        if receipt is not None:
+            said.append(text("upload.stored", count=receipt.counts["observations"], name=file.name))
+            last = receipt.batch_id
+            done: set[str] = st.session_state.setdefault("upload-done", set())
+            done.add(file.digest)
+    bar.empty()
+    if last is not None:
+        st.session_state["upload-said"] = "\n".join([*said, text("upload.stored_undo")])
+        st.session_state["upload-last"] = last
+        uploading_batches.open_batch(last)
     st.rerun()
+
+
+def is_stored(file: File) -> bool:
+    """True when the file was stored in this session."""
+    return file.digest in st.session_state.get("upload-done", set())
 
 
 def said() -> None:
@@ -269,77 +352,13 @@ def said() -> None:
     if words_said:
         st.html(show.note("success", words_said))
     last = st.session_state.get("upload-last")
-    if last is not None and st.button(
-        text("upload.undo_this", batch=last), icon=":material/undo:", type="tertiary"
+    if last is None:
+        return
+    with (
+        st.popover(text("upload.undo_this", batch=last), icon=":material/undo:", type="tertiary"),
+        st.form("upload-undo-last", border=False),
     ):
-        st.session_state["upload-undoing"] = last
-
-
-def refusal(failure: YardstickError) -> None:
-    """Why a file was not read, and what to do."""
-    st.html(show.note("error", failure_sentence(failure), text("failure.title")))
-
-
-def batches() -> None:
-    """Every load, newest first; a selected one can be undone as a whole."""
-    st.html(show.section(text("upload.batches"), text("upload.batches_text")))
-    if cached.store().is_empty:
-        st.html(show.empty(text("upload.no_batches"), text("empty.no_store_text"), "upload"))
-        return
-    found = store_desk.batches(cached.store())
-    when = found["recorded_at"].dt.tz_localize("UTC").dt.tz_convert(_zone())
-    table = pd.DataFrame(
-        {
-            text("upload.batch"): found["batch_id"],
-            text("upload.batch_when"): when.dt.strftime("%d/%m/%Y %H:%M"),
-            text("upload.batch_who"): found["author"],
-            text("upload.batch_what"): [
-                f"{text(f'upload.kind.{kind}')}: {title}"
-                for kind, title in zip(
-                    found["kind"], found["file_name"].fillna(found["note"]), strict=True
-                )
-            ],
-            text("upload.batch_counts"): [
-                f"{stored} / {waiting}"
-                for stored, waiting in zip(found["observations"], found["waiting"], strict=True)
-            ],
-            text("upload.batch_state"): [
-                text("upload.batch_live" if live else "upload.batch_undone")
-                for live in found["is_live"]
-            ],
-        }
-    )
-    picked = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="batches",
-        height=tables.height(len(table), 400),
-    )
-    rows = picked["selection"]["rows"]
-    undoing = found.index[found["batch_id"] == st.session_state.get("upload-undoing")]
-    at = rows[0] if rows else (undoing[0] if len(undoing) else None)
-    if at is None or not found["is_live"][at]:
-        st.caption(text("upload.undo_pick"))
-        return
-    chosen = {str(name): value for name, value in found.iloc[at].to_dict().items()}
-    _undo_form(int(chosen["batch_id"]), int(chosen["observations"]), str(chosen["note"] or ""))
-
-
-def _zone() -> Any:
-    from datetime import datetime
-
-    return datetime.now().astimezone().tzinfo
-
-
-def _undo_form(batch_id: int, count: int, name: str) -> None:
-    with st.form(f"undo-{batch_id}", border=True):
-        st.html(show.note("warning", text("upload.undo_confirm", count=count, name=name)))
-        reason = st.text_input(text("upload.undo_reason"), key=f"undo-reason-{batch_id}")
+        reason = st.text_input(text("upload.undo_reason"), key="upload-undo-last-why")
         if st.form_submit_button(text("upload.undo_yes"), icon=":material/undo:"):
-            undo(cached.store(), batch_id, author=cached.user().name, reason=reason)
-            st.session_state["upload-said"] = text("upload.undone", batch=batch_id)
-            for key in ("upload-last", "upload-undoing"):
-                st.session_state.pop(key, None)
+            uploading_batches.undo_batch(last, reason)
             st.rerun()
