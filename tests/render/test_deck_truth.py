@@ -80,7 +80,7 @@ def test_a_range_ends_where_the_target_ends(slides: dict[str, list[ReadSlide]]) 
 @pytest.mark.parametrize(("key", "spec"), [("s3", YEARS), ("s4", MONTHLY)])
 def test_lines_read_back(slides: dict[str, list[ReadSlide]], key: str, spec: TimeLine) -> None:
     chart = slides[key][0].charts[0]
-    kept = [n for n, name in enumerate(chart.names) if name != "┊"]
+    kept = [n for n, name in enumerate(chart.names) if name != "¦"]
     assert [chart.names[n] for n in kept] == list(spec.ticks)
 
     def row(name: str) -> list[Decimal | None]:
@@ -105,7 +105,7 @@ def test_lines_read_back(slides: dict[str, list[ReadSlide]], key: str, spec: Tim
                 low, wide = row("Dự báo thấp")[n], row("Khoảng dự báo")[n]
                 assert low == ahead[period].low
                 assert low + wide == ahead[period].high
-    gaps = [n for n, name in enumerate(chart.names) if name == "┊"]
+    gaps = [n for n, name in enumerate(chart.names) if name == "¦"]
     assert len(gaps) == len(spec.breaks)
     assert all(chart.series["Thực hiện"][n] is None for n in gaps)
     labels = {chart.names[n]: text for n, text in chart.labels["Thực hiện"].items()}

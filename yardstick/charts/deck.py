@@ -33,7 +33,8 @@ class Definition:
 
     Attributes:
         kind: "bars", "line", "map", "contribution", "ranks", "panels", "composition", "heat",
-            "strips", "attainment", "table", "commitments", "remarks", "text".
+            "strips", "attainment", "table", "commitments", "remarks", "text"; "title" for
+            words that only give a slide its title and are not drawn.
         options: JSON values by name, e.g. indicator, place, period, authority, order, field, as_of.
     """
 
@@ -121,6 +122,7 @@ class Block:
         remarks: Paragraphs; empty for charts.
         origins: Of every number in it.
         problem: Why it could not be built, in a sentence; empty otherwise.
+        caveats: Sentences for the slide's footer: sources that disagree and the like.
     """
 
     key: str
@@ -129,6 +131,7 @@ class Block:
     remarks: tuple[Remark, ...] = ()
     origins: tuple[Origin, ...] = ()
     problem: str = ""
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

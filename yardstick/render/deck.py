@@ -189,18 +189,19 @@ def _definition(slide: Slide, key: str) -> Any:
 
 
 def _foot(sheet: Sheet, slide: Slide, shown: Sequence[Block], deck: Deck) -> None:
-    made = sources_of(slide.blocks, deck.language)
+    made = sources_of(shown, deck.language)
     source = slide.source or made
-    as_of = slide.as_of or newest(slide.blocks)
+    as_of = slide.as_of or newest(shown)
     text = footer_text(source, as_of, shown, deck.language, deck.known_on)
     more = {
         "language": deck.language,
         "keys": [block.key for block in shown],
         "known_on": deck.known_on or "",
         "as_of": as_of or "",
+        "newest": newest(shown) or "",
     }
     if source != made:
-        more["source"] = source
+        more |= {"source": source, "made": digest(made)}
     binding = Binding("footer", slide.key, more=more, written={"text": digest(text)})
     sheet.footer(text, binding)
 

@@ -146,9 +146,6 @@ def bars(spec: BarsWithTargets, box: tuple[int, int]) -> NativeChart:
     ]
     lows = [bar.low for bar in spec.bars]
     marks, bands, ends, rooms = _chain((lows, [bar.high for bar in spec.bars], furthest), thickness)
-    has_range = any(band is not None for band in bands)
-    same = [bar.same_period for bar in spec.bars]
-    has_same = any(number is not None for number in same)
     actual = Series(
         word("actual", language),
         tuple(bar.value for bar in spec.bars),
@@ -159,19 +156,17 @@ def bars(spec: BarsWithTargets, box: tuple[int, int]) -> NativeChart:
             if bar.value is not None
         },
     )
-    drawn = [actual]
-    if has_same:
-        drawn.append(Series(word("same_period", language), tuple(same), _SAME_PERIOD))
+    same = tuple(bar.same_period for bar in spec.bars)
+    # Every column is there even when empty: what a refresh finds keeps its place in the sheet.
+    drawn = [actual, Series(word("same_period", language), same, _SAME_PERIOD)]
     above = [
         # LibreOffice drops the first piece where the first axes hold two series: it is nothing.
         Series(word("base", language), tuple(Decimal(0) for _ in lows)),
         Series(word("target", language), tuple(lows)),
         Series(word("mark", language), tuple(marks), _MARK_STYLE),
+        Series(word("range", language), tuple(bands), _BAND_STYLE),
+        Series(word("mark_to", language), tuple(ends), _MARK_STYLE),
     ]
-    if has_range:
-        highs = tuple(bands)
-        above.append(Series(word("range", language), highs, _BAND_STYLE))
-        above.append(Series(word("mark_to", language), tuple(ends), _MARK_STYLE))
     first = series_column(len(drawn))
     last = series_column(len(drawn) + len(above) - 1)
     read = series_column(len(drawn) - 1)

@@ -71,7 +71,7 @@ class Binding:
 
 def find_binding(part: bytes) -> Binding | None:
     """The binding in a tags part; None where it holds none of ours, or one this cannot read."""
-    root = etree.fromstring(part, parser=_parser())
+    root = etree.fromstring(part, parser=parser())
     for tag in root.iterfind(f"{{{_P}}}tag"):
         if tag.get("name", "").upper() == TAG:
             return _read(tag.get("val", ""))
@@ -104,8 +104,8 @@ def _read(text: str) -> Binding | None:
     )
 
 
-def _parser() -> etree.XMLParser:
-    """A deck from outside must not make the reader open files or expand entities."""
+def parser() -> etree.XMLParser:
+    """A parser for decks from outside: it opens no file and expands no entity."""
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 

@@ -159,10 +159,11 @@ class _Writer:
         """The labels, and the series' extension that says which cells they stand in."""
         if not series.labels or plot.kind == "area":
             return "", ""
-        where = f'<c:dLblPos val="{series.position}"/>'
+        usual = series.position or ("t" if plot.kind == "line" else "outEnd")
+        where = f'<c:dLblPos val="{usual}"/>'
         each = "".join(
             f'<c:dLbl><c:idx val="{n}"/>{self._rich(label, position, n)}'
-            f'<c:dLblPos val="{label.position or series.position}"/>{_SHOW}'
+            f'<c:dLblPos val="{label.position or usual}"/>{_SHOW}'
             f'<c:extLst><c:ext uri="{_SHOWS_RANGE}" xmlns:c15="{_C15}"><c15:dlblFieldTable/>'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
             for n, label in sorted(series.labels.items())

@@ -1,6 +1,7 @@
 """Puts the shapes of one slide into a presentation, each bound to what it shows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -81,7 +82,9 @@ class Sheet:
 
     def title(self, text: str, binding: Binding, room: int, size: float | None) -> None:
         """The finding on top."""
-        stage, link = self.stage, self.bind(binding)
+        stage = self.stage
+        place = _room(stage.title._replace(width=room), size or stage.title_size)
+        link = self.bind(replace(binding, more={**binding.more, **place}))
         run = Run(text, size)
         name = word_title(self.language)
         if stage.title_kind is not None:
@@ -117,7 +120,7 @@ class Sheet:
         """Measure and how to read the marks."""
         usual = 16.0
         size = fitting([text], box.size, Face(usual), _SUBTITLE_SIZES) or _SUBTITLE_SIZES[-1]
-        link = self.bind(binding)
+        link = self.bind(replace(binding, more={**binding.more, **_room(box, size)}))
         kind = self.stage.subtitle_kind
         if kind is not None:
             paragraph = Paragraph((Run(text, None if size == usual else size),))
@@ -157,8 +160,10 @@ class Sheet:
         stage = self.stage
         if text:
             size = fitting([text], stage.footer.size, Face(13.5), _FOOTER_SIZES)
-            run = Run(text, size or _FOOTER_SIZES[-1], fill=colour(theme.INK_3))
-            link = self.bind(binding)
+            shown = size or _FOOTER_SIZES[-1]
+            run = Run(text, shown, fill=colour(theme.INK_3))
+            more = {**binding.more, **_room(stage.footer, shown)}
+            link = self.bind(replace(binding, more=more))
             paragraph = [Paragraph((run,), "l")]
             if stage.footer_kind is not None:
                 self._add(
@@ -191,12 +196,12 @@ class Sheet:
         start = f"{place} · " if place else ""
         grey = colour(theme.INK_3)
         runs = (Run(start, 13, fill=grey), Run("‹#›", 13, fill=grey, is_page_number=True))
-        shown = [Paragraph(runs if start else runs[1:], "r")]
+        page = [Paragraph(runs if start else runs[1:], "r")]
         kind = stage.number_kind
         if kind is not None:
-            self._add(placeholder(self._next(), "Số trang", kind, shown, self.lang))
+            self._add(placeholder(self._next(), "Số trang", kind, page, self.lang))
         else:
-            self._add(text_box(self._next(), "Số trang", stage.number, shown, self.lang))
+            self._add(text_box(self._next(), "Số trang", stage.number, page, self.lang))
 
     def draft(self, right: int, top: int) -> None:
         """The badge of unapproved figures."""
@@ -311,7 +316,8 @@ class Sheet:
         ]
         binding = Binding(
             "problem" if item.block.problem else "remarks", item.block.key, item.block.definition,
-            item.page, written={"text": digest(*item.paragraphs)},
+            item.page, more=_span(item) | _room(item.box, item.size),
+            written={"text": digest(*item.paragraphs)},
         )  # fmt: skip
         link = self.bind(binding)
         self._add(text_box(self._next(), heading, box, shown, self.lang, link=link))
@@ -327,7 +333,8 @@ class Sheet:
         texts = [text for text in (item.title, item.subtitle) if text]
         binding = Binding(
             "caption", item.block.key, item.block.definition,
-            more={"title": bool(item.title), "subtitle": bool(item.subtitle)},
+            more={"title": bool(item.title), "subtitle": bool(item.subtitle)}
+            | _room(item.box, 15),
             written={"text": digest(*texts)},
         )  # fmt: skip
         name = shape_name("caption", item.title or item.subtitle, self.language)
@@ -348,6 +355,19 @@ class Sheet:
             look.set("lang", self.lang)
         owner = body.element.xpath("p:nvSpPr/p:nvPr")[0]
         owner.append(parse_xml(_tags(link)))
+
+
+def _span(item: WordsItem) -> dict[str, object]:
+    """Which of the block's paragraphs stand here."""
+    span = item.span
+    if span is None:
+        return {"cut": True}
+    return {"start": span[0], "count": span[1], "of": span[2]} if span[1] < span[2] else {}
+
+
+def _room(box: Box, size: float) -> dict[str, object]:
+    """The room words have, so that new ones are made to fit it."""
+    return {"room": [box.width, box.height, size]}
 
 
 def _tags(link: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from yardstick.charts.kinds import Panel, Panels, RankSlope
 from yardstick.charts.labels import verdict_glyph
 from yardstick.charts.period_labels import period_label
-from yardstick.charts.spec import TargetPoint, TimeLine, TimePoint
+from yardstick.charts.spec import Break, TargetPoint, TimeLine, TimePoint
 from yardstick.render import theme
 from yardstick.render.deck_colour import GROUND, TEXT, Style
 from yardstick.render.deck_metrics import Face, emu, width, wrapped
@@ -39,14 +39,16 @@ _SIZES = (16, 14, 13, 12, 11, 10)
 _STEPS = 5
 _SMALL = 10
 # Stands on the axis where the places changed; the subtitle says what it is.
-BREAK = "┊"
+BREAK = "¦"
 
 
 class _Axis:
     """Places along the axis: the periods, and an empty one where the places changed."""
 
-    def __init__(self, periods: Sequence[str], ticks: Sequence[str], spec: TimeLine | None) -> None:
-        before = {gap.before for gap in spec.breaks} if spec else set()
+    def __init__(
+        self, periods: Sequence[str], ticks: Sequence[str], breaks: Sequence[Break] = ()
+    ) -> None:
+        before = {gap.before for gap in breaks}
         self.names: list[str] = []
         self.places: list[int | None] = []
         for n, tick in enumerate(ticks):
@@ -74,29 +76,18 @@ class _Axis:
 def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
     """A figure over periods, its targets, the year before, and where it is headed."""
     language = spec.language
-    axis = _Axis(spec.periods, spec.ticks, spec)
+    axis = _Axis(spec.periods, spec.ticks, spec.breaks)
     size = _size(axis.names, box[0])
     words = Face(size)
-    lines = [_actual(spec, axis, size, box[0]), *_targets(spec.target, spec.is_path, axis, spec)]
-    if spec.last_year:
-        values = axis.spread([(point.period, point.value) for point in spec.last_year])
-        named = _at_last(values, word("last_year", language), theme.INK_3)
-        lines.append(
-            Series(
-                word("last_year", language),
-                values,
-                _LAST_YEAR,
-                marker=_LAST_DOT,
-                labels=named,
-                position="b",
-            )
-        )
-    plots = []
-    if spec.projection:
-        band, headed = _projection(spec, axis)
-        plots.append(band)
-        lines.append(headed)
-    plots.append(Plot("line", _apart(lines), "standard"))
+    band, headed = _projection(spec, axis)
+    # Every column is there even when empty: what a refresh finds keeps its place in the sheet.
+    lines = [
+        _actual(spec, axis, size, box[0]),
+        *_targets(spec.target, spec.is_path, axis, spec),
+        _year_before(spec, axis),
+        headed,
+    ]
+    plots = (band, Plot("line", _apart(lines), "standard"))
     start, end, step = _ends(spec.start, spec.end)
     foot = max(len(wrapped(name, box[0] // max(1, len(axis.names)), words)) for name in axis.names)
     below = (foot * words.line_height + emu(0.12)) / box[1]
@@ -104,7 +95,7 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
     right = (width(word("last_year", language), words) / 2 + emu(0.1)) / box[0]
     return NativeChart(
         tuple(axis.names),
-        tuple(plots),
+        plots,
         start,
         end,
         ticks=tick_format(start, end) if step is not None else None,
@@ -198,33 +189,27 @@ def _shown(points: Sequence[TimePoint], axis: _Axis, size: float, room: int) -> 
 def _targets(
     targets: Sequence[TargetPoint], is_path: bool, axis: _Axis, spec: TimeLine
 ) -> list[Series]:
-    if not targets:
-        return []
     language = spec.language
     style = _TARGET if is_path else Style()
     lows = axis.spread([(point.period, point.low) for point in targets])
-    last = max((axis.at(point.period) or 0, point.label) for point in targets)
-    named = {last[0]: Label(f"{word('target', language).lower()} {last[1]}")}
-    has_range = any(point.high is not None for point in targets)
-    found = [
-        Series(
-            word("target", language), lows, style, marker=_TARGET_MARK,
-            labels={} if has_range else named, position="b",
-        )
-    ]  # fmt: skip
-    if has_range:
-        highs = axis.spread([(point.period, point.high) for point in targets])
-        found.append(
-            Series(
-                word("target_to", language),
-                highs,
-                style,
-                marker=_TARGET_MARK,
-                labels=named if highs[last[0]] is not None else {},
-                position="t",
-            )
-        )
-    return found
+    highs = axis.spread([(point.period, point.high) for point in targets])
+    told = [(at, point.label) for point in targets if (at := axis.at(point.period)) is not None]
+    on_low: dict[int, Label] = {}
+    on_high: dict[int, Label] = {}
+    for at, text in told[-1:]:
+        above = on_low if highs[at] is None else on_high
+        above[at] = Label(f"{word('target', language).lower()} {text}")
+    return [
+        Series(word("target", language), lows, style, marker=_TARGET_MARK, labels=on_low),
+        Series(word("target_to", language), highs, style, marker=_TARGET_MARK, labels=on_high),
+    ]
+
+
+def _year_before(spec: TimeLine, axis: _Axis) -> Series:
+    name = word("last_year", spec.language)
+    values = axis.spread([(point.period, point.value) for point in spec.last_year])
+    named = _at_last(values, name, theme.INK_3)
+    return Series(name, values, _LAST_YEAR, marker=_LAST_DOT, labels=named)
 
 
 def _at_last(values: Sequence[Decimal | None], text: str, colour: str) -> dict[int, Label]:
@@ -234,10 +219,9 @@ def _at_last(values: Sequence[Decimal | None], text: str, colour: str) -> dict[i
 
 def _projection(spec: TimeLine, axis: _Axis) -> tuple[Plot, Series]:
     """A band between the ends, and the dotted way from the last figure to the year's end."""
-    assert spec.projection is not None  # noqa: S101 - the caller has looked
-    ahead = spec.projection.points
+    ahead = spec.projection.points if spec.projection else ()
     language = spec.language
-    known = [point for point in spec.actual if point.value is not None]
+    known = [point for point in spec.actual if point.value is not None] if ahead else []
     joint = [(known[-1].period, known[-1].value)] if known else []
     lows = axis.spread([*joint, *((point.period, point.low) for point in ahead)])
     widths = axis.spread(
@@ -245,11 +229,12 @@ def _projection(spec: TimeLine, axis: _Axis) -> tuple[Plot, Series]:
         + [(point.period, point.high - point.low) for point in ahead]
     )
     values = axis.spread([*joint, *((point.period, point.value) for point in ahead)])
-    at = axis.at(ahead[-1].period)
     named = {}
-    if at is not None:
-        formula = label_formula(ahead[-1].label, ahead[-1].value, language)
-        named = {at: Label(ahead[-1].label, colour=theme.ACCENT, formula=formula)}
+    for point in ahead[-1:]:
+        at = axis.at(point.period)
+        if at is not None:
+            formula = label_formula(point.label, point.value, language)
+            named[at] = Label(point.label, colour=theme.ACCENT, formula=formula)
     band = Plot(
         "area",
         (
@@ -258,14 +243,12 @@ def _projection(spec: TimeLine, axis: _Axis) -> tuple[Plot, Series]:
         ),
         "stacked",
     )
-    return band, Series(
-        word("projection", language), values, _PROJECTED, labels=named, position="t"
-    )
+    return band, Series(word("projection", language), values, _PROJECTED, labels=named)
 
 
 def rank_slope(spec: RankSlope, box: tuple[int, int]) -> NativeChart:
     """Ranks over periods, the first on top; the place's own line in full colour."""
-    axis = _Axis(spec.periods, spec.ticks, None)
+    axis = _Axis(spec.periods, spec.ticks, spec.breaks)
     high = int(box[1] * 0.86)
     size = next(
         (s for s in _SIZES[1:] if Face(s).line_height * max(1, spec.count) <= high), _SIZES[-1]
@@ -327,7 +310,7 @@ def rank_slope(spec: RankSlope, box: tuple[int, int]) -> NativeChart:
 def panel(spec: Panels, one: Panel, box: tuple[int, int]) -> NativeChart:
     """One place's small line; all panels have the same axes."""
     language = spec.language
-    axis = _Axis(spec.periods, spec.ticks, None)
+    axis = _Axis(spec.periods, spec.ticks)
     whole = TimeLine(
         title=one.name, subtitle=spec.subtitle, unit=spec.unit, source="", as_of=None, alt=spec.alt,
         is_illustrative=spec.is_illustrative, language=language, periods=spec.periods,

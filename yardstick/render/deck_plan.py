@@ -62,6 +62,16 @@ class WordsItem:
     has_rule: bool = False
     page: int = 0
 
+    @property
+    def span(self) -> tuple[int, int, int] | None:
+        """First paragraph, how many, of how many; None where one was cut."""
+        whole = words_of(self.block)
+        count = len(self.paragraphs)
+        for start in range(len(whole) - count + 1):
+            if whole[start : start + count] == self.paragraphs:
+                return start, count, len(whole)
+        return None
+
 
 @dataclass(frozen=True)
 class CaptionItem:
@@ -110,13 +120,16 @@ def pages(slide: Slide, stage: Stage) -> list[Page]:
     return found
 
 
-def _words_alone(texts: Sequence[Block], content: Box) -> list[Page]:
+def _words_alone(
+    texts: Sequence[Block], content: Box, only: Sequence[str] | None = None
+) -> list[Page]:
+    """Slides of words; `only` are those of the one block that are still to be shown."""
     found = [Page()]
     top = content.top
-    everything = [text for block in texts for text in words_of(block)]
+    everything = list(only or (text for block in texts for text in words_of(block)))
     size = fitting(everything, content.size, Face(0), _ALONE, _AFTER) or _ALONE[-1]
     for block in texts:
-        rest = list(words_of(block))
+        rest = list(only or words_of(block))
         page = 0
         while rest:
             room = content.bottom - top
@@ -192,14 +205,8 @@ def _with_visuals(
     for block, box in zip(visuals, boxes, strict=True):
         _place(slide, block, box, found, is_alone=len(visuals) == 1)
     for block, words in rest_of_words:
-        pages_of_words = _words_alone([_only(block, words)], content)
-        found += pages_of_words
+        found += _words_alone([block], content, words)
     return found
-
-
-def _only(block: Block, words: Sequence[str]) -> Block:
-    kept = tuple(remark for remark in block.remarks if remark.text in words)
-    return Block(block.key, block.definition, None, kept, block.origins, block.problem)
 
 
 def _beside(

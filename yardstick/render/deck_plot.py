@@ -57,7 +57,8 @@ class Series:
         points: What is drawn differently at a category.
         markers: The marker, and where it differs.
         labels: Words at categories.
-        position: Of the labels: "outEnd", "inBase", "ctr", "t", "b", "r".
+        position: Of the labels: "outEnd", "inBase", "ctr", "t", "b", "r"; empty for above a line
+            and past a bar.
         formula: What the workbook reckons the numbers by, "{row}" for the row; empty for numbers
             that are figures.
         labelled_by: Which series' number the labels tell; None for this one's own.
@@ -70,7 +71,7 @@ class Series:
     marker: Marker | None = None
     markers: Mapping[int, Marker] = field(default_factory=dict)
     labels: Mapping[int, Label] = field(default_factory=dict)
-    position: str = "outEnd"
+    position: str = ""
     formula: str = ""
     labelled_by: int | None = None
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from yardstick.charts.deck import Block, Deck
 from yardstick.charts.heat import HeatTable
-from yardstick.charts.kinds import AreaMap
+from yardstick.charts.kinds import AreaMap, RankSlope
 from yardstick.charts.labels import Language
 from yardstick.charts.period_labels import date_label
 from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
@@ -45,7 +45,7 @@ def subtitle_of(chart: Chart) -> str:
             parts.append(word("bold_mark", chart.language, mark=chart.mark))
         case BarsWithTargets() if any(bar.low is not None for bar in chart.bars):
             parts.append(word("dark_marks", chart.language))
-        case TimeLine() if chart.breaks:
+        case TimeLine() | RankSlope() if chart.breaks:
             parts += [f"{BREAK} {there.label}" for there in chart.breaks]
         case HeatTable():
             parts.append(legend(chart))
@@ -82,21 +82,37 @@ def footer_text(
     language: Language,
     known_on: str | None = None,
 ) -> str:
-    """Source, the day of the figures, the method of a projection, and that some are drafts."""
+    """Source, caveats, the day of the figures, a projection's method, and that some are drafts.
+
+    Sentences that the source already holds are not said twice; that of drafts goes when there are
+    none any more.
+    """
     listed = list(blocks)
-    parts = [source.rstrip(". ")] if source else []
-    if as_of:
-        parts.append(word("as_of_day", language, day=date_label(as_of)))
-    if known_on:
-        told = word("known_on", language, day=date_label(known_on))
-        parts.append(told[0].upper() + told[1:])
+    is_draft = any(origin.is_draft for block in listed for origin in block.origins)
+    parts = [part for part in source.rstrip(". ").split(". ") if part]
+    if not is_draft:
+        parts = [part for part in parts if not _says_draft(part)]
     for block in listed:
+        parts += [caveat.rstrip(". ") for caveat in block.caveats]
         if isinstance(block.chart, TimeLine) and block.chart.projection:
             parts.append(block.chart.projection.method.rstrip(". "))
-    if any(origin.is_draft for block in listed for origin in block.origins):
-        told = word("draft_note", language)
-        parts.append(told[0].upper() + told[1:])
-    return ". ".join(parts) + ("." if parts else "")
+    if as_of:
+        parts.append(word("as_of_day", language, day=date_label(as_of)))
+    if known_on and not any(date_label(known_on) in part for part in parts[1:]):
+        parts.append(_sentence(word("known_on", language, day=date_label(known_on))))
+    if is_draft and not any(_says_draft(part) for part in parts):
+        parts.append(_sentence(word("draft_note", language)))
+    told = list(dict.fromkeys(parts))
+    return ". ".join(told) + ("." if told else "")
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _says_draft(text: str) -> bool:
+    lowered = text.lower()
+    return any(sign in lowered for sign in ("dự thảo", "draft", "unapproved"))
 
 
 def notes_lines(prelude: str, blocks: Iterable[Block], language: Language) -> list[str]:
