@@ -1,7 +1,6 @@
 """A workbook -> its figures with their cells, findings, and the layout of every table."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,14 +17,21 @@ from etl.extract.sheet_checks import (
     most_foreign,
 )
 from etl.extract.sheet_columns import ColumnReader, side_by_side
-from etl.extract.sheet_context import Context, Contexts, without_papers
+from etl.extract.sheet_context import Context, Contexts
 from etl.extract.sheet_edits import Edits
 from etl.extract.sheet_figures import FigureReader, TableReading
+from etl.extract.sheet_file import (
+    home_of,
+    period_of_name,
+    period_of_titles,
+    place_of_name,
+    province_of_titles,
+)
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_layout import Fit, describe, fitting_layout
 from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
-from etl.extract.sheet_periods import period_of_date, written_period
+from etl.extract.sheet_periods import period_of_date
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
 from etl.extract.sheet_roles import Columns
 from etl.extract.sheet_rows import RowReader
@@ -35,7 +41,6 @@ from etl.read.cells import Sheet, Workbook, address
 from etl.read.workbook import read_workbook
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.finding import Finding, Severity
-from yardstick.domain.period import Period
 from yardstick.domain.place import Gazetteer, Level, Place
 from yardstick.errors import WorkbookRefused
 from yardstick.store.places import read_places
@@ -78,8 +83,11 @@ def extract_workbook(
     readers = _Readers(names, places, ColumnReader(places, names), RowReader(places, names))
     fallback = WrittenPlace(place.full_name, place) if place is not None else None
     report = period_of_date(date) if date is not None else None
-    report = _period_of_file(workbook) or report
-    fallback = fallback or _place_of_file(workbook, places)
+    report = period_of_titles(workbook) or report or period_of_name(workbook.name)
+    fallback = (
+        fallback or province_of_titles(workbook, places) or place_of_name(workbook.name, gazetteer)
+    )
+    home = None if fallback is not None else home_of(workbook, gazetteer)
     figures: list[SheetFigure] = []
     findings: list[Finding] = []
     layouts: list[Layout] = []
@@ -87,7 +95,7 @@ def extract_workbook(
         if sheet.hidden:
             findings.extend(hidden_notes(sheet))
             continue
-        read = _read_sheet(sheet, readers, Contexts(places, fallback, report), layout)
+        read = _read_sheet(sheet, readers, Contexts(places, fallback, report, home), layout)
         figures.extend(read.figures)
         findings.extend(read.findings)
         layouts.extend(read.layouts)
@@ -109,8 +117,7 @@ def _read_sheet(
     unknown: set[str] = set()
     headers: dict[str, str] = {}
     for table in tables(sheet):
-        context = contexts.of(sheet, table, before)
-        for reading in _readings(sheet, table, readers, context, edited):
+        for reading in _readings(sheet, table, readers, contexts, before, edited):
             reader = FigureReader(reading, readers.names)
             found = reader.read()
             findings.extend(reader.findings)
@@ -133,17 +140,21 @@ def _readings(
     sheet: Sheet,
     table: Table,
     readers: _Readers,
-    context: Context,
+    contexts: Contexts,
+    before: Context | None,
     layouts: tuple[Layout, ...] | Fit,
 ) -> Iterator[TableReading]:
-    """One reading a table; several where tables stand side by side."""
-    reading = _read_table(sheet, table, readers, context, layouts)
+    """One reading a table; several where tables stand side by side, each with its own lines."""
+    context = contexts.of(sheet, table, before)
+    reading = _read_table(sheet, table, readers, context, contexts.home, layouts)
     split = side_by_side(reading.columns)
     if split is None:
         yield reading
         return
-    yield _read_table(sheet, replace(table, last=split - 1), readers, context, layouts)
-    yield from _readings(sheet, replace(table, first=split), readers, context, layouts)
+    left, right = table.halves(split)
+    context = contexts.of(sheet, left, before)
+    yield _read_table(sheet, left, readers, context, contexts.home, layouts)
+    yield from _readings(sheet, right, readers, contexts, before, layouts)
 
 
 def _read_table(
@@ -151,13 +162,14 @@ def _read_table(
     table: Table,
     readers: _Readers,
     context: Context,
+    home: Place | None,
     layouts: tuple[Layout, ...] | Fit = (),
 ) -> TableReading:
     """Columns and rows; where nothing names the place, that around all the places listed.
 
     A layout with edits that fits the table is read by: same sheet and header, or same form.
     """
-    reading = _unedited(sheet, table, readers, context)
+    reading = _unedited(sheet, table, readers, context, home)
     layout = fitting_layout(reading, layouts)
     if layout is None:
         return reading
@@ -170,11 +182,13 @@ def _read_table(
     return TableReading(sheet, table, context, columns, rows)
 
 
-def _unedited(sheet: Sheet, table: Table, readers: _Readers, context: Context) -> TableReading:
+def _unedited(
+    sheet: Sheet, table: Table, readers: _Readers, context: Context, home: Place | None
+) -> TableReading:
     columns = readers.columns.read(sheet, table, context)
     rows = readers.rows.read(sheet, table, columns, context)
     if context.place is None:
-        around = _place_around(columns, rows, readers.places.gazetteer)
+        around = _place_around(columns, rows, readers.places.gazetteer) or home
         if around is not None:
             context = replace(context, place=WrittenPlace(around.full_name, around), within=around)
             columns = readers.columns.read(sheet, table, context)
@@ -204,33 +218,6 @@ def _table_findings(
     yield from check_sums(reading, figures, catalogue, readers.places.gazetteer)
     doubtful = {int(re.sub(r"\D", "", found.cell)) for found in conflicts if found.cell}
     yield from check_plausible(reading.sheet, figures, catalogue, doubtful)
-
-
-def _period_of_file(workbook: Workbook) -> Period | None:
-    """The period most titles of the visible sheets give, for sheets that give none."""
-    counts: Counter[Period] = Counter()
-    for sheet in workbook:
-        for row in list(sheet.rows)[:6] if not sheet.hidden else ():
-            for cell in sheet.rows[row][:1]:
-                if isinstance(cell.value, str) and len(cell.value) >= 12:
-                    written = written_period(without_papers(cell.text))
-                    resolved = written.resolve(None) if written.year else None
-                    if resolved is not None:
-                        counts[resolved] += 1
-    return max(counts, key=lambda period: (counts[period], period.end)) if counts else None
-
-
-def _place_of_file(workbook: Workbook, places: PlaceNames) -> WrittenPlace | None:
-    """The province a workbook is about, when some sheet names exactly one."""
-    found: dict[str, WrittenPlace] = {}
-    for sheet in workbook:
-        for row in list(sheet.rows)[:8]:
-            for cell in sheet.rows[row]:
-                if isinstance(cell.value, str):
-                    named = places.in_title(cell.text, None)
-                    if named and named.place and named.place.level is Level.PROVINCE:
-                        found.setdefault(named.place.name, named)
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def lines(extraction: SheetExtraction, *, notes: bool = False) -> Iterator[dict[str, Any]]:

@@ -56,9 +56,10 @@ class ColumnReader:
         if edits is not None:
             edits.set_roles(columns)
         level = self._level(columns, context)
+        listed = any(column.role is Role.PLACE for column in columns)
         for column in columns:
             if column.role is Role.VALUE:
-                self._place_and_name(column, context, level)
+                self._place_and_name(column, context, level, rows_are_places=listed)
         rows_are = self._orientation(columns, context)
         assign_periods(columns, context)
         if edits is not None:
@@ -83,8 +84,13 @@ class ColumnReader:
                         counts[place.level] += 1
         return counts.most_common(1)[0][0] if counts else None
 
-    def _place_and_name(self, column: Column, context: Context, level: Level | None) -> None:
-        """The place and the indicator a value column's header names."""
+    def _place_and_name(
+        self, column: Column, context: Context, level: Level | None, *, rows_are_places: bool
+    ) -> None:
+        """The place and the indicator a value column's header names.
+
+        Where the rows are places, "Cộng" over a column adds up periods, not places.
+        """
         on = day_in(context.report)
         names: list[str] = []
         texts = [(text, wide) for text, wide in column.path]
@@ -97,6 +103,8 @@ class ColumnReader:
         for text, wide in texts:
             label = re.sub(r"\s*\([^)]*\)\s*$", "", text).strip()
             if self.places.is_whole(label) and (wide or len(texts) == 1):
+                if rows_are_places:
+                    continue
                 place = context.place.place if context.place else None
                 column.place = WrittenPlace(context.place.text if context.place else label, place)
                 others.append("|")
@@ -140,23 +148,38 @@ class ColumnReader:
 
 
 def side_by_side(columns: Columns) -> int | None:
-    """The column where a second table begins to the right: the same label heading again."""
+    """The column where a second table begins to the right.
+
+    The same label heading stands again after figures, or a label column after an empty column.
+    """
     heads: dict[str, Column] = {}
+    indexes = {column.index for column in columns.all}
     for column in columns.all:
         if column.role not in (Role.INDICATOR, Role.PLACE, Role.PERIOD) or not column.header:
             continue
         first = heads.setdefault(fold(column.header), column)
-        if first is column:
+        between = [other for other in columns.values if other.index < column.index]
+        if not between or not any(other.index > column.index for other in columns.values):
             continue
-        between = [other for other in columns.values if first.index < other.index < column.index]
-        if between:
-            before = [
+        last = between[-1].index
+        start = min(
+            (
                 other.index
                 for other in columns.all
-                if between[-1].index < other.index < column.index and other.role is Role.ORDINAL
-            ]
-            return min(before, default=column.index)
+                if last < other.index < column.index and other.role is Role.ORDINAL
+            ),
+            default=column.index,
+        )
+        again = first is not column and any(other.index > first.index for other in between)
+        parted = start - 1 not in indexes and last < start - 1
+        if again or (parted and _labels_before(columns, last)):
+            return start
     return None
+
+
+def _labels_before(columns: Columns, last: int) -> bool:
+    roles = (Role.INDICATOR, Role.PLACE, Role.PERIOD)
+    return any(column.role in roles and column.index < last for column in columns.all)
 
 
 def _joined(path: list[tuple[str, bool]]) -> str:

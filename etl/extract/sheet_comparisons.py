@@ -1,11 +1,16 @@
 """Period and kind of the figure columns; a comparison takes those of what it compares."""
 
+import re
+
+from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_headers import HeaderWords
 from etl.extract.sheet_model import Role
 from etl.extract.sheet_roles import Column
 from yardstick.domain.observation import Kind, Measure
-from yardstick.domain.period import Period, Year
+from yardstick.domain.period import Cumulative, Month, Period, Quarter, Year
+
+_SUM = re.compile(r"\W*(?:tong(?: cong| so)?|cong(?: don)?|luy ke)\W*")
 
 
 def assign_periods(columns: list[Column], context: Context) -> None:
@@ -19,10 +24,26 @@ def assign_periods(columns: list[Column], context: Context) -> None:
         column.kind = words.kind
         if words.measure in (None, Measure.RANK):
             column.period = _own_period(words, context, has_period_column)
+    _add_up(values)
     latest = _latest(values)
     for column in values:
         if column.measure not in (None, Measure.RANK) or column.words.compares:
             _compare(column, values, latest, report)
+
+
+def _add_up(values: list[Column]) -> None:
+    """The column "Cộng" after the months of one year, or its quarters, holds them all."""
+    for column in values:
+        if not _SUM.fullmatch(fold(column.header)) or column.measure is not None:
+            continue
+        parts = [other.period for other in values if other.index < column.index]
+        lengths = {type(part) for part in parts}
+        if len(parts) < 2 or lengths not in ({Month}, {Quarter}):
+            continue
+        months = [part for part in parts if part is not None]
+        first, last = months[0], months[-1]
+        if first.start.month == 1 and all(part.year == first.year for part in months):
+            column.period = Cumulative(first.year, last.end.month).canonical()
 
 
 def _own_period(words: HeaderWords, context: Context, has_period_column: bool) -> Period | None:

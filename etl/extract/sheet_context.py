@@ -4,22 +4,25 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from etl.extract.bilingual import vietnamese_half
 from etl.extract.folding import fold
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_names import bare_label
-from etl.extract.sheet_periods import written_period
+from etl.extract.sheet_periods import WrittenPeriod, written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import unit_in_title, unit_of
 from etl.read.cells import Cell, Sheet, address
 from yardstick.domain.observation import Kind
-from yardstick.domain.period import Period, Year
+from yardstick.domain.period import Period, Span, Year
 from yardstick.domain.place import Place
 from yardstick.domain.vietnamese import nfc
 
 _PAPER = re.compile(
     r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|"
     r"bao cao so)[^()]*\)|"
+    r"\b(?:theo )?(?:bo )?(?:chuan|tieu chi)\b[^.;()]{0,60}?(?:giai doan|thoi ky)"
+    r"\s*\d{4}\s*-\s*\d{4}|"
     r"^.{0,25},\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*\s*$|\b(?:kem theo|"
     r"ban hanh kem|nguon\s*:|can cu)\b.*|\bso\s*[\d.…]*\s*/[\w-]+"
 )
@@ -40,6 +43,12 @@ _UNIT_WORDS = re.compile(r"\(?\s*(?:đvt|đơn vị(?: tính)?)\s*:[^)]*\)?", re
 _TRAILING_TIME = re.compile(
     r"(?:\s+(?:các|đến|trong|và|năm|tháng|quý|giai đoạn|thời kỳ|kỳ))+$", re.IGNORECASE
 )
+_REPORTING = re.compile(
+    r"(?:(?:theo dõi|tiến độ|tình hình|tổng hợp|báo cáo|kết quả|số liệu|thống kê|đánh giá|rà soát|"
+    r"thực hiện|ước thực hiện|ước|biểu|bảng|cập nhật|so sánh|chi tiết|nhanh|về|công tác|"
+    r"phụ lục|danh mục|chỉ tiêu)\s+)+",
+    re.IGNORECASE,
+)
 _DONE_YEAR = re.compile(
     r"(?:thuc hien|ket qua|tinh hinh|uoc)[^0-9]{0,60}?(?:nam )?((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
@@ -58,6 +67,7 @@ class Context:
         unit: Unit above the table.
         kind: Kind in the metadata.
         plans: True when the title speaks of a plan and of nothing done.
+        estimates: True when the title says that its figures are estimated.
         subject: What the title speaks of, without place, period and unit.
         title: The title's words.
     """
@@ -70,6 +80,7 @@ class Context:
     unit: str | None = None
     kind: Kind | None = None
     plans: bool = False
+    estimates: bool = False
     subject: str = ""
     title: str = ""
 
@@ -87,12 +98,20 @@ class Contexts:
     """Works out the context of each table; what one table says holds for the next of its sheet."""
 
     def __init__(
-        self, places: PlaceNames, fallback: WrittenPlace | None, report: Period | None
+        self,
+        places: PlaceNames,
+        fallback: WrittenPlace | None,
+        report: Period | None,
+        home: Place | None = None,
     ) -> None:
-        """Start from the place and period given for the whole file, which a sheet may overrule."""
+        """Start from the place and period given for the whole file, which a sheet may overrule.
+
+        `home` stands in where neither the sheet nor the places it lists name one.
+        """
         self.places = places
         self.fallback = fallback
         self.report = report
+        self.home = home
 
     def of(self, sheet: Sheet, table: Table, before: Context | None) -> Context:
         """The context of one table, given that of the table above it on the sheet."""
@@ -105,9 +124,11 @@ class Contexts:
             within=self._within(place),
             report=report,
             target_year=self._target_year(lines, report),
-            unit=self._unit(table, lines) or (before.unit if before and not lines else None),
+            unit=self._unit(table, lines)
+            or (before.unit if before and (not lines or table.captioned) else None),
             kind=self._kind(table) or (before.kind if before else None),
             plans=_speaks_of_plans(lines),
+            estimates=_speaks_of_estimates(lines),
             title=" ".join(line.text for line in lines)[:500],
         )
         return replace(
@@ -125,7 +146,7 @@ class Contexts:
             written = written_period(without_papers(line.text))
             resolved = None if written.is_empty else written.resolve(found or self.report)
             speaks = resolved is not None and (written.part or written.year)
-            if speaks and (found is None or (written.part and isinstance(found, Year))):
+            if speaks and (found is None or _is_nearer(resolved, written, found)):
                 found = resolved
         if found is not None:
             return found
@@ -162,11 +183,13 @@ class Contexts:
         for line in table.lines:
             if not isinstance(line.value, str):
                 continue
+            is_authority = bool(_AUTHORITY_LINE.match(nfc(line.text).lower()))
             found = self.places.in_title(line.text, on)
+            if found is None and is_authority:
+                found = self.places.of_issuer(line.text, on)
             if found is None:
                 continue
             where = (found, address(line.row, line.column))
-            is_authority = _AUTHORITY_LINE.match(nfc(line.text).lower())
             if not is_authority and without_papers(line.text).strip(" ()"):
                 return self._narrowed(where, sheet, on)
             issuer = issuer or where
@@ -277,6 +300,26 @@ class Contexts:
         return ""
 
 
+def _is_nearer(period: Period | None, written: WrittenPeriod, than: Period) -> bool:
+    """True when a later line narrows the period of an earlier one, never when it widens it."""
+    if period is None or isinstance(period, Span):
+        return False
+    return isinstance(than, Span) or bool(written.part and isinstance(than, Year))
+
+
+def _speaks_of_estimates(lines: list[Cell]) -> bool:
+    """True when the title says that all below is estimated, and speaks of no other figures."""
+    for line in lines:
+        folded = without_papers(line.text)
+        if len(folded) > 15 and not _AUTHORITY_LINE.match(nfc(line.text).lower()):
+            others = re.search(
+                r"ke hoach|muc tieu|du toan|ket qua|tinh hinh|\bva (?:du )?uoc", folded
+            )
+            if re.search(r"\b(?:uoc (?:thuc hien|tinh|dat)|uoc th)\b", folded):
+                return not others
+    return False
+
+
 def _speaks_of_plans(lines: list[Cell]) -> bool:
     for line in lines:
         folded = without_papers(line.text)
@@ -309,7 +352,7 @@ def without_papers(text: str) -> str:
 
 def subject_of(text: str, place: WrittenPlace | None = None) -> str:
     """What a title speaks of: "1. Vốn đầu tư … tỉnh Hưng Yên năm 2024" -> "Vốn đầu tư …"."""
-    bare = _ILLUSTRATION.sub(" ", _NUMBERING.sub("", text))
+    bare = _ILLUSTRATION.sub(" ", _NUMBERING.sub("", vietnamese_half(text)))
     if place is not None and place.text:
         bare = re.sub(
             rf"(?:trên địa bàn|của|tại|ở)?\s*{re.escape(place.text)}", " ", bare, flags=re.I
@@ -334,4 +377,9 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
     bare = re.sub(
         r"(?:\s+(?:các|đến|trong|và|năm|tháng|quý|giai đoạn|thời kỳ|kỳ))+$", "", bare, flags=re.I
     )
+    # "Theo dõi tiến độ thu ngân sách" is about the revenue, whatever is done with its figures.
+    reported = _REPORTING.match(bare)
+    if reported and len(bare) - reported.end() >= 4:
+        bare = bare[reported.end() :]
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", bare) if unit_in_title(bare) else bare
     return bare_label(bare) if bare else ""

@@ -291,9 +291,15 @@ class FigureReader:
 
     def _breaks_down(self, column: Column) -> bool:
         """True when the names over several columns set figures of one row apart."""
+        values = self.reading.columns.values
+        if column.measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.compares:
+            # "So sánh | DT HĐND": what a ratio is taken of may leave a word no figure bears.
+            levels = [other for other in values if other.measure is None]
+            if levels and all(other.name != column.name for other in levels):
+                return False
         names = {
             other.name
-            for other in self.reading.columns.values
+            for other in values
             if other.period == column.period and other.kind is column.kind
         }
         return len(names) > 1
@@ -351,6 +357,8 @@ class FigureReader:
     def _unspoken_kind(self, column: Column) -> Kind:
         """A plan's sheet gives targets for the years it plans, where its columns say nothing."""
         context = self.reading.context
+        if context.estimates and column.period in (None, context.report):
+            return Kind.ESTIMATE
         if not context.plans or context.report is None:
             return Kind.ACTUAL
         planned = column.period is None or column.period.end >= context.report.start

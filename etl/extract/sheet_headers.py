@@ -19,7 +19,8 @@ _KIND_WORDS = {
         r"du kien(?: th| thuc hien)?|kha nang(?: th| thuc hien)?|u\.?kh|estimated?)\b"
     ),
     Kind.TARGET: re.compile(
-        r"\b(?:ke hoach|kh|du toan|dt(?=\b(?!\s*tich))|muc tieu|phan dau|nghi quyet|nq(?: ?dh)?|mt|"
+        r"\b(?:ke hoach|kh(?:tw|hdnd|dc)?|du toan|dt(?:tw|hdnd|hd|dp)|dt(?=\b(?!\s*tich))|"
+        r"muc tieu|phan dau|nghi quyet|nq(?: ?dh)?|mt|"
         r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|"
         r"dai hoi)|"
         r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|"
@@ -37,6 +38,7 @@ _PRICE_BASE = re.compile(
 )
 _TARGET_BASE = (
     r"(?:ke hoach|kh|du toan|dt|nghi quyet|nq|muc tieu|chi tieu|phan dau)"
+    r"(?:tw|hdnd|hd|dc|dp)?"
     r"(?: (?:tw|tinh|huyen|hdnd|ubnd|trung uong|thu tuong|ttcp|cap tren|giao|duoc giao|dai hoi|"
     r"dieu chinh|dau))*"
     r"(?:\s*(?:ca )?nam)?(?:\s*(?:19|20)\d\d)?"
@@ -184,6 +186,9 @@ def _header_words(text: str) -> HeaderWords:
     for pattern in (_RATIO_MARK, _RISE, _DIFFERENCE, _PACE, _SHARE, _RANK, _COMPLETION):
         if measure is not None or pattern in (_RATIO_MARK, _SHARE):
             cuts.extend(found.span() for found in pattern.finditer(rest))
+    compares = base is None and (bool(_RATIO_MARK.search(rest)) or _is_bare_percent(folded))
+    if unit is None and percent and base is None and measure is None and not compares:
+        unit = "%"
     return HeaderWords(
         period=period,
         kind=kind,
@@ -193,7 +198,7 @@ def _header_words(text: str) -> HeaderWords:
         base_period=written_period(base_words) if base_words else None,
         rise=rise,
         pace=pace,
-        compares=base is None and (bool(_RATIO_MARK.search(rest)) or _is_bare_percent(folded)),
+        compares=compares,
         percent=percent,
         unit=unit,
         share=base is None and bool(_SHARE.search(rest)),

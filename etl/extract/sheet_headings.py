@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from etl.extract.bilingual import is_english, vietnamese_half
 from etl.extract.sheet_grid import GridRows
 from etl.read.cells import Cell
 
@@ -27,7 +28,13 @@ def headings(rows: GridRows, header: list[int]) -> dict[int, list[tuple[str, boo
             if text and origin not in done[column]:
                 done[column].add(origin)
                 parts[column].append((text, frozenset(reach[origin])))
-    return {column: _with_width(found) for column, found in parts.items() if found}
+    return {column: _with_width(_one_language(found)) for column, found in parts.items() if found}
+
+
+def _one_language(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, frozenset[int]]]:
+    """The parts without the English ones that only repeat Vietnamese ones: "Sơ bộ", "Prel."."""
+    vietnamese = [part for part in parts if not is_english(part[0])]
+    return vietnamese if any(not text.isascii() for text, _ in vietnamese) else parts
 
 
 def _heading_text(cell: Cell | None) -> str:
@@ -36,7 +43,7 @@ def _heading_text(cell: Cell | None) -> str:
         return ""
     if isinstance(cell.value, date) and cell.value.day == 1:
         return f"tháng {cell.value.month}/{cell.value.year}"
-    return cell.text
+    return vietnamese_half(cell.text)
 
 
 def _with_width(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, bool]]:

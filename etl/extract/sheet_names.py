@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.extract.bilingual import vietnamese_half
 from etl.extract.sheet_units import as_unit, unit_of
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.indicator import Indicator
@@ -59,9 +60,10 @@ _TRAILING = re.compile(
     r"(?:theo )?(?:chuẩn|tiêu chí)(?: (?:nghèo|mới|đa chiều|quốc gia|quy định|tiếp cận))*|"
     r"(?:theo|tính theo)? ?giá (?:so sánh|hiện hành|cố định|thực tế)(?: (?:năm )?\d{4})?|"
     r"giai đoạn [\d ]+|"
-    r"so với (?:cùng kỳ|năm trước|kế hoạch|tổng số.*|dân số.*)|bình quân(?: chung)?|/năm|lũy kế|"
-    r"cộng dồn|"
-    r"đến (?:cuối năm|cuối kỳ|thời điểm.*)|cuối năm|cuối kỳ|chung|ước (?:tính|đạt)|"
+    r"so với (?:bình quân )?(?:cùng (?:kỳ|tháng)(?: năm trước)?|(?:năm|tháng|quý|kỳ) trước|"
+    r"tháng 12(?: năm trước)?|đầu năm|kế hoạch|dự toán|tổng số.*|dân số.*)|"
+    r"bình quân(?: chung)?|/năm|lũy kế|cộng dồn|"
+    r"(?:đến )?(?:cuối|đầu) (?:năm|kỳ)|đến thời điểm.*|chung|ước (?:tính|đạt)|"
     r"theo quy chuẩn|đông xuân|xuân|mùa|cả năm|"
     r"của (?:tỉnh|huyện|toàn tỉnh)|tại (?:khu vực )?nông thôn|trở lên|theo hợp đồng)$"
 )
@@ -77,6 +79,7 @@ _GROWTH_WORDS = re.compile(r"tăng|tốc độ|phát triển|grdp|gdp|ttkt|tổn
 _OTHER_SUBJECT = re.compile(
     r"lao động|cơ cấu|tỷ trọng|dân số|doanh nghiệp|vốn|dư nợ|thuế|đất|việc làm|giá trị sản xuất"
 )
+_KIND_OF_THING = re.compile(r"^(?:cây|con|ngành|nhóm)\s+", re.I)
 _COUNTING = re.compile(r"^(?:tổng )?số\s")
 _RATE = re.compile(r"^(?:tỷ lệ|tỷ trọng|cơ cấu|tốc độ|tỷ suất)\b")
 
@@ -101,9 +104,32 @@ class Named:
     falls: bool = False
 
 
+_SECTOR = r"(?:khu vực |ngành )?"
+_SECTORS = (
+    (
+        "nông lâm nghiệp thủy sản",
+        re.compile(rf"khu vực i|{_SECTOR}nông(?: lâm| ngư| diêm| nghiệp| thủy sản)*"),
+    ),
+    (
+        "công nghiệp xây dựng",
+        re.compile(rf"khu vực ii|{_SECTOR}công nghiệp (?:tiểu thủ công nghiệp )?xây dựng"),
+    ),
+    (
+        "dịch vụ",
+        re.compile(rf"khu vực iii|{_SECTOR}(?:thương mại |du lịch )*dịch vụ(?: du lịch)?"),
+    ),
+)
+
+
+def _as_sector(key: str, lead: str) -> tuple[str, ...]:
+    """The catalogue's name of a sector however its branches are listed: "nông, lâm, ngư"."""
+    plain = " ".join(re.sub(r"[^\w ]+", " ", key).split())
+    return tuple(f"{lead} {name}" for name, words in _SECTORS if words.fullmatch(plain))
+
+
 def bare_label(text: str) -> str:
     """A label without its numbering, "Trong đó:", footnote marks and outer signs."""
-    bare = _MARK.sub("", text)
+    bare = _MARK.sub("", vietnamese_half(text))
     bare = _NUMBER_MARK.sub("", bare)
     bare = _IN_WHICH.sub("", bare)
     bare = _MARK.sub("", bare) or bare
@@ -143,6 +169,11 @@ def name_key(text: str) -> str:
         full = _ABBREVIATIONS.get(word, word)
         spelled.extend(part for part in full.split() if part not in _FILLERS)
     return " ".join(spelled)
+
+
+def _counts(plain: str) -> bool:
+    """True when a name, or a part of it, is a count: "hộ nghèo - số hộ"."""
+    return any(_COUNTING.match(part) for part in re.split(r"\s+[-–]\s+", plain))
 
 
 class IndicatorNames:
@@ -235,14 +266,17 @@ class IndicatorNames:
         if key in self._unlike:
             return
         if "cơ cấu" in context and "lao động" not in context:
-            yield from self._known("tỷ trọng " + key)
+            yield from self._known("tỷ trọng " + key, *_as_sector(key, "tỷ trọng"))
+        elif _GROWTH_WORDS.search(context) and not _OTHER_SUBJECT.search(context):
+            yield from self._known(*_as_sector(key, "tăng trưởng khu vực"))
         if "giá hiện hành" in plain or "giá thực tế" in plain:
             bare = name_key(_BRACKET.sub(" ", plain))
             yield from self._known(f"{bare} theo giá hiện hành", f"{bare} giá hiện hành")
         if key in self._exact:
             yield from self._known(key, f"{key} giá hiện hành")
         elif above:
-            for joined in (f"{bare_label(above[-1])} {plain}", f"{plain} {bare_label(above[-1])}"):
+            over = _KIND_OF_THING.sub("", bare_label(above[-1]))
+            for joined in (f"{over} {plain}", f"{plain} {over}"):
                 forms = self._shortened(same_words_key(joined))
                 yield from self._known(*(name_key(form) for form in forms))
         for variant in self._variants(plain):
@@ -293,7 +327,7 @@ class IndicatorNames:
     def _fits(
         self, indicator: Indicator, unit: str | None, plain: str, *, growth: bool, rank: bool
     ) -> bool:
-        if _COUNTING.match(plain) and indicator.measured_in.is_ratio:
+        if _counts(plain) and indicator.measured_in.is_ratio:
             return False
         if unit is None or rank:
             return True
@@ -317,7 +351,7 @@ class IndicatorNames:
         """True when the name is surely the indicator's, so that the unit must be wrong."""
         if unit is None or indicator.accumulation in ("growth", "share", "index"):
             return False
-        if _COUNTING.match(plain) and indicator.measured_in.is_ratio:
+        if _counts(plain) and indicator.measured_in.is_ratio:
             return False
         if indicator.measured_in.is_ratio:
             return bool(_RATE.match(plain))

@@ -25,6 +25,12 @@ _NOTHING = re.compile(
     r"chua co(?: so lieu)?|"
     r"khong co so lieu|chua den ky|kxd|ko|khong giao|chua giao|khong so sanh|trong|blank|null)",
 )
+# A number is meant and not yet there: a person must come back to the cell.
+_PENDING = re.compile(
+    r"(?:so lieu )?dang (?:tong hop|cap nhat|ra soat|thu thap|thong ke|bao cao)(?: so lieu)?|"
+    r"(?:cap nhat|bao cao|bo sung) sau|cho (?:so lieu|bao cao|tong hop|cap nhat).{0,30}|"
+    r"chua (?:bao cao|tong hop|thong ke|cap nhat|nhap)(?: so lieu)?"
+)
 _NOT_AVAILABLE = re.compile(r"#?n/?\.?a\.?|nan|[+-]?inf(?:inity)?|\?+|err(?:or)?", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUP_SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -191,7 +197,8 @@ def read_text(text: str, style: Style) -> Reading | NoNumber:
     folded = fold(written)
     if _NOTHING.fullmatch(folded):
         return NoNumber("blank")
-    if folded.startswith("#") or _NOT_AVAILABLE.fullmatch(folded):
+    pending = _NOT_AVAILABLE.fullmatch(folded) or _PENDING.fullmatch(folded.strip(" .…()"))
+    if folded.startswith("#") or pending:
         return NoNumber("broken", written[:40])
     if not any(character.isdigit() for character in written):
         return NoNumber("words", written[:80])

@@ -69,6 +69,8 @@ _PLAIN_YEAR = re.compile(
     r"(?:\b(?:ca |het |cuoi |dau )?nam\s*)?(?<![\d/.,-])" + _YEAR + r"(?![\d/.,]*\d)"
 )
 _SAME_PERIOD = re.compile(r"\bcung ky(?: nam (?:truoc|ngoai))?|\bck\b(?: nam truoc)?")
+# The state at the start of a year is that of the year before.
+_START = re.compile(r"(?<!thang )(?<!tu )(?<!voi )(?:thoi diem )?\bdau (?:ky|nam)(?: bao cao)?\b")
 _LAST_YEAR = re.compile(r"\bnam (?:truoc|ngoai)\b")
 _PREVIOUS = re.compile(r"\b(?:thang|quy|ky) truoc\b")
 _THIS = re.compile(
@@ -257,6 +259,14 @@ def written_period(folded: str) -> WrittenPeriod:
         if word and found.relative is None:
             found = replace(found, relative=relative, spans=(*found.spans, word.span()))
             rest = _blanked(folded, found.spans)
+    start = _START.search(folded)
+    if start and found.part is None and found.last is None and found.relative is None:
+        spans = (*found.spans, start.span())
+        if found.year is not None:
+            found = replace(found, part="year", year=found.year - 1, spans=spans)
+        else:
+            found = replace(found, relative="last_year", spans=spans)
+        rest = _blanked(folded, found.spans)
     gathered = _GATHERED.search(rest)
     if gathered:
         found = replace(found, gathered=True, spans=(*found.spans, gathered.span()))

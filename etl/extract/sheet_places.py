@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from etl.extract.bilingual import vietnamese_half
 from etl.extract.folding import fold
 from yardstick.domain.period import Period
 from yardstick.domain.place import Gazetteer, Level, Place, split_type
@@ -80,7 +81,7 @@ class PlaceNames:
     def _find(
         self, text: str, on: date | None, within: Place | None, level: Level | None
     ) -> Place | None:
-        text = re.sub(r"\s+", " ", re.sub(r"^[\d.)\-+*•\s]+", "", text))
+        text = re.sub(r"\s+", " ", re.sub(r"^[\d.)\-+*•\s]+", "", vietnamese_half(text)))
         text = re.sub(r"\s+[-–]\s+", " ", text)
         text = _ALL_OF.sub("", text)
         if _COUNTRY.fullmatch(fold(text)):
@@ -153,6 +154,20 @@ class PlaceNames:
                 best = found
         return best or (unknown if _whole_line(text, unknown) else None)
 
+    def of_issuer(self, text: str, on: date | None) -> WrittenPlace | None:
+        """The province or district an office bears in its name: "SỞ TÀI CHÍNH HƯNG YÊN"."""
+        words = text.split()
+        level = Level.PROVINCE if re.match(r"sở|cục|ban dân", nfc(text).lower()) else Level.DISTRICT
+        for count in (3, 2, 1):
+            name = " ".join(words[-count:])
+            if len(words) > count and _is_proper(name):
+                found = self.find(name, on, None, level)
+                if found is None and on is not None:
+                    found = self.find(name, None, None, level)
+                if found is not None and found.level is level:
+                    return WrittenPlace(found.full_name, found)
+        return None
+
     def _longest(self, match: re.Match[str], text: str, on: date | None) -> WrittenPlace | None:
         words = match["name"].split()
         for count in range(len(words), 0, -1):
@@ -169,7 +184,7 @@ class PlaceNames:
 
     def is_whole(self, text: str) -> bool:
         """True for "Toàn tỉnh", "Tổng số": the place the table is about."""
-        return bool(_WHOLE.fullmatch(fold(text)))
+        return bool(_WHOLE.fullmatch(fold(vietnamese_half(text))))
 
 
 def _whole_line(text: str, unknown: WrittenPlace | None) -> bool:

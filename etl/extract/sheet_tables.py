@@ -1,7 +1,7 @@
 """A sheet -> its tables: lines above, header band, body; notes and signatures left out."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.extract.folding import fold
 from etl.extract.sheet_grid import GridRows, is_nothing, is_number, is_year
@@ -54,6 +54,7 @@ class Table:
         first: Leftmost column, for tables side by side.
         last: Rightmost column.
         headings: Column -> header parts from top to bottom, each with True when it spans columns.
+        captioned: True when only a caption under the table before stands above it.
     """
 
     lines: list[Cell] = field(default_factory=list)
@@ -63,6 +64,19 @@ class Table:
     headings: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
     first: int = 1
     last: int = 16_384
+    captioned: bool = False
+
+    def halves(self, split: int) -> tuple["Table", "Table"]:
+        """The tables left and right of a column; a row of captions is shared out between them."""
+        both = {line.row for line in self.lines if line.column >= split} & {
+            line.row for line in self.lines if self.first <= line.column < split
+        }
+        left = [line for line in self.lines if line.column < split or line.row not in both]
+        right = [line for line in self.lines if line.column >= split or line.row not in both]
+        return (
+            replace(self, lines=left, last=split - 1),
+            replace(self, lines=right, first=split),
+        )
 
 
 def tables(sheet: Sheet) -> list[Table]:
@@ -71,19 +85,24 @@ def tables(sheet: Sheet) -> list[Table]:
     found: list[Table] = []
     lines: list[int] = []
     position = 0
+    captioned = False
     while position < len(rows.rows):
         row = rows.rows[position]
         if _starts_header(rows, position):
             table, position = _table(rows, position, lines)
+            table.captioned = captioned
             found.append(table)
-            lines = []
+            lines = _captions(rows, position, table)
+            captioned = bool(lines)
             continue
         if rows.is_body(row) and not found:
             table, position = _headless(rows, position, lines)
             found.append(table)
-            lines = []
+            lines = _captions(rows, position, table)
+            captioned = bool(lines)
             continue
         lines.append(row)
+        captioned = False
         position += 1
     return [table for table in found if table.body]
 
@@ -237,6 +256,28 @@ def _body(rows: GridRows, position: int, table: Table) -> int:
         previous = row
         position += 1
     return position
+
+
+def _captions(rows: GridRows, position: int, table: Table) -> list[int]:
+    """Rows at the end of a body that belong to the next table, whose header comes at once.
+
+    "3. Xã hội (đơn vị: %)" after an empty row, or with a unit, heads what follows.
+    """
+    if position >= len(rows.rows) or not _starts_header(rows, position, inside=True):
+        return []
+    moved: list[int] = []
+    while len(table.body) > 1 and not rows.is_body(table.body[-1]) and len(moved) < 4:
+        row = table.body[-1]
+        cells = rows.sheet.rows[row]
+        before = max(table.body[-2], *table.header, 0)
+        spoken = any(unit_in_title(cell.text) or _PLACED.match(fold(cell.text)) for cell in cells)
+        if len(cells) > 2 or not (spoken or row - before > 1 or moved):
+            break
+        moved.insert(0, table.body.pop())
+    if moved and rows.is_body(table.body[-1]):
+        return moved
+    table.body.extend(moved)
+    return []
 
 
 def _is_note(rows: GridRows, row: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from etl.extract.bilingual import vietnamese_half
 from etl.parse.units import find_unit_after
 from yardstick.domain.unit import Unit, find_unit, normal_spelling
 from yardstick.domain.vietnamese import same_words_key
@@ -12,6 +13,8 @@ _MILLIONS = re.compile(r"^(?:1[. ]?000[. ]?000|10\^?6|tr\.)\s*(?=\D)")
 _TITLE_UNIT = re.compile(
     r"(?:đvt|đơn vị(?: tính)?|unit)\s*[:：]\s*(?P<unit>[^;()\n]+?)\s*(?:[;)]|$)", re.IGNORECASE
 )
+# "THU NGÂN SÁCH CÁC HUYỆN NĂM 2024 (tỷ đồng)".
+_LAST_BRACKET = re.compile(r"\((?P<inner>[^()]{1,25})\)\s*$")
 _DITTO = {'"', "''", "”", "“", "″", "〃", "nt", "như trên", '" "', ",,", "-nt-", "'", "’’", "´´"}
 _SHORT = {
     "tr.đ": "triệu đồng", "trđ": "triệu đồng", "tr đồng": "triệu đồng", "tr.đồng": "triệu đồng",
@@ -70,6 +73,7 @@ def unit_of(text: str) -> str | None:
 
 def column_unit(text: str) -> str | None:
     """The unit in a cell of a unit column, where any noun may be one."""
+    text = vietnamese_half(text)
     known = unit_of(text)
     if known is not None:
         return known
@@ -88,9 +92,12 @@ def unit_in_title(text: str) -> str | None:
     """The unit a line over a table gives: "(ĐVT: tỷ đồng)", or the bare words "Tỷ đồng"."""
     spoken = _TITLE_UNIT.search(text)
     if spoken:
-        return unit_of(spoken["unit"])
-    bare = text.strip().strip("()")
-    return unit_of(bare) if len(bare) <= 30 else None
+        return unit_of(vietnamese_half(spoken["unit"]))
+    bare = vietnamese_half(text.strip().strip("()")).strip()
+    if len(bare) <= 30:
+        return unit_of(bare)
+    last = _LAST_BRACKET.search(text)
+    return unit_of(last["inner"]) if last else None
 
 
 def as_unit(text: str | None) -> Unit | None:

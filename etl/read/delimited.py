@@ -5,6 +5,8 @@ import io
 import re
 
 from etl.parse.tcvn3 import looks_like_tcvn3
+from etl.parse.vni import decode as vni_letters
+from etl.parse.vni import looks_like_vni
 from etl.read.cells import MOST_CELLS, Cell, Sheet
 from etl.read.letters import Lettering
 from yardstick.errors import WorkbookRefused
@@ -12,6 +14,7 @@ from yardstick.errors import WorkbookRefused
 MOST_ROWS = 100_000
 _SEPARATORS = ";\t,|"
 _MOST_TEXT = 32_767
+_SAMPLE = 200_000
 
 
 def read(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -59,6 +62,8 @@ def _decoded(data: bytes, name: str) -> str:
     western = data.decode("cp1252", "replace")
     if looks_like_tcvn3(western):
         return western
+    if looks_like_vni(western[:_SAMPLE]):
+        return vni_letters(western)
     return data.decode("cp1258", "replace")
 
 

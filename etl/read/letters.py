@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from etl.parse import tcvn3
+from etl.parse import tcvn3, vni
 
 # Direction marks, zero-width characters and controls: they hide what a text says.
 _INVISIBLE = re.compile(
@@ -22,8 +22,8 @@ class Lettering:
     def text(self, text: str, font: str) -> str:
         """The text in composed Unicode letters.
 
-        A text in a TCVN3 font (.VnTime…) is decoded unless it holds letters that code has not;
-        in another font it is decoded when its signs cannot be anything else.
+        A text in a TCVN3 (.VnTime…) or VNI font is decoded unless it holds letters those codes
+        have not; in another font it is decoded when its signs cannot be anything else.
         """
         if text.isascii() and not font.endswith("H"):
             return _INVISIBLE.sub("", text)
@@ -37,6 +37,9 @@ class Lettering:
         if tcvn3.is_tcvn3_font(font):
             if not _BEYOND_LATIN.search(text):
                 text = tcvn3.decode(text, font)
+        elif vni.is_vni_font(font):
+            if not _BEYOND_LATIN.search(text):
+                text = vni.decode(text)
         elif tcvn3.looks_like_tcvn3(text):
             text = tcvn3.decode(text)
         return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from etl.extract.sheet_model import SheetExtraction
+from etl.parse import vni
 from etl.parse.tcvn3 import decode, looks_like_tcvn3
 from etl.read.workbook import read_workbook
 
@@ -154,3 +155,48 @@ def test_what_libreoffice_converts_is_read_the_same(
             (item.sheet, item.cell, item.indicator, item.period, item.measure, item.number)
             for item in ours.figures
         ], case["name"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Thöïc hieän naêm 2005, quyõ ñaát, Ñoàng baèng", "Thực hiện năm 2005, quỹ đất, Đồng bằng"),
+    ],
+)
+def test_vni_letters_are_decoded(stored: str, read: str) -> None:
+    assert vni.decode(stored) == read
+    assert vni.looks_like_vni(stored)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hoà Bình, khoá sổ, toà nhà", "Société générale", "D©n sè trung b×nh, thùc hiÖn"]
+)
+def test_other_letters_are_not_taken_for_vni(text: str) -> None:
+    assert not vni.looks_like_vni(text)
+
+
+def test_a_csv_in_vni_letters_is_read(extracted: Callable[..., SheetExtraction]) -> None:
+    text = (
+        "Huyeän Vaên Laâm naêm 2006\r\nChæ tieâu;Ñôn vò;Keá hoaïch;Thöïc hieän\r\n"
+        "Thu ngaân saùch treân ñòa baøn;tyû ñoàng;100;110\r\n"
+    )
+    found = extracted(text.encode("cp1252"), name="vni.csv")
+    assert [(figure.indicator, figure.unit) for figure in found.figures] == [
+        ("FN01", "tỷ đồng"),
+        ("FN01", "tỷ đồng"),
+    ]
+    assert found.figures[0].place is not None
+    assert found.figures[0].place.full_name == "huyện Văn Lâm"
+
+
+def test_the_name_of_the_file_gives_period_and_place_where_the_sheet_gives_none(
+    extracted: Callable[..., SheetExtraction],
+) -> None:
+    rows = "Nội dung | ĐVT | Thực hiện\nThu ngân sách trên địa bàn | tỷ đồng | 21"
+    data = books.xlsx([{"sheet": "Sheet1", "rows": rows}])
+    figure = extracted(data, name="bao_cao_thang_9_nam_2023_huyen_tien_lu.xlsx").figures[0]
+    assert figure.period == "2023-09"
+    assert figure.place is not None
+    assert figure.place.full_name == "huyện Tiên Lữ"
+    assert extracted(data, name="so_lieu_v2.xlsx").figures[0].period is None

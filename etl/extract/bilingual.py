@@ -1,0 +1,38 @@
+"""Yearbooks print each word twice, Vietnamese and English: the Vietnamese half alone is read."""
+
+import re
+from functools import lru_cache
+
+# Words that tell an English half; short Vietnamese words without marks are not among them.
+_ENGLISH = re.compile(
+    r"\b(?:total|of|which|by|the|and|with|in|for|at|to|per|persons?|people|population|average|"
+    r"thous(?:and)?|mill(?:ion)?|bill(?:ion)?|dongs?|vnd|tons?|heads?|unit|prel(?:iminary)?|"
+    r"area|yield|production|output|value|price|rate|number|year|month|quarter|index|growth|"
+    r"households?|districts?|city|town|province|communes?|wards?|urban|rural|male|female|"
+    r"agriculture|industry|services?|construction|fishery|forestry|trade|budget|revenue|"
+    r"expenditure|investment|paddy|spring|autumn|winter|maize|employed|labou?r|workers?|schools?|"
+    r"pupils|teachers|beds|doctors|enterprises?|capital|export|import|estimates?|whole|country)\b",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(r"\s+[-–/|]\s+|\s*[/\n]\s*|\s+(?=\()")
+
+
+@lru_cache(maxsize=16384)
+def vietnamese_half(text: str) -> str:
+    """The text without an English half after a dash, a slash, a line break, or in brackets.
+
+    "Người - Person" -> "Người"; a text without an English half stays as it is.
+    """
+    if text.isascii() and not _ENGLISH.search(text):
+        return text
+    for parting in _PARTING.finditer(text):
+        head, tail = text[: parting.start()].strip(), text[parting.end() :].strip()
+        if head and is_english(tail) and not is_english(head):
+            return head
+    return text
+
+
+@lru_cache(maxsize=16384)
+def is_english(text: str) -> bool:
+    """True for words without a Vietnamese letter, one at least surely English."""
+    return text.isascii() and len(text) > 2 and bool(_ENGLISH.search(text))
