@@ -46,10 +46,13 @@ _ALL_PROVINCES = (63, 34)
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A mention kept under its own words, with the reason and what would settle it."""
+    """A mention kept under its own words, with the reason and what would settle it.
+
+    The reason is a `Reason`, or the rule of a check that failed; then the detail is its arithmetic.
+    """
 
     mention: Mention
-    reason: Reason
+    reason: str
     detail: str
 
 
@@ -82,6 +85,7 @@ def observe(
     indicator = context.catalogue.find(mention.indicator)
     period = parse_period(mention.period) if mention.period else context.period
     place = place_of(mention.place_text, context, period)
+    reason: str
     if indicator is None:
         reason, detail = Reason.UNKNOWN_INDICATOR, mention.indicator_text
     elif period is None:
@@ -201,12 +205,16 @@ def printed_decimals(mention: Mention) -> int | None:
     return max(max(exponents), 0) if exponents else None
 
 
-def problem_of(mention: Mention, indicator: Indicator, place: Place) -> tuple[Reason, str] | None:
+def problem_of(mention: Mention, indicator: Indicator, place: Place) -> tuple[str, str] | None:
     """Why a complete reading waits all the same: level, unit, confidence, plausible band."""
     if not is_kept_for(indicator, place):
         return Reason.WRONG_LEVEL, f"{indicator.code} is not kept for a {place.level}"
     if not unit_fits(mention, indicator):
         return Reason.UNIT_CONFLICT, f"{mention.unit} against {indicator.unit}"
+    failed = next((why for field, why in mention.reasons if field == "check"), None)
+    if failed is not None and mention.confidence < SURE_ENOUGH:
+        rule, _, arithmetic = failed.partition(": ")
+        return rule, arithmetic
     if mention.confidence < SURE_ENOUGH or _may_be_index(mention):
         return Reason.UNSURE, f"{mention.confidence:.2f}"
     if not is_plausible(mention, indicator):

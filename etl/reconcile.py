@@ -3,14 +3,14 @@
 Two values for one cell are a question.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from etl.extract.mention import Mention
 from etl.observe import Context, Reason, Unmatched, observe, settled
 from yardstick.domain.observation import Kind, Observation
-from yardstick.domain.provenance import Locator
+from yardstick.domain.provenance import Locator, TextSpan
 from yardstick.domain.unit import find_unit
 
 
@@ -38,6 +38,38 @@ class Reconciled:
         """The law of the pipeline: mentions = observations + repeats + unmatched + conflicts."""
         kept = (self.observations, self.repeats, self.unmatched, self.conflicts)
         return self.mentions == sum(map(len, kept))
+
+    def without(self, doubted: Mapping[int, Unmatched]) -> "Reconciled":
+        """The same with some observations waiting instead, and what repeated them with them.
+
+        Args:
+            doubted: Position among the observations -> what waits in its place.
+        """
+        if not doubted:
+            return self
+        gone = {cell_of(self.observations[at]): found for at, found in doubted.items()}
+        again = [
+            replace(
+                gone[cell_of(one.observation)],
+                mention=_moved(gone[cell_of(one.observation)].mention, one),
+            )
+            for one in self.repeats
+            if cell_of(one.observation) in gone
+        ]
+        return replace(
+            self,
+            observations=tuple(one for one in self.observations if cell_of(one) not in gone),
+            repeats=tuple(one for one in self.repeats if cell_of(one.observation) not in gone),
+            unmatched=(*self.unmatched, *doubted.values(), *again),
+        )
+
+
+def _moved(mention: Mention, repeat: Repeated) -> Mention:
+    """The mention at a further place that prints it."""
+    if not isinstance(repeat.locator, TextSpan):
+        return replace(mention, quote=repeat.quote)
+    span = repeat.locator
+    return replace(mention, quote=repeat.quote, start=span.start, end=span.end)
 
 
 Cell = tuple[object, ...]

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from etl import load
+from etl.check import checked
 from etl.extract.commitments import commitments
 from etl.extract.prose import extract
 from etl.names import with_names
@@ -138,7 +139,13 @@ class Pipeline:
         extraction = extract(document, self.catalogue)
         mentions = with_names(extraction.mentions, Office.beside(self.store).by_words())
         context = self._context(document)
-        reconciled = reconcile(mentions, context, load.span_of)
+        reconciled = checked(
+            reconcile(mentions, context, load.span_of),
+            self.store,
+            self.catalogue,
+            lineage=load.document_source(document).lineage,
+            text=document.text,
+        )
         numerals = ((n.start, n.end, n.disposition) for n in extraction.numerals)
         batch = load.document_batch(
             document,

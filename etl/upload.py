@@ -22,10 +22,11 @@ from etl.reading_edits import ReadingEdits, as_json
 from etl.reconcile import reconcile
 from etl.upload_lines import (
     STORED,
+    Answered,
     Fate,
     Line,
     Sender,
-    compared,
+    checked,
     in_scope,
     line_of,
     sheet_lines,
@@ -213,7 +214,7 @@ class Desk:
         )
         return Upload(
             source,
-            self._settled(lines, source),
+            self._settled(lines, source, {answer.place for answer in edits.answers}),
             read.found.findings,
             mentions=len(lines),
             is_illustration=read.is_illustration,
@@ -247,7 +248,7 @@ class Desk:
             promised = promised if self.user.scope.allows(where.key, None) else ()
         return Upload(
             source,
-            self._settled(lines, source),
+            self._settled(lines, source, text=document.text),
             found.findings,
             tuple((n.start, n.end, n.disposition) for n in found.numerals),
             mentions=reconciled.mentions,
@@ -262,10 +263,10 @@ class Desk:
         names = Office.beside(self.store).by_words()
         return Sender(names, self.user.name, self.user.scope)
 
-    def _settled(self, lines: list[Line], source: Source) -> tuple[Line, ...]:
-        found = compared(self.store, lines, source.lineage)
-        if not any(line.fate is Fate.WAITING for line in found):
-            return found
+    def _settled(
+        self, lines: list[Line], source: Source, answered: Answered = (), text: str = ""
+    ) -> tuple[Line, ...]:
+        found = checked(self.store, self.catalogue, lines, source.lineage, answered, text)
         waiting = waiting_places(self.store, source.source_id)
         return tuple(
             replace(line, is_known=(line.locator.locator, line.quote) in waiting)

@@ -1,11 +1,12 @@
 """The lines of an upload: every figure and refused cell of a file, and what storing would do."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from etl.answers import Act, Answer, by_cell, noted
+from etl.check import doubted, doubts, waiting_for
 from etl.extract.mention import Mention
 from etl.extract.sheet_model import SheetExtraction, SheetFigure
 from etl.names import Names, with_name
@@ -18,6 +19,7 @@ from etl.observe import (
     without_index_form,
 )
 from yardstick.domain.access import Scope
+from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Severity
 from yardstick.domain.observation import Observation
 from yardstick.domain.period import parse_period
@@ -44,6 +46,8 @@ _NO_FIGURE = ("not_a_number", "formula_without_value")
 # Doubts that a person's word settles; the others need a name or a unit first.
 _SETTLED_BY_WORD = (Reason.IMPLAUSIBLE, Reason.UNSURE)
 STORED = (Fate.NEW, Fate.CHANGED, Fate.CONFLICT)
+# Cells, as (sheet, address), that a person answered for.
+Answered = Collection[tuple[str, str]]
 OUT_OF_SCOPE, LEFT_EMPTY, KEPT_OUT = "out_of_scope", "left_empty", "kept_out"
 
 
@@ -179,6 +183,40 @@ def compared(store: Store, lines: Sequence[Line], lineage: str) -> tuple[Line, .
             old_title=str(row["old_source_title"]) if fate is Fate.CONFLICT else "",
             change_percent=_known(row["change_percent"]),
         )
+    return tuple(settled)
+
+
+def checked(
+    store: Store,
+    catalogue: Catalogue,
+    lines: Sequence[Line],
+    lineage: str,
+    answered: Answered,
+    text: str,
+) -> tuple[Line, ...]:
+    """The lines compared with the store; those that do not fit what is known around them wait.
+
+    Args:
+        store: What is known.
+        catalogue: Which indicators are sums since January.
+        lines: Before they are compared.
+        lineage: The sender's line of editions.
+        answered: Cells a person answered for: their word stands.
+        text: The text of a document.
+    """
+    lines = compared(store, lines, lineage)
+    at = [n for n, line in enumerate(lines) if line.fate in (*STORED, Fate.SAME)]
+    observations = [one for n in at if (one := lines[n].observation) is not None]
+    failed = doubted(doubts(observations, store, catalogue, lineage=lineage))
+    settled = list(lines)
+    for position, doubt in failed.items():
+        line = lines[at[position]]
+        cell = line.locator
+        is_answered = isinstance(cell, CellRef) and (cell.sheet, cell.cell) in answered
+        # What is stored already was looked at, or fitted when it came.
+        if line.fate is not Fate.SAME and not is_answered:
+            found = waiting_for(observations[position], doubt, text)
+            settled[at[position]] = line_of(found, cell)
     return tuple(settled)
 
 

@@ -42,11 +42,12 @@ def check(
         *_falling(mentions, catalogue),
         *_change_and_growth(mentions),
     ]
-    doubted = {index for doubt in doubts for index in doubt.mentions}
+    doubted: dict[int, _Doubt] = {}
+    for doubt in doubts:
+        for index in doubt.mentions:
+            doubted.setdefault(index, doubt)
     checked = [
-        replace(mention, confidence=round(mention.confidence * _DOUBT, 2))
-        if index in doubted
-        else mention
+        _lowered(mention, doubted[index]) if index in doubted else mention
         for index, mention in enumerate(mentions)
     ]
     findings = [
@@ -59,6 +60,13 @@ def check(
         for doubt in doubts
     ]
     return checked, findings
+
+
+def _lowered(mention: Mention, doubt: _Doubt) -> Mention:
+    """The mention, less sure, with the arithmetic that does not come out."""
+    why = ("check", f"{doubt.rule}: {doubt.evidence}")
+    sure = round(mention.confidence * _DOUBT, 2)
+    return replace(mention, confidence=sure, reasons=(*mention.reasons, why))
 
 
 def _plain(number: Decimal) -> str:
@@ -80,13 +88,15 @@ def _part_and_percent(mentions: list[Mention]) -> Iterator[_Doubt]:
         if part.total is None or part.measure == "rank" or part.value is None:
             continue
         if part.value > part.total:
-            yield _Doubt((index,), "part_over_whole", f"{part.value} of {part.total}")
+            yield _Doubt(
+                (index,), "part_over_whole", f"{_plain(part.value)} > {_plain(part.total)}"
+            )
         elif part.total and share.unit == "%" and _exact(share) and _near(part, share):
             if share.measure != "level" or share.indicator_text != part.indicator_text:
                 continue
             expected = part.value / part.total * 100
             if share.value is not None and abs(expected - share.value) > Decimal("0.6"):
-                evidence = f"{part.quote} is {_plain(expected)}%, printed {share.quote}"
+                evidence = f"{part.quote} = {_plain(expected)}% ≠ {share.quote}"
                 yield _Doubt((index, index + 1), "part_and_percent", evidence)
 
 
@@ -125,8 +135,7 @@ def _plan_arithmetic(mentions: list[Mention]) -> Iterator[_Doubt]:
         excess = expected - 100
         if min(abs(expected - share.value), abs(excess - share.value)) > Decimal("1.5"):
             evidence = (
-                f"{results[0][1].quote} over {plans[0][1].quote} is {_plain(expected)}%, "
-                f"printed {share.quote}"
+                f"{results[0][1].quote} ÷ {plans[0][1].quote} = {_plain(expected)}% ≠ {share.quote}"
             )
             yield _Doubt((results[0][0], plans[0][0], index), "plan_arithmetic", evidence)
 
@@ -151,8 +160,8 @@ def _monthly_basis(mentions: list[Mention], catalogue: Catalogue) -> Iterator[_D
         if share.value > 40 and level.period == share.period and not period.endswith("-01"):
             implied = level.value / share.value * 100
             evidence = (
-                f"{level.quote} of {level.period} as {share.quote} of the plan makes a plan of "
-                f"{_plain(implied)} {level.unit}: one of the two is cumulative"
+                f"{level.quote} ({period[5:]}/{period[:4]}) ÷ {share.quote} = "
+                f"{_plain(implied)} {level.unit} (01–12/{period[:4]})"
             )
             yield _Doubt((index, index + 1), "unclear_basis", evidence)
 
@@ -176,7 +185,8 @@ def _structure(mentions: list[Mention]) -> Iterator[_Doubt]:
         total = sum((mention.value for _, mention in group if mention.value), Decimal(0))
         if total > Decimal("100.5") or total < Decimal(80):
             places = tuple(index for index, _ in group)
-            yield _Doubt(places, "structure_sum", f"the shares add up to {_plain(total)}%")
+            parts = " + ".join(mention.quote for _, mention in group)
+            yield _Doubt(places, "structure_sum", f"{parts} = {_plain(total)}% ≠ 100%")
 
 
 def _bands(mentions: list[Mention], catalogue: Catalogue) -> Iterator[_Doubt]:
@@ -206,7 +216,7 @@ def _bands(mentions: list[Mention], catalogue: Catalogue) -> Iterator[_Doubt]:
         ):
             numbers = [number - 100 for number in numbers]
         if any(not low <= number <= high for number in numbers):
-            evidence = f"{mention.quote}: expected {_plain(low)} to {_plain(high)}"
+            evidence = f"{mention.quote} ∉ [{_plain(low)}; {_plain(high)}]"
             yield _Doubt((index,), "implausible", evidence)
 
 
@@ -229,8 +239,13 @@ def _falling(mentions: list[Mention], catalogue: Catalogue) -> Iterator[_Doubt]:
         figures.sort(key=lambda item: parse_period(item[1].period or "0001").end)
         for (first, early), (second, late) in pairwise(figures):
             if early.period != late.period and (early.value or 0) > (late.value or 0):
-                evidence = f"{early.quote} by {early.period}, {late.quote} by {late.period}"
+                evidence = f"{late.quote} ({_span(late)}) < {early.quote} ({_span(early)})"
                 yield _Doubt((first, second), "cumulative_falls", evidence)
+
+
+def _span(mention: Mention) -> str:
+    period = parse_period(mention.period or "")
+    return f"{period.start.month:02d}–{period.end.month:02d}/{period.year}"
 
 
 def _change_and_growth(mentions: list[Mention]) -> Iterator[_Doubt]:
@@ -251,7 +266,5 @@ def _change_and_growth(mentions: list[Mention]) -> Iterator[_Doubt]:
             continue
         expected = change.value / before * 100
         if abs(expected - growth.value) > max(Decimal(1), abs(growth.value) / 10):
-            evidence = (
-                f"{change.quote} on {_plain(before)} is {_plain(expected)}%, printed {growth.quote}"
-            )
+            evidence = f"{change.quote} ÷ {_plain(before)} = {_plain(expected)}% ≠ {growth.quote}"
             yield _Doubt((index, index + 1, index + 2), "change_and_growth", evidence)

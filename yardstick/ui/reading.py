@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from etl.check import ARITHMETIC
 from yardstick.analysis.figure import Figure
 from yardstick.ui import approving, cached, show, tables
 from yardstick.ui.messages import date_label, period_title, text
@@ -233,6 +234,9 @@ def _waiting(row: pd.Series) -> None:
         # A rejected reading carries the person's remark where they made one.
         said = str(row["reason"]) if why == text("finding.other") else why
         why = text("sources.rejected", why=said)
+    detail = reading.get("detail")
+    if row["reason"] in ARITHMETIC and detail:
+        why = f"{why}: {detail}"
     st.html(show.note("warning", why, str(row["quote"])))
     rows = [
         (text("column.indicator"), reading.get("indicator_text")),

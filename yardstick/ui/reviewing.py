@@ -231,10 +231,10 @@ def _printed(entry: Entry, queue: Queue) -> None:
     item = entry.item
     assert item is not None  # noqa: S101 - conflicts are drawn elsewhere
     is_text = isinstance(item.locator, TextSpan)
-    place = text("review.paragraph", number=item.mention.paragraph)
+    whole_text = cached.source_text(item.source_id) if is_text else None
     where = [
         item.mention.section or "",
-        place if is_text else locator_label(item.locator.locator),
+        locator_label(item.locator.locator, whole_text),
         date_label(item.issued) if item.issued else "",
     ]
     with st.container(border=True, key="review-printed"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from etl.check import ARITHMETIC
 from etl.observe import Reason, printed_decimals
 from etl.review import Draft, Gap, Item, is_known_name
 from yardstick.analysis.crosscheck import (
@@ -77,9 +78,12 @@ def figure_of(item: Item, draft: Draft) -> Figure | None:
 def lines(item: Item, draft: Draft) -> list[Line]:
     """Every check of a reading, those that fail first."""
     found = [*_own(item, draft), *_against_store(item, draft)]
-    for rule, subject in reviewing_data.findings_on(item):
-        # What a check found is kept in the reader's terms; here it is said in the person's.
-        found.append(Line(State.DOUBT, f"{reason_words(rule)}: {subject}"))
+    remarks = list(reviewing_data.findings_on(item))
+    if item.reason in ARITHMETIC and item.detail:
+        remarks.append((item.reason, item.detail))
+    for rule, what in dict.fromkeys(remarks):
+        # What a check found is kept in figures and signs; what it means is said in words.
+        found.append(Line(State.DOUBT, f"{reason_words(rule)}: {what}"))
     if item.reason == Reason.CONTRADICTION and not any(line.replaces for line in found):
         # The detail names the other figure and, in brackets, its locator.
         other = item.detail.partition(" (")[0]

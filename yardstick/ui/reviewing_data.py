@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from etl.check import ARITHMETIC
 from etl.observe import Reason
 from etl.review import Item, waiting_items
 from yardstick.analysis.conflict import Conflict, conflicts_of
@@ -148,11 +149,11 @@ def _findings(version: str, source_id: str) -> pd.DataFrame:
 
 
 def findings_on(item: Item) -> list[tuple[str, str]]:
-    """What checks remarked on an item: (rule, the figures it is about)."""
+    """What checks remarked on an item: rule, and the arithmetic or the figures it is about."""
     found = _findings(cached.store().version, item.source_id)
     quote, where = item.mention.quote, item.locator.locator
     return [
-        (str(row.rule), str(row.subject))
+        (str(row.rule), str(row.evidence if row.rule in ARITHMETIC else row.subject))
         for row in found.itertuples()
         if where in (row.subject, f"{row.sheet}!{row.cell}")
         or (isinstance(row.subject, str) and quote in row.subject.split(" … "))

@@ -1,0 +1,389 @@
+"""Figures against what is known around them: the rest of their year, last year, plan, structure.
+
+A failed check doubts every figure of the batch that takes part; a doubted figure waits for a person
+with the arithmetic written out. Nothing is corrected here, and what is stored already stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+
+from etl.extract.mention import Mention
+from etl.observe import Unmatched
+from etl.reconcile import Reconciled
+from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.observation import Kind, Measure, Observation
+from yardstick.domain.period import Period, Year, parse_period
+from yardstick.domain.provenance import TextSpan, paragraph_at
+from yardstick.domain.unit import find_unit
+from yardstick.domain.vietnamese import fold, format_number
+from yardstick.store import reader
+from yardstick.store.database import Store
+
+# What a failed check leaves of a figure's confidence.
+DOUBT = 0.6
+# The checks whose evidence is arithmetic, here and in `extract.checks`.
+ARITHMETIC = frozenset(
+    (
+        "part_over_whole",
+        "part_and_percent",
+        "plan_arithmetic",
+        "unclear_basis",
+        "structure_sum",
+        "cumulative_falls",
+        "change_and_growth",
+        "growth_and_last_year",
+        "implausible",
+    )
+)
+# Shares of GRDP; taxes on products may be a fourth part.
+_SHARES = ("EC07", "EC08", "EC09")
+_WHOLE = (Decimal(80), Decimal("100.5"))
+# "More than 63 %" is said of 63,6 and not of 80.
+_BOUND_REACH = Decimal(5)
+_POINT, _PLAN_SLACK = Decimal(1), Decimal("1.5")
+# Whose plan a share is of, by what it is said to be of.
+_PLANS = {
+    "plan_central": ("central",),
+    "plan_province": ("province",),
+    "plan_district": ("district", "council"),
+    "plan_commune": ("commune", "council"),
+    "plan_term": ("congress",),
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A failed check.
+
+    Attributes:
+        positions: The batch's figures that take part.
+        rule: Which check.
+        evidence: The arithmetic, in figures and signs only, so that every language reads it.
+    """
+
+    positions: tuple[int, ...]
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """One exact figure in base units; `position` is None for one that is stored already."""
+
+    position: int | None
+    period: Period
+    measure: str
+    kind: str
+    base: str | None
+    authority: str | None
+    value: Decimal
+    dimension: str
+    slack: Decimal
+    comparator: str | None
+    words: str
+    printed: str
+
+
+_Series = tuple[str, str]
+
+
+def doubts(
+    observations: Sequence[Observation], store: Store, catalogue: Catalogue, *, lineage: str = ""
+) -> tuple[Doubt, ...]:
+    """What does not fit, of figures about to be stored.
+
+    Args:
+        observations: The figures of one source.
+        store: What is known already.
+        catalogue: Which indicators are sums since January.
+        lineage: The source's line of editions: the stored figures this one replaces are passed by.
+    """
+    series: dict[_Series, list[_Fact]] = defaultdict(list)
+    for position, one in enumerate(observations):
+        fact = _of_observation(position, one)
+        if fact is not None:
+            series[one.indicator, one.place.key].append(fact)
+    for key, fact in _stored(store, observations, lineage):
+        if key in series:
+            series[key].append(fact)
+    found: list[Doubt] = []
+    for (code, _), facts in series.items():
+        indicator = catalogue.find(code)
+        if indicator is not None and indicator.is_cumulative:
+            found += _falls(facts)
+        found += _growth(facts)
+        found += _plan(facts)
+    found += _structure(observations)
+    return tuple(found)
+
+
+def _of_observation(position: int, one: Observation) -> _Fact | None:
+    unit = find_unit(one.unit)
+    if one.value is None or unit is None:
+        return None
+    step = Decimal(5).scaleb(-(one.decimals or 0) - 1)
+    return _Fact(
+        position,
+        one.period.canonical(),
+        str(one.measure),
+        str(one.kind),
+        one.base,
+        str(one.authority) if one.authority else None,
+        one.value * unit.factor,
+        unit.dimension,
+        step * unit.factor,
+        one.comparator,
+        fold(one.indicator_text),
+        one.quote,
+    )
+
+
+def _stored(
+    store: Store, observations: Sequence[Observation], lineage: str
+) -> Iterator[tuple[_Series, _Fact]]:
+    """The stored figures in use around a batch: of its indicators and places, and last year's."""
+    if store.is_empty or not observations:
+        return
+    years = {one.period.year for one in observations}
+    found = reader.current(
+        store,
+        indicators={one.indicator for one in observations},
+        places={one.place.key for one in observations},
+        years=years | {year - 1 for year in years},
+    )
+    replaced = {
+        (one.indicator, one.place.key, one.period.canonical().code, str(one.measure), one.base)
+        for one in observations
+    }
+    for row in found[found["is_chosen"]].to_dict("records"):
+        base = _said(row["base"])
+        cell = (row["indicator"], row["place"], row["period"], row["measure"], base)
+        unit = find_unit(str(row["unit"]))
+        is_replaced = row["lineage"] == lineage and cell in replaced
+        if pd.isna(row["value"]) or unit is None or is_replaced:
+            continue
+        value = Decimal(repr(float(row["value"])))
+        decimals = 0 if pd.isna(row["decimals"]) else int(row["decimals"])
+        fact = _Fact(
+            None,
+            parse_period(str(row["period"])),
+            str(row["measure"]),
+            str(row["kind"]),
+            base,
+            _said(row["authority"]),
+            value * unit.factor,
+            unit.dimension,
+            Decimal(5).scaleb(-decimals - 1) * unit.factor,
+            _said(row["comparator"]),
+            fold(str(row["indicator_text"])),
+            f"{row['quote']} [{row['source_title']}]",
+        )
+        yield (str(row["indicator"]), str(row["place"])), fact
+
+
+def _said(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _doubt(facts: Iterable[_Fact], rule: str, evidence: str) -> Iterator[Doubt]:
+    """A doubt, where a figure of the batch takes part."""
+    positions = tuple(dict.fromkeys(f.position for f in facts if f.position is not None))
+    if positions:
+        yield Doubt(positions, rule, evidence)
+
+
+def _levels(facts: Iterable[_Fact]) -> list[_Fact]:
+    """The exact levels that happened."""
+    return [
+        fact
+        for fact in facts
+        if fact.measure == Measure.LEVEL and fact.kind != Kind.TARGET and fact.comparator is None
+    ]
+
+
+def _falls(facts: Sequence[_Fact]) -> Iterator[Doubt]:
+    """A sum since January never falls within its year."""
+    years: dict[tuple[int, str, str], list[_Fact]] = defaultdict(list)
+    for fact in _levels(facts):
+        if fact.period.is_cumulative:
+            years[fact.period.year, fact.dimension, _price(fact)].append(fact)
+    for one in years.values():
+        one.sort(key=lambda fact: (fact.period.end, fact.value))
+        for early, late in pairwise(one):
+            if early.period.end == late.period.end:
+                continue
+            if early.value - early.slack > late.value + late.slack:
+                evidence = f"{late.printed} ({_span(late)}) < {early.printed} ({_span(early)})"
+                yield from _doubt((early, late), "cumulative_falls", evidence)
+
+
+def _span(fact: _Fact) -> str:
+    """The months as digits, which no language needs translated: 01–06/2024."""
+    period = fact.period
+    return f"{period.start.month:02d}–{period.end.month:02d}/{period.year}"
+
+
+def _price(fact: _Fact) -> str:
+    """The price base the name states: two bases are two series."""
+    if "hien hanh" in fact.words or "thuc te" in fact.words:
+        return "current"
+    return "constant" if "so sanh" in fact.words or "co dinh" in fact.words else ""
+
+
+def _growth(facts: Sequence[_Fact]) -> Iterator[Doubt]:
+    """Last year's value, grown by the growth a source prints, is its value of this year."""
+    levels: dict[tuple[str, str, str], _Fact] = {}
+    for fact in _levels(facts):
+        key = (fact.period.code, fact.dimension, _price(fact))
+        # A batch's own figure before a stored one.
+        if key not in levels or fact.position is not None:
+            levels[key] = fact
+    for growth in facts:
+        is_plain = growth.measure == Measure.GROWTH and growth.comparator is None
+        if not is_plain or growth.base is not None or growth.kind == Kind.TARGET:
+            continue
+        for (code, dimension, price), now in levels.items():
+            before = levels.get((growth.period.shifted(-1).canonical().code, dimension, price))
+            own = growth.position is not None and now.position is not None
+            if not own or code != growth.period.code or before is None or before.value <= 0:
+                continue
+            if _price(growth) not in ("", price):
+                continue
+            grown = (now.value / before.value - 1) * 100
+            rounding = (now.slack + before.slack * now.value / before.value) / before.value * 100
+            off = abs(grown - growth.value)
+            if off > max(_POINT, abs(growth.value) / 10) + rounding + growth.slack:
+                evidence = (
+                    f"{now.printed} ÷ {before.printed} − 1 = {_percent(grown)} ≠ {growth.printed}"
+                )
+                yield from _doubt((growth, now, before), "growth_and_last_year", evidence)
+
+
+def _plan(facts: Sequence[_Fact]) -> Iterator[Doubt]:
+    """Value over plan is the share the same source prints; one plan that fits is enough."""
+    levels = _levels(facts)
+    plans = [f for f in facts if f.measure == Measure.LEVEL and f.kind == Kind.TARGET and f.value]
+    for share in facts:
+        if share.measure != Measure.COMPLETION or share.kind == Kind.TARGET:
+            continue
+        year = Year(share.period.year)
+        for level in levels:
+            known = [
+                plan
+                for plan in plans
+                if plan.period in (share.period, year)
+                and plan.dimension == level.dimension
+                and _is_of(share, plan)
+            ]
+            # Two sources' level and share are a dispute, not arithmetic.
+            own = share.position is not None and level.position is not None
+            if not own or level.period != share.period or not known:
+                continue
+            made = [(level.value / plan.value * 100, plan) for plan in known]
+            if any(_says(share, reached) for reached, _ in made):
+                continue
+            reached, plan = min(made, key=lambda one: abs(one[0] - share.value))
+            evidence = f"{level.printed} ÷ {plan.printed} = {_percent(reached)} ≠ {share.printed}"
+            yield from _doubt((share, level, plan), "plan_arithmetic", evidence)
+
+
+def _is_of(share: _Fact, plan: _Fact) -> bool:
+    if share.base is None or plan.authority is None:
+        return True
+    return plan.authority in _PLANS.get(share.base, ())
+
+
+def _says(share: _Fact, reached: Decimal) -> bool:
+    """True when the printed share can mean the computed one."""
+    low, high = share.value - _PLAN_SLACK, share.value + _PLAN_SLACK
+    if share.comparator in (">=", "~"):
+        high = share.value + _BOUND_REACH
+    if share.comparator in ("<=", "~"):
+        low = share.value - _BOUND_REACH
+    return low <= reached <= high
+
+
+def _structure(observations: Sequence[Observation]) -> Iterator[Doubt]:
+    """Shares of agriculture, industry and services make 100."""
+    groups: dict[tuple[str, str, bool], dict[str, tuple[int, Decimal]]] = defaultdict(dict)
+    for position, one in enumerate(observations):
+        is_share = one.indicator in _SHARES and one.measure is Measure.LEVEL
+        if is_share and one.value is not None and one.unit == "%":
+            about = (one.place.key, one.period.canonical().code, one.kind is Kind.TARGET)
+            groups[about][one.indicator] = (position, one.value)
+    low, high = _WHOLE
+    for parts in groups.values():
+        total = sum((value for _, value in parts.values()), Decimal(0))
+        if len(parts) == len(_SHARES) and not low <= total <= high:
+            listed = " + ".join(format_number(parts[code][1]) for code in _SHARES)
+            positions = tuple(parts[code][0] for code in _SHARES)
+            yield Doubt(positions, "structure_sum", f"{listed} = {_percent(total)} ≠ 100%")
+
+
+def _percent(number: Decimal) -> str:
+    text = f"{number.quantize(Decimal('0.1')):f}"
+    return f"{text.removesuffix('.0').replace('.', ',')}%"
+
+
+def waiting_for(one: Observation, doubt: Doubt, text: str = "") -> Unmatched:
+    """A doubted figure as it waits: its whole reading, less sure, with the arithmetic.
+
+    Args:
+        one: The figure as it would have been stored.
+        doubt: What speaks against it.
+        text: The document's text, to say in which paragraph the figure stands.
+    """
+    span = one.locator if isinstance(one.locator, TextSpan) else None
+    mention = Mention(
+        quote=one.quote,
+        start=span.start if span else 0,
+        end=span.end if span else 0,
+        value=one.value,
+        value_low=one.low,
+        value_high=one.high,
+        total=one.total,
+        unit=one.unit,
+        indicator_text=one.indicator_text,
+        indicator=one.indicator,
+        kind=str(one.kind),
+        measure=str(one.measure),
+        comparator=one.comparator,
+        period=one.period.code,
+        place_text=None,
+        base=one.base,
+        status=str(one.status) if one.status else None,
+        deadline=one.deadline,
+        version=one.version,
+        authority=str(one.authority) if one.authority else None,
+        repeat=False,
+        confidence=round(one.confidence * DOUBT, 2),
+        paragraph=paragraph_at(text, span.start) if span and text else 0,
+        section=None,
+        reasons=(("check", f"{doubt.rule}: {doubt.evidence}"),),
+        place=one.place.key,
+    )
+    return Unmatched(mention, doubt.rule, doubt.evidence)
+
+
+def doubted(found: Iterable[Doubt]) -> dict[int, Doubt]:
+    """Position -> the first check that doubts it."""
+    by_position: dict[int, Doubt] = {}
+    for doubt in found:
+        for position in doubt.positions:
+            by_position.setdefault(position, doubt)
+    return by_position
+
+
+def checked(
+    found: Reconciled, store: Store, catalogue: Catalogue, *, lineage: str, text: str = ""
+) -> Reconciled:
+    """What was read of a document, doubted figures waiting instead of being stored."""
+    failed = doubted(doubts(found.observations, store, catalogue, lineage=lineage))
+    return found.without(
+        {at: waiting_for(found.observations[at], doubt, text) for at, doubt in failed.items()}
+    )
