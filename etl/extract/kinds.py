@@ -6,6 +6,7 @@ what is joined to it by commas; neither crosses a result that is said to have ha
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DONE, ESTIMATE, NO_CUE, TARGET
@@ -35,6 +36,12 @@ _BASES = re.compile(
     r"(?:so với|so cùng kỳ|so|bằng|cùng kỳ|vượt) (?:ước )?(?:thực hiện|kế hoạch|dự toán|"
     r"chỉ tiêu|mục tiêu|nghị quyết|năm|cùng kỳ)[^,;()]{0,60}?(?=tăng|giảm|đạt|vượt|bằng|[,;()]|$)"
 )
+
+
+# "xã có 4 sản phẩm đã được công nhận": said to have happened behind the number.
+_DONE_BEHIND = re.compile(r"(?: [^\W\d_]+){0,2} đã (?!đề ra|giao|đặt ra|đăng ký)")
+# "... và dự ước cả năm, đến nay huyện đã thực hiện đạt": past the word of estimate.
+_DONE_SINCE = re.compile(r"[,;:][^;:]*(?<![^\W\d_])đã (?=đạt|thực hiện|hoàn thành|có|thu)")
 
 
 def _cue(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -74,7 +81,11 @@ def _clause(sentence: Sentence, reading: Reading) -> _Clause:
     inner = own[own.rfind("(") + 1 :] if left.paren else own
     target = _cue(words, TARGET)
     done = DONE.search(words[target.end() :] if target else own)
-    return _Clause(words, own, inner, target, _cue(inner, ESTIMATE), done)
+    done = done or _DONE_BEHIND.match(sentence.low, quantity.tail)
+    estimate = _cue(inner, ESTIMATE)
+    if estimate and _DONE_SINCE.search(inner, estimate.end()):
+        estimate = None
+    return _Clause(words, own, inner, target, estimate, done)
 
 
 @dataclass
@@ -114,7 +125,24 @@ def _is_plan_bracket(before: Reading, reading: Reading) -> bool:
     )
 
 
-def _advance(state: _State, clause: _Clause, reading: Reading, before: Reading | None) -> None:
+def _is_met(reading: Reading, following: Reading | None) -> bool:
+    """True for a figure of its own that is then set against its plan ("..., đạt 16,2% kế hoạch")."""
+    if not reading.own_name or reading.quantity.family == "percent" or following is None:
+        return False
+    base = following.right.base
+    return (
+        following.quantity.family == "percent"
+        and not following.own_name
+        and not following.left.paren
+        and following.left.verb in ("level", "equal", "to")
+        and base is not None
+        and base.kind == "plan"
+    )
+
+
+def _advance(
+    state: _State, clause: _Clause, reading: Reading, before: Reading | None, met: bool
+) -> None:
     """Let the words before a number open or close the reach of plan and estimate."""
     left = reading.left
     if reading.quantity.noun == "chỉ tiêu" and clause.target and clause.target[0] != "phấn đấu":
@@ -123,6 +151,8 @@ def _advance(state: _State, clause: _Clause, reading: Reading, before: Reading |
         state.target, state.listed = True, []
     if clause.target:
         state.target, state.estimate = True, False
+    elif met:
+        state.target = False
     elif clause.done and (left.break_before in (";", ".") or before is None):
         state.target = False
     if left.break_before == ";" and not state.framed and not state.children:
@@ -197,12 +227,15 @@ def settle_kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> N
         listed,
     )
     before: Reading | None = None
-    for reading in readings:
+    for reading, following in zip_longest(readings, readings[1:]):
         clause = _clause(sentence, reading)
         if why := _bracketed(clause, reading, before):
             reading.kind, reading.reasons["kind"] = "target", why
         else:
-            _advance(state, clause, reading, before)
+            met = _is_met(reading, following)
+            _advance(state, clause, reading, before, met)
+            if met and not clause.target:
+                scope.target = False
             reading.kind, reading.reasons["kind"] = _kind(state, clause, reading, scope)
             if reading.group and before is not None:
                 reading.kind = before.kind

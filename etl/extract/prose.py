@@ -39,6 +39,13 @@ _TARGETS_AHEAD = re.compile(
 )
 
 
+# A sentence that turns to what was reached ends a list of targets.
+_TOLD = re.compile(
+    r"(?<![^\W\d_])(?:báo cáo tại|đánh giá (?:kết quả|tình hình)|kết quả (?:thực hiện|đạt được)|"
+    r"(?:đã )?đạt (?:được )?(?:nhiều|những) kết quả)"
+)
+
+
 @dataclass(frozen=True)
 class Numeral:
     """One number of the text and what became of it: "figure", or the reason why it is none."""
@@ -165,7 +172,7 @@ class _Walk:
                 times.frame, scope.subject = None, ""
             place = self._sentence(block, begin, end, scope, times, place)
         times.close(self.context)
-        if running and text in self._headline:
+        if running and (text in self._headline or self._heads(block, following)):
             # A headline speaks for itself, not for the text under it.
             scope.target, times.frame = False, None
         self._times = times
@@ -176,6 +183,13 @@ class _Walk:
                 self._frame = times.frame
         elif block.role == "heading":
             self._frame, self._target = None, False
+
+    def _heads(self, block: Block, following: list[Block]) -> bool:
+        """True for a short line without a stop over a paragraph of sentences."""
+        line = self.view.text[block.body : block.end].strip()
+        if block.marker or len(line) > 130 or line.endswith((".", ":", ";", ",", "…")):
+            return False
+        return any(not b.marker and b.role == "body" and b.end - b.begin > 160 for b in following)
 
     def _recognised(self, block: Block, begin: int, end: int) -> Sentence:
         """A sentence with its quantities, times and places; every other number gets its fate."""
@@ -245,8 +259,11 @@ class _Walk:
             times.frame = frames[0]
         times.hear(sentence.times, self.context)
         remember_topic(self.view, sentence, scope)
-        if _TARGETS_AHEAD.search(self.view.low[sentence.begin : sentence.end]):
+        low = self.view.low[sentence.begin : sentence.end]
+        if _TARGETS_AHEAD.search(low):
             scope.target = True
+        elif _TOLD.search(low):
+            scope.target = False
 
     def numerals(self) -> list[Numeral]:
         """Every number of the original text with what became of it."""

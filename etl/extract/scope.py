@@ -40,9 +40,16 @@ _TARGET_TITLE = re.compile(
 )
 
 
+# "Nhiều chỉ tiêu đạt và vượt kế hoạch năm 2023": a plan that was met names no plan.
+_MET = re.compile(
+    r"(?:đạt(?: và vượt)?|vượt(?: mức)?|hoàn thành|so với|bằng)(?: (?:các|mọi|toàn diện))?"
+    r" (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|dự toán)"
+)
+
+
 def default_kind(title: str) -> tuple[str, str]:
     """Whether a document with this title states results or plans, and why."""
-    low = title.lower()
+    low = _MET.sub(lambda met: " " * len(met.group()), title.lower())
     plan = PLAN_TITLE.search(low)
     form = re.search(r"nghị quyết|kế hoạch|chương trình|chỉ thị|quyết định|đề án", low[:160])
     if plan and plan.start() > 24 and not form:
