@@ -230,6 +230,9 @@ def kept_text(sentence: Sentence, begin: int, end: int) -> str:
     return blank(sentence.text, begin, end, _merged(spans))
 
 
+_PLAN_ONLY = re.compile(
+    r"[\s,]*(?:vượt|đạt|so với|bằng) (?:kế hoạch|mục tiêu|chỉ tiêu)[^,;:]*", re.IGNORECASE
+)
 _PLAN_WORD = re.compile(
     r"^(?:(?:theo |so với )?(?:kế hoạch|kh|mục tiêu|chỉ tiêu|dự toán|nghị quyết|dt|nq|"
     r"trung ương|tw|tỉnh|huyện|hđnd \w+|thủ tướng(?: chính phủ)?)(?: (?:giao|đề ra|năm|tỉnh|"
@@ -276,6 +279,10 @@ def parse_left(sentence: Sentence, index: int, begin: int, before: str) -> Left:
     if paren and not subject and not action:
         outer = kept_text(sentence, outer_begin, begin - 1)
         outer = outer[outer.rfind(";") + 1 :]
+        if re.fullmatch(
+            r"[\s,]*(?:vượt|đạt|so với|bằng) (?:kế hoạch|mục tiêu|chỉ tiêu)[^,;:]*", outer
+        ):
+            outer = ""
         if outer.strip(" ,"):
             plan = re.search(
                 r"kh|kế hoạch|mục tiêu|chỉ tiêu|giao|tương đương|ước|dự toán|nghị quyết", lead

@@ -10,7 +10,7 @@ from etl.parse.syllable import LOWER, UPPER
 
 _BREAK = re.compile(
     r"[;()]|(?<!nông)(?<!lâm nghiệp)(?<!xuất)(?<!nông nghiệp),| trong đó| bao gồm|"
-    r" với (?=tổng|số|vốn|diện tích|giá trị|kinh phí|doanh thu)|"
+    r" với (?=tổng|số|vốn|dân số|quy mô|mật độ|diện tích|giá trị|kinh phí|doanh thu)|"
     r" (?<!đạt )(?<!thành )và (?=đạt|tăng|giảm|bằng|vượt|\d|tổng|số|ngành|khu vực|các ngành|"
     r"tỷ lệ|thu|giá trị|xếp|đứng|thứ|đóng góp|cao hơn|thấp hơn|có|làm)| hay | nhưng |"
     r" làm (?=chết|bị)|: "

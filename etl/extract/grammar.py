@@ -61,9 +61,11 @@ def read_sentence(sentence: Sentence, scope: Scope) -> list[Reading]:
     resolve_lists(sentence, live)
     name_readings(sentence, live, scope)
     settle_kinds(sentence, live, scope)
-    for place, reading in enumerate(live):
-        settle_measure(sentence, reading, live[place - 1] if place else None, scope)
+    last: Reading | None = None
+    for reading in live:
+        settle_measure(sentence, reading, last, scope)
         refuse(sentence, reading, scope)
+        last = last if reading.refused else reading
     settle_changes(sentence, live)
     return readings
 

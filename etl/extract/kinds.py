@@ -126,7 +126,7 @@ def _is_plan_bracket(before: Reading, reading: Reading) -> bool:
 
 
 def _is_met(reading: Reading, following: Reading | None) -> bool:
-    """True for a figure of its own that is then set against its plan ("..., đạt 16,2% kế hoạch")."""
+    """True for a figure of its own then set against its plan ("..., đạt 16,2% kế hoạch")."""
     if not reading.own_name or reading.quantity.family == "percent" or following is None:
         return False
     base = following.right.base
@@ -151,9 +151,7 @@ def _advance(
         state.target, state.listed = True, []
     if clause.target:
         state.target, state.estimate = True, False
-    elif met:
-        state.target = False
-    elif clause.done and (left.break_before in (";", ".") or before is None):
+    elif met or (clause.done and (left.break_before in (";", ".") or before is None)):
         state.target = False
     if left.break_before == ";" and not state.framed and not state.children:
         state.estimate = False

@@ -142,6 +142,8 @@ def _named_growth(case: _Case) -> _Answer | None:
 def _direction(case: _Case) -> _Answer | None:
     if case.verb not in ("up", "down"):
         return None
+    if re.search(r"(?:tăng|giảm)(?: \w+)? (?:ở|tại)(?: cả)? $", case.words):
+        return _Answer("level", "how many places rose or fell", down=False)
     if not case.percent:
         return _Answer("change", "an absolute increase or fall")
     if case.plan:
@@ -154,7 +156,14 @@ def _direction(case: _Case) -> _Answer | None:
     below = re.search(r"giảm[^,;]* dưới $", case.words) and not case.reading.unit.endswith("/năm")
     if case.rate and below and case.verb == "down" and case.reading.base is None:
         return _Answer("level", "to fall below a level", down=False)
-    if case.rate or (GROWTH_NAME.search(case.name) and (case.apart or slower)):
+    faster = (
+        before is not None
+        and before.measure == "growth"
+        and carried
+        and before.verb in ("level", "equal")
+        and GROWTH_NAME.match(case.name) is not None
+    )
+    if case.rate or faster or (GROWTH_NAME.search(case.name) and (case.apart or slower)):
         return _Answer("change", "a rate's change, in points")
     if case.apart and before is not None and before.quantity.family == "percent":
         return _Answer("change", "distance between two percentages")
@@ -211,9 +220,9 @@ def _index_form(case: _Case) -> _Answer | None:
 
 _TOTAL = re.compile(r"(?:grdp|gdp|tổng sản phẩm|gtsx)(?! bình quân)")
 _FLOW = re.compile(
-    r"(?:tổng )?(?:giá trị sản xuất|thu (?:ngân sách|nội địa|nsnn|cân đối)|chi (?:ngân sách|"
-    r"nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|sản lượng|"
-    r"kim ngạch|tổng mức bán lẻ|doanh thu|sản xuất |sx |tm-dv|gtsx|khai thác)"
+    r"(?:tổng )?(?:giá trị sản xuất|nguồn thu|thu (?:ngân sách|nội địa|nsnn|cân đối)|"
+    r"chi (?:ngân sách|nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|"
+    r"sản lượng|kim ngạch|tổng mức bán lẻ|doanh thu|sản xuất |sx |tm-dv|gtsx|khai thác)"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from etl.extract.clause import Sentence
 from etl.extract.lexicon import DISBURSEMENT, HEAD, VERB
 from etl.extract.pairing import list_text
-from etl.extract.places import for_place, names_place
+from etl.extract.places import bare_place, for_place, names_place
 from etl.extract.reading import Reading, Scope
 from etl.extract.subject import masked_verbs
 
@@ -24,10 +24,15 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
     for reading in readings:
         quantity = reading.quantity
         counted = subject.startswith("Số ") and quantity.family == "percent"
+        placed = names_place(reading.left.subject)
+        if placed:
+            reading.place = bare_place(reading.left.subject)
+        if counted and placed and previous is not None:
+            subject = _said_of_places(sentence, previous) or subject
         if counted and previous is None and sentence.places and not reading.left.subject:
             # Places counted before, now each with its rate: not the count's.
             subject = scope.topic
-        if names_place(reading.left.subject):
+        if placed:
             subject = for_place(subject, reading.left.subject)
         if reading.group is None or not reading.name:
             said = _said_name(reading, previous, subject, scope.topic)
@@ -46,6 +51,29 @@ def name_readings(sentence: Sentence, readings: list[Reading], scope: Scope) -> 
         if quantity.family == "count" and quantity.noun == "dự án":
             project = f"dự án {reading.right.complement}".strip()
         previous = reading
+
+
+def _said_of_places(sentence: Sentence, count: Reading) -> str:
+    """What the places are told of: "6 địa phương có mức tăng trưởng kinh tế đạt …, gồm: A (x%)"."""
+    if not _PLACES_COUNTED.fullmatch(count.quantity.noun):
+        return ""
+    low = sentence.low[count.quantity.tail : sentence.end]
+    low = low[: next((m.start() for m in re.finditer(r"[:;(]", low)), len(low))]
+    head = HEAD.search(low)
+    if head is None:
+        return ""
+    verb = re.compile(r"\s(?:đạt|trên|dưới|từ|cao|thấp|\d|hai con|so|trong|,)").search(
+        low, head.end()
+    )
+    begin = count.quantity.tail + head.start()
+    end = count.quantity.tail + (verb.start() if verb else len(low))
+    said = sentence.text[begin:end].strip(" ,")
+    if _BARE_GROWTH.fullmatch(said.lower()):
+        return "Tốc độ tăng trưởng kinh tế"
+    return said[:1].upper() + said[1:]
+
+
+_PLACES_COUNTED = re.compile(r"(?:địa phương|tỉnh|huyện|xã|phường|đơn vị)(?:, .*)?")
 
 
 def _completed(
@@ -126,6 +154,7 @@ def _titled(sentence: Sentence, reading: Reading, name: str) -> str:
     return name
 
 
+_LIKE_PLACES = re.compile(r"(?: (?:lớn|nhiều|mạnh|cao|khá))*,? (?:như|gồm)(?: có)?:? (?=\S)")
 _OTHER_RATE = re.compile(r"(?:cao|thấp) hơn (?:mức|tốc độ) (?:tăng|giảm)(?: trưởng)? $")
 _BARE_GROWTH = re.compile(r"(?:tốc độ |mức )?tăng trưởng(?: của (?:tỉnh|cả nước))?")
 _BARE_CAPITAL = re.compile(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$")
@@ -157,14 +186,14 @@ def _said_name(
 ) -> tuple[str, str]:
     """The name that this number's own clause gives, '' when it gives none."""
     quantity, left, complement = reading.quantity, reading.left, reading.right.complement
-    name = left.subject
+    name = _before_places(reading, left.subject)
     if subject and _OTHER_RATE.search(left.words):
         return "", ""
     if (subject or about) and (quantity.family != "count" or not complement) and names_place(name):
         name = ""
     if re.fullmatch(
         r"mức (?:tăng|giảm)(?: trưởng)?|bình quân|trung bình|con số(?: này)?|số (?:này|đó)|đây|"
-        r"mức (?:này|tăng này)|trong đó",
+        r"mức (?:này|tăng này)|trong đó|mức (?:cao|thấp)(?: \w+){0,4}",
         name.lower(),
     ):
         name = ""
@@ -198,6 +227,15 @@ def _said_name(
         f"{prefix}{left.action + ' ' if left.action else ''}{complement}",
         "noun behind the number",
     )
+
+
+def _before_places(reading: Reading, name: str) -> str:
+    """A name without the place that opens a list ("diện tích giảm lớn như: Ân Thi")."""
+    opening = _LIKE_PLACES.search(name)
+    if opening is None or not names_place(name[opening.end() :]):
+        return name
+    reading.place = bare_place(name[opening.end() :])
+    return name[: opening.start()]
 
 
 def _count_name(

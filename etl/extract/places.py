@@ -23,7 +23,7 @@ _REGION = re.compile(
     re.IGNORECASE,
 )
 # At least two capitalised syllables, no abbreviation among them: Thái Nguyên, Nhật Bản.
-_NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+(?:[ -]+|$)){{2,5}}$")
+_NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}]+(?:[ -]+|$)){{2,5}}$|^[Tt][Pp]\\.? ?HCM$")
 
 _PARTNER = re.compile(rf" ((?:sang|từ|tại|ở|với)(?: thị trường)?) [{UPPER}].*$")
 
@@ -48,6 +48,12 @@ def for_place(subject: str, place: str) -> str:
         return subject
     bare = _bare(place.strip())
     return subject[: partner.end(1)] + f" {bare}" if bare else subject[: partner.start()]
+
+
+def bare_place(subject: str) -> str:
+    """The name in a subject that is only a place, or '' for a list or a market."""
+    bare = _bare(subject.strip()).strip(" ,:")
+    return bare if _NAME.match(bare) else ""
 
 
 def _bare(text: str) -> str:

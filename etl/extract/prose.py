@@ -257,6 +257,8 @@ class _Walk:
         frames = [t for t in sentence.times if t.code and not t.noise and t.form in _FRAMES]
         if frames and frames[0].begin - sentence.begin < 25:
             times.frame = frames[0]
+        elif frames and _TOLD.search(self.view.low, frames[-1].end, sentence.end):
+            times.frame = frames[-1]
         times.hear(sentence.times, self.context)
         remember_topic(self.view, sentence, scope)
         low = self.view.low[sentence.begin : sentence.end]

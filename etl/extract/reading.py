@@ -28,6 +28,7 @@ class Reading:
         group: Place in a "lần lượt" list, or None.
         time_item: For lists over periods: the words of its period.
         verb: The verb that governs it, in a list the first item's.
+        place: The place it is told of in a list of places, or ''.
         reasons: field -> why.
     """
 
@@ -47,6 +48,7 @@ class Reading:
     group: int | None = None
     time_item: tuple[int, int] | None = None
     verb: str = ""
+    place: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
 
 

@@ -69,6 +69,8 @@ def place_of(sentence: Sentence, reading: Reading, carried: PlaceMention | None)
     own = [p for p in usable if reading.left.begin <= p.begin < reading.quantity.begin]
     if own:
         return own[-1].text
+    if reading.place:
+        return reading.place
     behind = [
         p
         for p in usable
@@ -236,7 +238,7 @@ class Recorder:
             reasons["code"] = f"\u201c{match.why}\u201d, {match.confidence:.2f}"
         low, high, value = quantity.low, quantity.high, quantity.value
         if reading.negative:
-            value = -value if value is not None else None
+            value = -abs(value) if value is not None else None
             low, high = (-high, -low) if low is not None and high is not None else (None, None)
         limit = when.deadline if reading.kind == "target" else None
         self.mentions.append(

@@ -33,8 +33,22 @@ _COUNTED_GROUPS = ("nhóm", "ngành", "địa phương", "lĩnh vực")
 _SAID_OF_GROUP = re.compile(
     r"(?: (?:hàng|hàng hóa|hàng hoá|sản xuất|công nghiệp|cấp \w+|,? ?dịch vụ)){0,3},?"
     r"(?: (?:hàng|dịch vụ|hàng hóa|hàng hoá))*"
-    r" (?:có (?:chỉ số|mức|tốc độ|tỷ lệ|giá|tăng)|"
-    r"tăng|giảm|giữ giá|ổn định|đạt (?:tốc|mức|trên|từ|\d))"
+    r" (?:(?:có|ghi nhận) (?:chỉ số|mức|tốc độ|tỷ lệ|giá|tăng)|"
+    r"tăng|giảm|giữ giá|ổn định|đạt (?:tốc|mức|tỷ lệ|trên|từ|\d))"
+)
+# "tăng ở 61 địa phương": what is said of them stands before.
+_SAID_BEFORE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?: điểm| giá)? (?:ở|tại)(?: cả)? $")
+# What a number before a noun says instead of counting: the dose, the crops of a year, the base.
+_NO_COUNT = (
+    (re.compile(r"mũi"), re.compile(r""), 5, "number of a dose"),
+    (
+        re.compile(r"vụ"),
+        re.compile(r" ?(?:lúa|rau|màu|/ ?năm|(?:trong|một) năm)"),
+        4,
+        "crops a year",
+    ),
+    (re.compile(r"lượt"), re.compile(r" (?:xem|truy cập|đọc|chia sẻ|thích)"), 10**9, "counter"),
+    (re.compile(r"dân"), re.compile(r""), 1, "base of a ratio"),
 )
 # What is set up, not merged.
 _GROUNDS = ("cụm", "cụm công nghiệp", "khu công nghiệp", "kcn", "ccn", "doanh nghiệp", "hợp tác xã")
@@ -61,7 +75,7 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         refused = "no unit"
     elif quantity.family == "count" and not noun:
         refused = "scale without a noun"
-    elif why := _never_counted(quantity, noun, after):
+    elif why := _never_counted(quantity, noun, left.words, after):
         refused = why
     elif (
         noun == "chỉ tiêu"
@@ -106,7 +120,7 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
     reading.refused = refused
 
 
-def _never_counted(quantity: Quantity, noun: str, after: str) -> str:
+def _never_counted(quantity: Quantity, noun: str, words: str, after: str) -> str:
     """Why things called so are not counted, '' when they are."""
     if (
         noun.startswith(("tỉnh", "thành phố"))
@@ -114,7 +128,16 @@ def _never_counted(quantity: Quantity, noun: str, after: str) -> str:
         and quantity.value in _COUNTRY
     ):
         return "the number of provinces in the country"
-    if noun in _COUNTED_GROUPS and _SAID_OF_GROUP.match(after):
+    if noun in _COUNTED_GROUPS and (_SAID_OF_GROUP.match(after) or _SAID_BEFORE.search(words)):
+        return ""
+    for named, behind, most, what in _NO_COUNT:
+        small = quantity.value is not None and quantity.value <= most
+        if small and named.fullmatch(noun) and behind.match(after):
+            return what
+    if noun == "ngày" and quantity.unit != noun:
+        # "3.069,7 nghìn ngày" counts the days guests stayed.
+        return ""
+    if noun == "cây" and re.search(r"trồng[^,;.]{0,40}$", words):
         return ""
     why = REFUSED_NOUNS.get(noun, "")
     return "" if quantity.form == "part" and why == "things set or listed" else why

@@ -103,11 +103,13 @@ def topic(heading: str, title: str) -> str:
             )
             bare = bare[: lead.start() if lead else begin] + bare[end:]
         bare = _TOPIC_FRONT.sub("", re.sub(r"\s+", " ", bare).strip(" ,.;:-"))
-        if bare and len(bare) < 110:
+        if bare and len(bare) < 110 and not _HEADLINE.search(bare.lower()):
             return bare
     return ""
 
 
+# A headline that tells of an aim is no topic.
+_HEADLINE = re.compile(r"hướng (?:tới|đến)|quyết tâm|phấn đấu|vươn|bứt phá|trước thềm|sẵn sàng")
 _TOPIC_FRONT = re.compile(
     r"^(?:(?:số[ :\d/\w-]*|báo cáo|thông cáo báo chí|thông báo|nghị quyết|kế hoạch|kết luận|"
     r"biểu tổng hợp|biểu|bảng|tổng hợp|một số|kết quả|tình hình|tiến độ|công tác|thống kê|"

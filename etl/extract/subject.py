@@ -22,6 +22,7 @@ _PROTECTED = re.compile(
     r"(?<=thương mại)(?=, dịch)|(?<=khu)(?=, cụm)|(?<=khiếu nại)|(?<=thu gom)|"
     r"(?<=xã)(?=, (?:phường|thị trấn|đặc khu))|(?<=phường)(?=, (?:thị trấn|xã))|"
     r"(?<=chế biến)(?=, chế tạo)|(?<=điện)(?=, (?:nước|khí))|(?<=nhà ở)|(?<=điều tra)|"
+    r"(?<=hàng hóa)(?=, (?:và )?(?:doanh thu )?dịch vụ|, (?:và )?doanh thu)|"
     r"(?<=trồng rừng)(?=, chăm)|(?<=đúng)(?=, trước)|(?<=nhà tạm)(?=, nhà dột)|"
     r"(?<=hộ nghèo)(?=, hộ cận)|(?<=hộ cận nghèo)(?=, hộ nghèo)|"
     r"(?<=văn hóa)(?=, (?:thể thao|văn nghệ)))(?:,)(?= )",

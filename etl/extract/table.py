@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.extract.bar_stream import read_bar_stream
 from etl.extract.broken_table import read_barred_lines, read_pairs
 from etl.extract.cells import (
     NUMBER,
@@ -215,7 +216,8 @@ class TableReader:
     def _read(self, index: int) -> int | None:
         """A table whose lines are lost, told by the shape of its header."""
         what = (self.view, self.blocks, index, self.context)
-        table = read_year_table(*what) or read_barred_lines(*what) or read_pairs(*what)
+        table = read_year_table(*what) or read_barred_lines(*what)
+        table = table or read_bar_stream(*what) or read_pairs(*what)
         if table is None:
             return None
         self._emit_table(table)

@@ -109,7 +109,9 @@ def _said_of(sentence: Sentence, end: int, begin: int | None = None) -> bool:
     aside = re.search(r"\((?:cùng kỳ )?(?:năm )?\d{4}$", lead)
     if aside and re.match(r"\s*(?:tăng|giảm)\s+\d", sentence.low[end : end + 14]):
         return True
-    return re.match(r"\s*(?:đạt|là|chỉ đạt)\s+\d", sentence.low[end : end + 14]) is not None
+    # "năm 2021 đạt 10,62%", "quý III/2022 (14,38%)".
+    said = re.compile(r"\s*(?:(?:đạt|là|chỉ đạt)\s+|\()\d+(?:[.,]\d+)*\s?[^\d\s)/-]")
+    return said.match(sentence.low, end) is not None
 
 
 def time_readings(
@@ -252,15 +254,35 @@ def _before_number(case: _Case) -> Timed | None:
     if case.target and time.form == "relative" and time.word.endswith("tháng"):
         year = case.context.plan_year or case.context.year
         return Timed(str(year) if year else None, "a monthly target of the year", None, False)
-    code = kept(time, case.reading, case.context)
+    code = _same_part(case, time) or _year_of_frame(case, time)
+    code = code or kept(time, case.reading, case.context)
     return Timed(code, f"{case.quoted(time)} before the number", None, False)
+
+
+def _year_of_frame(case: _Case, time: TimeMention) -> str | None:
+    """For "trong năm" under a paragraph that speaks of another year than the title's."""
+    frame = case.scope.frame
+    if time.word != "trong năm" or frame is None or frame.form != "year" or frame.planned:
+        return None
+    return frame.code
+
+
+def _same_part(case: _Case, time: TimeMention) -> str | None:
+    """For "(cùng kỳ năm 2021 tăng 7,6%)": the part of that year the number before is about."""
+    lead = case.sentence.low[max(0, time.begin - 9) : time.begin]
+    if time.form != "year" or time.code is None or not lead.endswith("cùng kỳ "):
+        return None
+    own = case.timed[-1].code if case.timed else case.context.period
+    if own is None or own[4:5] != "-" or "/" in own:
+        return None
+    return time.code + own[4:]
 
 
 def _behind_number(case: _Case) -> Timed | None:
     if not case.behind:
         return None
     time = case.behind[0]
-    code = kept(time, case.reading, case.context)
+    code = _same_part(case, time) or kept(time, case.reading, case.context)
     return Timed(code, f"{case.quoted(time)} behind the number", None, False)
 
 
@@ -277,6 +299,9 @@ def _yearly_average(case: _Case) -> Timed | None:
 def _as_before(case: _Case) -> Timed | None:
     if not case.before or case.reading.own_name or case.timed[-1].adjacent:
         return None
+    aside = case.before[-1].left.paren and not case.reading.left.paren
+    if aside and len(case.timed) > 1 and case.before[-1].kind != case.reading.kind:
+        return Timed(case.timed[-2].code, "as the number before the bracket", None, False)
     if case.reading.left.break_before == ";":
         return None
     if case.target and case.before[-1].kind != "target":
@@ -300,8 +325,10 @@ def _carried(case: _Case) -> Timed | None:
     time = carried[-1]
     turned = case.target and case.before and case.before[-1].kind != "target"
     if turned and case.reading.left.begin > time.end and not future(time, case.context):
-        return Timed(plan_period(case.context), "a target without a year", None, False)
-    code = kept(time, case.reading, case.context)
+        whole = time.code[:4] if time.code and "/" not in time.code else None
+        code = plan_period(case.context) or whole
+        return Timed(code, "a target without a year", None, False)
+    code = _year_of_frame(case, time) or kept(time, case.reading, case.context)
     if case.target and code and code.endswith("-H2") and case.before:
         code = code[:4]
     return Timed(code, f"{case.quoted(time)} earlier in the sentence", None, False)
@@ -358,6 +385,8 @@ def _plan(case: _Case) -> Timed | None:
     if not case.target:
         return None
     code = case.scope.plan or plan_period(case.context)
+    if code is None and case.timed and (said := case.timed[-1].code):
+        code = said[:4] if "/" not in said else None
     return Timed(code, "a target without a year: the plan's", None, False)
 
 

@@ -1,12 +1,21 @@
 """Tables that lost their lines: years, months or quarters in a row head columns of numbers."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from etl.extract.cells import Cell, Column, ReadRow, ReadTable, unit_of_cell
+from etl.extract.cells import Cell, Column, ReadTable
 from etl.extract.layout import Block
-from etl.extract.lexicon import GROWTH_NAME, NATURAL_RATE
-from etl.extract.table_titles import Title, is_foreign, place_of_label, title_above, unit_said
+from etl.extract.table_rows import (
+    CHILD,
+    LONGEST,
+    Head,
+    OpenTable,
+    measure_of,
+    open_head,
+    take_row,
+    whole_of,
+)
+from etl.extract.table_titles import Title, title_above, unit_said
 from etl.parse.period import TimeContext, month_code
 from etl.parse.view import View
 
@@ -48,61 +57,9 @@ _LAST_YEAR = re.compile(
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*%?(?=\s|$)"
 _RUN = re.compile(rf"(?<!\S){_NUMBER}(?:\s+(?:{_NUMBER}|(?:-|…|\.{{2,3}})(?=\s+[-+\d…]|\s*$)))*")
 _CELL = re.compile(r"\S+")
-_ITEM = re.compile(r"(?:^|\s)(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")
-_CHILD = re.compile(r"\s*[-+*•]\s+(?=\S)")
-_MARKS = re.compile(
-    r"^(?:[-+*•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVX]{1,4}[.)]\s*|[a-zđ][.)]\s*)+"
-)
-_NOT_LABEL = re.compile(
-    r"[;!?:|…]|\. |(?:19|20)\d\d|\d{4,}|\bngày\b|@|https?|điện thoại|\bđt\b", re.IGNORECASE
-)
-_SHORT_UNIT = re.compile(
-    r"[%‰]|\S+/\S+|ha|km2?|m[23]|kg|tấn|tạ|yến|lít|người|hộ|con|usd|đồng|cái|chiếc|bộ|kwh|k?w|mw|"
-    r"mva|lượt|giường|xã|thôn|lần|tuổi|điểm|doanh nghiệp|chỗ|máy",
-    re.IGNORECASE,
-)
-_PRICES = re.compile(r"\((?:theo )?giá[^()]*\)|giá (?:so sánh|hiện hành|thực tế).*$", re.IGNORECASE)
 _OVER = re.compile(
     r"\s*(?:nguồn|ghi chú|source|note|\(\*\)|bảng \d|biểu \d|page \d)", re.IGNORECASE
 )
-_LONGEST = 130
-# What the parts under a head are parts of.
-_WHOLES = (
-    (re.compile(r"(?:tốc độ )?tăng trưởng|tốc độ (?:tăng|phát triển)"), "Tốc độ tăng trưởng"),
-    (re.compile(r"cơ cấu"), "Cơ cấu"),
-    (re.compile(r"(?:tổng )?giá trị sản xuất"), "Giá trị sản xuất"),
-    (re.compile(r"(?:tổng )?giá trị (?:gia tăng|tăng thêm)"), "Giá trị gia tăng"),
-    (re.compile(r"(?:tổng )?kim ngạch xuất khẩu"), "Kim ngạch xuất khẩu"),
-    (re.compile(r"(?:tổng )?kim ngạch nhập khẩu"), "Kim ngạch nhập khẩu"),
-    (re.compile(r"(?:tổng )?diện tích"), "Diện tích"),
-    (re.compile(r"(?:tổng )?sản lượng"), "Sản lượng"),
-    (re.compile(r"năng suất"), "Năng suất"),
-)
-_SECTOR = re.compile(r"(?:khu vực |ngành )?(?:nông|lâm|thủy|thuỷ|công nghiệp|xây dựng|dịch vụ)\b")
-
-
-@dataclass
-class _Head:
-    """The row that the rows under it are parts of."""
-
-    whole: str = ""
-    measure: str = "level"
-    unit: str = ""
-    numbered: bool = False
-
-
-@dataclass
-class _Reading:
-    """A table on its way: its columns, what is gathered, the head the next rows stand under."""
-
-    columns: list[Column]
-    title: Title
-    places: bool
-    rows: list[ReadRow] = field(default_factory=list)
-    pending: list[str] = field(default_factory=list)
-    head: _Head = field(default_factory=_Head)
-    over: _Head = field(default_factory=_Head)
-    end: int = 0
 
 
 def read_year_table(
@@ -127,7 +84,7 @@ def read_year_table(
         return None
     title = title_above(view, blocks, index)
     title = replace(title, unit=unit or title.unit)
-    columns = _columns(found.group(), title, context)
+    columns = columns_of(found.group(), title, context)
     if columns is None:
         return None
     at = found.end()
@@ -142,9 +99,9 @@ def read_year_table(
     extra, at, first = _extra(view, blocks, first, at)
     if extra:
         columns.append(_extra_column(extra, columns))
-    table = _Reading(columns, title, _PLACES_BELOW.search(before) is not None)
+    table = OpenTable(columns, title, _PLACES_BELOW.search(before) is not None)
     over = title.name.lower()
-    table.over = _Head(_whole(over), _measure(over, title.unit), title.unit)
+    table.over = Head(whole_of(over), measure_of(over, title.unit), title.unit)
     _gather(view, blocks, first, at, table)
     alone = len(table.rows) == 1 and _LABELLED.search(before) is not None
     if len(table.rows) < 2 and not (alone and len(table.rows[0].values) == len(columns)):
@@ -152,7 +109,7 @@ def read_year_table(
     return ReadTable(table.rows, table.end)
 
 
-def _columns(run: str, title: Title, context: TimeContext) -> list[Column] | None:
+def columns_of(run: str, title: Title, context: TimeContext) -> list[Column] | None:
     """A column for each head; None where they do not rise."""
     columns: list[Column] = []
     last: tuple[int, int] = (0, 0)
@@ -228,7 +185,7 @@ def _extra_column(title: str, columns: list[Column]) -> Column:
     return Column(kind, "level", whole, "%" if "%" in title else "", title)
 
 
-def _gather(view: View, blocks: list[Block], first: int, at: int, table: _Reading) -> None:
+def _gather(view: View, blocks: list[Block], first: int, at: int, table: OpenTable) -> None:
     """Rows from the header on, until the text is no table any more."""
     for index in range(first, len(blocks)):
         block = blocks[index]
@@ -238,8 +195,8 @@ def _gather(view: View, blocks: list[Block], first: int, at: int, table: _Readin
             return
         if index > first and _HEADS.search(view.low, block.begin, block.end):
             return
-        if _CHILD.match(text, begin):
-            _open_head(table)
+        if CHILD.match(text, begin):
+            open_head(table)
         last = _take_runs(text, begin, block, table)
         if last is None:
             return
@@ -251,11 +208,11 @@ def _gather(view: View, blocks: list[Block], first: int, at: int, table: _Readin
         # A row of one value cannot be given a column; its label ends here.
         if last == begin and re.search(r"[^\W\d_].* \d[\d.,]*$", rest):
             table.pending.clear()
-        if sum(len(piece) for piece in table.pending) > _LONGEST:
+        if sum(len(piece) for piece in table.pending) > LONGEST:
             return
 
 
-def _take_runs(text: str, begin: int, block: Block, table: _Reading) -> int | None:
+def _take_runs(text: str, begin: int, block: Block, table: OpenTable) -> int | None:
     """Take the rows of one paragraph: where the last one ends, None where the table is over."""
     size = len(table.columns)
     last = begin
@@ -271,7 +228,7 @@ def _take_runs(text: str, begin: int, block: Block, table: _Reading) -> int | No
         if len(cells) < 2 or len(cells) * 2 < size:
             continue
         table.pending.append(text[last : cells[0].begin - block.begin])
-        if not _row(table, cells, block.number):
+        if not take_row(table, cells, block.number):
             return None
         last = cells[-1].end - block.begin
     return last
@@ -284,112 +241,3 @@ def _without_ordinal(cells: list[Cell], after: str) -> list[Cell]:
     if re.fullmatch(r"\d{1,2}|(?:19|20)\d\d", cells[0].text):
         return cells[1:]
     return cells
-
-
-def _open_head(table: _Reading) -> None:
-    """What was said before "- " without numbers heads the rows under it."""
-    said = " ".join(table.pending).strip()
-    table.pending.clear()
-    if said:
-        label, unit = _split_unit(_tidy(said))
-        low = label.lower()
-        table.head = _Head(_whole(low), _measure(low, unit), unit)
-
-
-def _row(table: _Reading, cells: list[Cell], number: int) -> bool:
-    """Take a run of numbers with the label gathered before it; False where it is no row."""
-    pieces = [piece.strip() for piece in table.pending if piece.strip()]
-    table.pending.clear()
-    marked = any(not piece.isascii() for piece in pieces)
-    own = [
-        piece
-        for piece in pieces
-        if not re.fullmatch(r"[\d.,]+", piece) and not (marked and is_foreign(piece))
-    ]
-    said = " ".join(own)
-    numbered = False
-    item = _ITEM.search(said)
-    if item:
-        said, numbered = said[item.start() :].strip(), True
-    child = _CHILD.match(said) is not None
-    label, unit = _split_unit(_tidy(said))
-    years = _PRICES.sub("", label)
-    if not label or len(label) > _LONGEST or _NOT_LABEL.search(years):
-        return False
-    low = label.lower()
-    place = place_of_label(label, table.places)
-    # A title that names the whole ("Sản lượng lúa") stands over rows without a unit of their own.
-    titled = bool(not child and not unit and table.title.unit and table.over.whole)
-    head = table.over if titled else table.head
-    under = titled or child or (head.numbered and not numbered and _SECTOR.match(low) is not None)
-    if under:
-        unit = unit or head.unit
-        measure = head.measure if unit.startswith("%") else "level"
-        if head.whole and head.whole.lower() not in low and not _whole(low):
-            label = f"{head.whole} {label[:1].lower()}{label[1:]}"
-        elif _whole(low):
-            measure = _measure(low, unit)
-    else:
-        unit = unit or table.title.unit
-        measure = _measure(low, unit)
-        table.head = _Head(_whole(low), measure, unit, numbered)
-    total = table.title.name and re.match(r"(?:tổng số|toàn tỉnh|toàn huyện|cả nước)\b", low)
-    if place or total:
-        if not table.title.name:
-            return False
-        unit = unit or table.title.unit
-        label = table.title.name
-        measure = _measure(label.lower(), unit)
-    elif table.title.index and unit in ("", "%"):
-        measure, unit = "growth", "%"
-        label = table.title.of_index(label)
-    values = [
-        (cell, column, number)
-        for cell, column in zip(cells, table.columns, strict=False)
-        if cell.text[-1:].isdigit() or cell.text.endswith("%")
-    ]
-    if len(values) > 1 and re.fullmatch(r"0[.,]0+", values[-1][0].text):
-        values.pop()
-    compared = f" {table.title.compared}" if measure == "growth" else ""
-    values = [
-        (cell, column, at)
-        if column.measure == "growth"
-        else (cell, replace(column, measure=measure, title=column.title + compared), at)
-        for cell, column, at in values
-    ]
-    table.rows.append(ReadRow(label, unit, place, values))
-    return True
-
-
-def _tidy(said: str) -> str:
-    """A label without its number and without its name in English."""
-    label = _MARKS.sub("", said).strip(" ,.")
-    twin = re.search(r"\s+[-/–]\s+(?=[A-Z])", label)
-    if twin and is_foreign(label[twin.end() :]) and not label[: twin.start()].isascii():
-        label = label[: twin.start()]
-    return label.strip(" ,.-")
-
-
-def _split_unit(label: str) -> tuple[str, str]:
-    """A label and the unit it ends in, or ''."""
-    bracket = re.search(r"\(([^()]{1,24})\)$", label)
-    if bracket and (unit := unit_of_cell(bracket[1])):
-        return label[: bracket.start()].strip(" ,"), unit
-    words = label.split()
-    if place_of_label(label, named_only=False):
-        return label, ""
-    for take in (4, 3, 2, 1):
-        unit = unit_of_cell(" ".join(words[-take:])) if len(words) > take else ""
-        if unit and (take > 1 or _SHORT_UNIT.fullmatch(unit)):
-            rest = " ".join(words[:-take]).strip(" ,-")
-            return (label if rest.lower() in ("số", "tổng số", "tỷ lệ") else rest), unit
-    return label, ""
-
-
-def _whole(low: str) -> str:
-    return next((name for pattern, name in _WHOLES if pattern.match(low)), "")
-
-
-def _measure(low: str, unit: str) -> str:
-    growth = unit.startswith("%") and GROWTH_NAME.search(low) and not NATURAL_RATE.search(low)
-    return "growth" if growth else "level"

@@ -70,6 +70,12 @@ def _longest(codes: list[str]) -> str | None:
     years = max(code[:4] for code in codes)
     inside = [code for code in codes if code[:4] == years]
     partial = [code for code in inside if code[4:]]
-    if partial:
-        return max(partial, key=lambda code: (last_month(code) or 0, "M" in code or "H" in code))
-    return inside[0]
+    # "tháng 12 và cả năm": the year; "tháng 12" alone stays a month.
+    if partial and not (len(partial) < len(inside) and years + "-12" in partial):
+        return max(partial, key=lambda code: (last_month(code) or 0, _reach(code)))
+    return years if len(partial) < len(inside) else inside[0]
+
+
+def _reach(code: str) -> int:
+    """How much of the year a code holds: "tháng 3 và quý I" is the quarter's report."""
+    return 2 if code[5] == "H" or code.endswith("M") else 1 if code[5] == "Q" else 0

@@ -86,7 +86,8 @@ _BEFORE = re.compile(r"(?:trước|chậm nhất|không quá)\s*(?:là\s+|vào\s
 _NOISE = re.compile(
     r"(?:công bố|thông qua|ban hành|họp|kỳ đánh giá|phê duyệt|ký|thành lập|khởi công|"
     r"khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|"
-    r"khoá [ivxl]+,?|giá so sánh|giá cố định|giá hiện hành|giá gốc|so với|so|so cùng kỳ)"
+    r"khoá [ivxl]+,?|giá so sánh|giá cố định|giá hiện hành|giá gốc|so với|so|so cùng kỳ|kể từ|"
+    r"bằng với|qua|kể từ sau)"
     r"\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
 )
 

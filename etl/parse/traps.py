@@ -217,4 +217,5 @@ def _firm(words: list[str]) -> bool:
         ["điều"],
         ["khoản"],
         ["mục"],
+        ["top"],
     )
