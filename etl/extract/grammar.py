@@ -2,10 +2,11 @@
 
 import re
 
+from etl.extract.changes import settle_changes
 from etl.extract.clause import Right, Sentence, parse_left, parse_right
 from etl.extract.gap import split_gap
 from etl.extract.kinds import settle_kinds
-from etl.extract.measures import settle_changes, settle_measure
+from etl.extract.measures import settle_measure
 from etl.extract.naming import name_readings
 from etl.extract.pairing import resolve_lists
 from etl.extract.reading import Reading, Scope

@@ -14,7 +14,8 @@ from etl.extract.reading import Reading, Scope
 from etl.extract.recording import Recorder, inside_bases, mark_repeats, past_is_actual, place_of
 from etl.extract.scope import complete_units, remember_topic, unit_of_title
 from etl.extract.table import TableFigure, TableReader
-from etl.extract.timing import TimeScope, time_readings
+from etl.extract.time_scope import TimeScope
+from etl.extract.timing import time_readings
 from etl.match import matcher_for
 from etl.parse.number import NumberToken, number_tokens
 from etl.parse.period import TimeContext, TimeMention, time_mentions
