@@ -1,4 +1,4 @@
-"""Changes told by both ends: "từ A lên B" of one thing, a target before and after it was changed."""
+"""Changes told by both ends: "từ A lên B" of one thing, a target before and after its change."""
 
 import re
 from itertools import pairwise
