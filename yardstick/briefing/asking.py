@@ -18,6 +18,11 @@ from yardstick.domain.place import Place
 from yardstick.errors import YardstickError
 
 
+def place_name(place: Place) -> str:
+    """A place as written on slides: by its name at the time, the kind with a capital letter."""
+    return place.full_name[:1].upper() + place.full_name[1:]
+
+
 class NothingToShowError(YardstickError):
     """A block has no figures; `str()` is the sentence shown in its place."""
 
@@ -112,7 +117,7 @@ class Asked:
             self.context.say(
                 key,
                 name=self.indicator.short(self.context.language) if named else "",
-                place=self.place.title,
+                place=place_name(self.place),
                 period=period_label(self.period, self.context.language),
             )
         )

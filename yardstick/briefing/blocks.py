@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings, neighbours, place_blocks
-from yardstick.briefing.asking import Asked, Context, Shown, figures_of
+from yardstick.briefing.asking import Asked, Context, Shown, figures_of, place_name
 from yardstick.briefing.commitments import commitment_table, task_origins, tasks
 from yardstick.charts.attainment import attained, attainment_bars
 from yardstick.charts.bars import Order, bars_with_targets
@@ -50,8 +50,7 @@ def _line(asked: Asked, context: Context) -> Shown:
         periods,
         actual,
         target,
-        title=f"{asked.indicator.short(context.language)}. "
-        + findings.of_years(periods, actual, context.language),
+        title=findings.of_line(own, periods, actual, context.language),
         is_illustrative=context.is_illustrative,
         language=context.language,
     )
@@ -77,7 +76,7 @@ def _table(asked: Asked, context: Context) -> Shown:
         raise asked.nothing("briefing.no_standing")
     subtitle = context.say(
         "briefing.table_subtitle",
-        place=asked.place.title,
+        place=place_name(asked.place),
         period=period_label(asked.period, context.language),
     )
     chart = period_table(

@@ -1,15 +1,19 @@
 """From a saved briefing to what it says: every slide built from the figures as known on its day."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
+from pydantic import ValidationError
+
+from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
-from yardstick.briefing.asking import Context, NothingToShowError, Shown
+from yardstick.briefing.asking import Context, NothingToShowError, Shown, place_name
 from yardstick.briefing.blocks import shown
 from yardstick.briefing.facts import Facts
 from yardstick.briefing.origins import Origins
-from yardstick.briefing.plan import BlockPlan, Plan, SlidePlan
+from yardstick.briefing.plan import BlockPlan, Plan, SlidePlan, at_period
 from yardstick.briefing.remarks import as_written, remarks_on
 from yardstick.briefing.sentences import say
 from yardstick.charts.chart_tables import table_of
@@ -20,6 +24,10 @@ from yardstick.charts.period_labels import period_label
 from yardstick.errors import YardstickError
 
 _DEFINED = 6
+# Options that say how and when, not what.
+_OWN_OPTIONS = ("form", "about", "as_of")
+# More letters of a source's title than this push the others off the footer.
+_TITLE = 64
 
 
 @dataclass(frozen=True)
@@ -44,12 +52,11 @@ class Workshop:
     @property
     def place(self) -> str:
         """The briefing's place as written on its slides."""
-        name = self.context.facts.gazetteer[self.plan.place].full_name
-        return name[:1].upper() + name[1:]
+        return place_name(self.context.facts.gazetteer[self.plan.place])
 
     def block(self, plan: BlockPlan) -> Built:
         """One block; what cannot be built says why."""
-        definition = plan.definition
+        definition = self._definition(plan)
         if plan.kind == "text":
             return Built(Block(plan.key, definition, remarks=as_written(plan.words or (), ())))
         try:
@@ -67,11 +74,20 @@ class Workshop:
         return Built(Block(plan.key, definition, chart=chart, origins=origins), found)
 
     def _problem(self, plan: BlockPlan, why: str) -> Block:
-        return Block(plan.key, plan.definition, problem=why)
+        return Block(plan.key, self._definition(plan), problem=why)
+
+    def _definition(self, plan: BlockPlan) -> Definition:
+        """What goes into a file: the day the figures are fixed to as well."""
+        made = plan.definition
+        if self.plan.as_of is None:
+            return made
+        return Definition(made.kind, {**made.options, "as_of": self.plan.as_of.isoformat()})
 
     def _shown(self, definition: Definition, plan: BlockPlan) -> Shown:
         about = definition.options.get("about", "") if plan.kind == "remarks" else plan.kind
-        options = {k: v for k, v in definition.options.items() if k not in ("form", "about")}
+        options = {
+            k: v for k, v in definition.options.items() if k not in ("form", "about", "as_of")
+        }
         key = (about, tuple(sorted(options.items())))
         if key not in self._found:
             try:
@@ -99,7 +115,7 @@ class Workshop:
             title, subtitle = telling.title, telling.subtitle
         elif problems and not title:
             title = problems[0]
-        source = source_line(figures, language) or next((c.source for c in charts), "")
+        source = short_sources(figures, language) or next((c.source for c in charts), "")
         footer = [source, *disputes(standings, language)]
         return Slide(
             key=plan.key,
@@ -167,6 +183,67 @@ def build(plan: Plan, facts: Facts, language: Language = "vi", *, is_illustrativ
     return Workshop(facts, plan, language, is_illustrative=is_illustrative).deck()
 
 
+def rebuilt(
+    asked: Sequence[tuple[str, Definition]],
+    facts: Facts,
+    language: Language = "vi",
+    *,
+    today: date,
+    is_illustrative: bool,
+    period: str | None = None,
+) -> dict[str, Block]:
+    """The blocks of definitions found in a file, with the figures of today.
+
+    Args:
+        asked: Keys and definitions; what is none of ours any more is left out.
+        facts: The store and its names.
+        language: Of all words of ours.
+        today: The day commitments are counted from.
+        is_illustrative: The store's figures are made up.
+        period: Of all blocks in place of the period most of them are about; None keeps it.
+    """
+    counted = Counter(d.options["period"] for _, d in asked if d.options.get("period"))
+    usual = counted.most_common(1)[0][0] if counted else None
+    shops: dict[str, Workshop] = {}
+    blocks = {}
+    for key, definition in asked:
+        plan = _planned(key, definition)
+        if plan is None or "place" not in plan.options:
+            continue
+        fixed = definition.options.get("as_of", "")
+        if period is not None and usual is not None:
+            plan, fixed = at_period(plan, usual, period), ""
+        if fixed not in shops:
+            shops[fixed] = Workshop(
+                facts,
+                Plan(
+                    key="refresh",
+                    name="refresh",
+                    place=plan.options["place"],
+                    period=plan.options.get("period", "2000"),
+                    as_of=date.fromisoformat(fixed) if fixed else None,
+                    day=today,
+                ),
+                language,
+                is_illustrative=is_illustrative,
+            )
+        blocks[key] = shops[fixed].block(plan).block
+    return blocks
+
+
+def _planned(key: str, definition: Definition) -> BlockPlan | None:
+    """A definition as a plan; None for words of a person and for what we do not know."""
+    options = {k: v for k, v in definition.options.items() if k not in ("form", "as_of")}
+    form = definition.options.get("form", "")
+    try:
+        plan = BlockPlan.model_validate(
+            {"key": key, "kind": definition.kind, "options": options, "form": form}
+        )
+    except ValidationError:
+        return None
+    return None if plan.kind == "text" else plan
+
+
 def end_of_day(plan: Plan) -> datetime | None:
     """The last moment of the day a plan is fixed to, in this machine's zone."""
     if plan.as_of is None:
@@ -185,6 +262,19 @@ def disputes(standings: Iterable[Standing], language: Language) -> list[str]:
             name = standing.indicator.short(language)
             told.append(say("briefing.dispute", language, name=name, values=values))
     return told
+
+
+def short_sources(figures: Sequence[Figure], language: Language) -> str:
+    """The sources in one line, long titles cut at a word: the notes have them whole."""
+    cut = [replace(figure, source_title=_cut(figure.source_title)) for figure in figures]
+    return source_line(cut, language)
+
+
+def _cut(title: str) -> str:
+    words = " ".join(title.split())
+    if len(words) <= _TITLE:
+        return words
+    return words[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
 
 
 def _once(standings: Iterable[Standing]) -> list[Standing]:

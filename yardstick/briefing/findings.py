@@ -9,6 +9,7 @@ from yardstick.analysis.ranking import Rank, rank
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.sentences import say
 from yardstick.charts.labels import Language, figure_label
+from yardstick.charts.period_labels import period_label
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.period import Period
 from yardstick.domain.place import Place
@@ -170,6 +171,30 @@ def of_years(
         return say("indicator.time_one", language, **values)
     start = figure_label(found[first], language)
     return say("indicator.time", language, first=first[:4], start=start, **values)
+
+
+def of_line(
+    own: Standing,
+    periods: Sequence[Period],
+    found: Mapping[str, Figure],
+    language: Language = "vi",
+) -> str:
+    """The finding of a line on its own slide: which indicator, and how against a year before."""
+    name = own.indicator.short(language)
+    actual, earlier = own.actual, own.same_period
+    then = earlier.number_in(actual.unit) if actual is not None and earlier is not None else None
+    if actual is None or earlier is None or then is None:
+        return f"{name}. {of_years(periods, found, language)}"
+    way = "above" if actual.number > then else "below" if actual.number < then else "equal"
+    return say(
+        f"line.{way}",
+        language,
+        name=name,
+        period=period_label(own.period, language),
+        value=figure_label(actual, language),
+        earlier=figure_label(earlier, language),
+        year=earlier.period[:4],
+    )
 
 
 def of_place(place: Place, own: Sequence[Standing], language: Language = "vi") -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from yardstick.analysis.figure import Figure
+from yardstick.briefing.asking import place_name
 from yardstick.briefing.facts import Facts
 from yardstick.briefing.sentences import say
 from yardstick.charts.deck import Origin
@@ -39,7 +40,7 @@ class Origins:
             "briefing.origin",
             language,
             name=name,
-            place=self._facts.gazetteer[figure.place].title,
+            place=place_name(self._facts.gazetteer[figure.place]),
             period=period_label(figure.period, language),
             value=figure_label(figure, language),
         )

@@ -217,6 +217,12 @@ def aimed(plan: Plan, *, place: str, period: str) -> Plan:
     return plan.model_copy(update=changes)
 
 
+def at_period(block: BlockPlan, before: str, after: str) -> BlockPlan:
+    """The block for another period: what named the old one names the new one."""
+    old, new = parse_period(before), parse_period(after)
+    return _aimed(block, {"period": lambda code: _shifted(code, old, new)})
+
+
 def _aimed(block: BlockPlan, swaps: Mapping[str, Callable[[str], str]]) -> BlockPlan:
     options = {
         name: swaps[name](value) if name in swaps else value

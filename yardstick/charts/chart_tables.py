@@ -8,7 +8,6 @@ from yardstick.charts.deck import FigureTable, TableCell
 from yardstick.charts.heat import HeatTable
 from yardstick.charts.kinds import AreaMap, Composition, Contribution, Panels, RankSlope
 from yardstick.charts.labels import MISSING, Language, quantity_label, verdict_label
-from yardstick.charts.notes import word
 from yardstick.charts.period_labels import short_period_label
 from yardstick.charts.spec import BarsWithTargets, Chart, TargetPoint, TimeLine, TimePoint
 from yardstick.charts.strips import Strips
@@ -88,10 +87,9 @@ def _(chart: BarsWithTargets) -> FigureTable:
         cells = [TableCell(bar.name)]
         if has_detail:
             cells.append(TableCell(bar.detail))
-        estimate = f"{word('estimate', chart.language)} " if bar.is_estimate else ""
         cells.append(
             TableCell(
-                estimate + label,
+                label,
                 is_number=True,
                 is_estimate=bar.is_estimate,
                 observation_id=bar.observation_id,
@@ -136,9 +134,8 @@ def _(chart: TimeLine) -> FigureTable:
 
 
 def _point(point: TimePoint, chart: Chart) -> TableCell:
-    estimate = f"{word('estimate', chart.language)} " if point.is_estimate else ""
     return TableCell(
-        estimate + point.label,
+        point.label,
         is_number=True,
         is_estimate=point.is_estimate,
         observation_id=point.observation_id,

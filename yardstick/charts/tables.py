@@ -30,7 +30,6 @@ _WORDS: dict[str, dict[Language, str]] = {
     "verdict": {"vi": "Đánh giá", "en": "Verdict"},
     "field": {"vi": "Lĩnh vực", "en": "Field"},
     "all": {"vi": "Cộng {count} chỉ tiêu", "en": "{count} indicators"},
-    "estimate": {"vi": "ước ", "en": "est. "},
 }
 _TALLIED = (
     Verdict.EXCEEDED,
@@ -55,10 +54,9 @@ def figure_cell(figure: "Figure | None", language: Language, unit: str | None = 
     shown = figure_number(figure, language)
     if unit is not None and own != unit and own:
         shown = shown + own if own.startswith("%") else f"{shown} {own}"
-    prefix = table_word("estimate", language) if figure.is_estimate else ""
     plain = figure.value if figure.low is None and figure.total is None else None
     return TableCell(
-        prefix + shown,
+        shown,
         is_number=True,
         is_estimate=figure.is_estimate,
         observation_id=figure.observation_id,

@@ -29,6 +29,8 @@ from yardstick.render import image
 Progress = Callable[[int, int], None]
 _FACE = "Times New Roman"
 _SIZE = 14
+# Millimetres between the margins.
+_ACROSS = 165
 _WORDS: dict[str, dict[Language, str]] = {
     "nation": {
         "vi": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -112,7 +114,7 @@ def _head(report: Any, deck: Deck) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(68), Mm(97)
+    _widths(table, (64, 101))
     body = (deck.body or _WORDS["office"][deck.language]).upper()
     _lines(left, [(deck.place.upper(), False, 12), (body, True, 13)], ruled=True)
     _lines(
@@ -201,7 +203,7 @@ def _block(report: Any, block: Block, *, with_pictures: bool) -> None:
 def _chart(report: Any, chart: Chart, *, with_pictures: bool) -> None:
     if with_pictures and image.is_drawn(chart):
         try:
-            made = image.picture(chart, width=900)
+            made = image.picture(chart, width=900, is_framed=False)
         except ExportError:
             made = None
         if made is not None:
@@ -220,6 +222,7 @@ def _table(report: Any, table: FigureTable) -> None:
     made = report.add_table(rows=1, cols=len(table.columns))
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    made.autofit = False
     for cell, words in zip(made.rows[0].cells, table.columns, strict=True):
         _written(cell, words, is_bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     _repeated(made.rows[0])
@@ -228,8 +231,28 @@ def _table(report: Any, table: FigureTable) -> None:
             row = made.add_row().cells
             _written(row[0].merge(row[-1]), table.groups[number], is_bold=True)
         for cell, shown in zip(made.add_row().cells, cells, strict=True):
-            _figure(cell, shown)
+            _figure(cell, shown, table.language)
+    _widths(made, _shares(table))
     report.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _shares(table: FigureTable) -> tuple[float, ...]:
+    """Millimetres for each column: as its longest word and its length ask for."""
+    wanted = []
+    for column, head in enumerate(table.columns):
+        cells = [row[column].text for row in table.rows] or [""]
+        longest = max(len(words) for words in (head, *cells))
+        word_length = max(len(word) for words in (head, *cells) for word in words.split() or [""])
+        wanted.append(max(word_length * 1.15, min(longest, 34), 5.0))
+    return tuple(_ACROSS * share / sum(wanted) for share in wanted)
+
+
+def _widths(table: Any, millimetres: Sequence[float]) -> None:
+    """Columns of a width; Word asks the cells, LibreOffice the grid."""
+    for column, width in zip(table.columns, millimetres, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _repeated(row: Any) -> None:
@@ -240,10 +263,12 @@ def _repeated(row: Any) -> None:
     properties.append(element)
 
 
-def _figure(cell: Any, shown: TableCell) -> None:
+def _figure(cell: Any, shown: TableCell, language: Language) -> None:
     words = shown.text
     if shown.verdict and shown.verdict in VERDICT_GLYPHS:
         words = f"{VERDICT_GLYPHS[shown.verdict]} {words}"
+    if shown.is_estimate:
+        words = f"{words} ({word('estimate', language)})"
     align = WD_ALIGN_PARAGRAPH.RIGHT if shown.is_number else WD_ALIGN_PARAGRAPH.LEFT
     _written(cell, words, align=align, is_italic=shown.is_estimate)
 

@@ -47,14 +47,22 @@ def is_drawn(chart: Chart) -> bool:
     return not isinstance(chart, FigureTable)
 
 
-def picture(chart: Chart, form: Format = "png", *, width: int = 1000, scale: int = 2) -> bytes:
-    """A chart with its finding above and its source below, as a picture.
+def picture(
+    chart: Chart,
+    form: Format = "png",
+    *,
+    width: int = 1000,
+    scale: int = 2,
+    is_framed: bool = True,
+) -> bytes:
+    """A chart as a picture, with its finding above and its source below.
 
     Args:
         chart: The spec.
         form: "png" or "svg".
         width: Pixels before `scale`.
         scale: Picture points a pixel, for PNG.
+        is_framed: False leaves finding and source to what stands around the picture.
 
     Raises:
         ToolMissingError: No Chromium, or Kaleido is not installed.
@@ -62,7 +70,7 @@ def picture(chart: Chart, form: Format = "png", *, width: int = 1000, scale: int
     """
     if not is_available():
         raise ToolMissingError("chromium")
-    figure = _framed(chart)
+    figure = _framed(chart) if is_framed else web.figure(chart)
     height = int(figure.layout.height or 430)
     options = {"format": form, "width": width, "height": height, "scale": scale}
     with _LOCK:

@@ -8,7 +8,8 @@ from html import escape
 from yardstick.charts.chart_tables import table_of
 from yardstick.charts.deck import FigureTable, TableCell
 from yardstick.charts.kinds import AreaMap, Contribution
-from yardstick.charts.labels import verdict_glyph
+from yardstick.charts.labels import Language, verdict_glyph
+from yardstick.charts.notes import word
 from yardstick.charts.spec import Bar, BarsWithTargets, Chart, TimeLine
 from yardstick.render import theme
 
@@ -39,7 +40,7 @@ def _table(chart: FigureTable) -> str:
             words = escape(chart.groups[number])
             rows.append(f"<tr class='ys-slide-group'><td colspan='{len(row)}'>{words}</td></tr>")
             used += 1
-        rows.append(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>")
+        rows.append(f"<tr>{''.join(_cell(cell, chart.language) for cell in row)}</tr>")
         used += 1
         if used >= _MOST_ROWS and number + 1 < len(chart.rows):
             left = len(chart.rows) - number - 1
@@ -48,10 +49,11 @@ def _table(chart: FigureTable) -> str:
     return f"<table class='ys-slide-table'><tr>{heads}</tr>{''.join(rows)}</table>"
 
 
-def _cell(cell: TableCell) -> str:
+def _cell(cell: TableCell, language: Language) -> str:
     kind = " class='ys-slide-number'" if cell.is_number else ""
     shape = _glyph(cell.verdict) if cell.verdict else ""
-    return f"<td{kind}>{shape}{escape(cell.text)}</td>"
+    about = f" <small>{escape(word('estimate', language))}</small>" if cell.is_estimate else ""
+    return f"<td{kind}>{shape}{escape(cell.text)}{about}</td>"
 
 
 def _glyph(verdict: str) -> str:

@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "passage": {"vi": "Câu hoặc ô", "en": "Sentence or cell"},
     "state": {"vi": "Trạng thái", "en": "State"},
     "draft": {"vi": "dự thảo", "en": "draft"},
+    "data": {"vi": "Số liệu biểu đồ", "en": "Chart data"},
     "remarks": {"vi": "Nhận xét", "en": "Remarks"},
     "estimate": {"vi": "Số nghiêng là số ước.", "en": "Figures in italics are estimates."},
 }
@@ -53,15 +54,17 @@ def workbook(deck: Deck) -> bytes:
     formats = _Formats(book)
     names: set[str] = set()
     contents = book.add_worksheet(_name(_WORDS["contents"][deck.language], names))
+    data = _ChartData()
     sheets = []
     for number, slide in enumerate(deck.slides, 1):
         if any(block.chart is not None or block.remarks for block in slide.blocks):
             sheet = book.add_worksheet(_name(f"{number}. {slide.title}", names))
-            _slide(book, sheet, slide, deck, formats)
+            _slide(book, sheet, slide, deck, formats, data)
             sheets.append((number, slide.title, sheet.get_name()))
     _contents(contents, deck, sheets, formats)
     origins = book.add_worksheet(_name(_WORDS["origins"][deck.language], names))
     _origins(origins, deck, formats)
+    data.write(book, _name(_WORDS["data"][deck.language], names), formats)
     book.close()
     return stream.getvalue()
 
@@ -81,6 +84,41 @@ class _Formats:
         return self._made[key]
 
 
+class _ChartData:
+    """What the charts are drawn over: a sheet of its own, where a gap is an empty cell.
+
+    Excel draws words as zero, and the tables hold a dash for a gap.
+    """
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[int, FigureTable]] = []
+        self._row = 0
+
+    def placed(self, table: FigureTable) -> int:
+        """The row in which the table's head will stand."""
+        top = self._row
+        self._tables.append((top, table))
+        self._row += len(table.rows) + 2
+        return top
+
+    def write(self, book: Any, name: str, formats: _Formats) -> None:
+        """The sheet, under its name."""
+        if not self._tables:
+            return
+        sheet = book.add_worksheet(name)
+        for top, table in self._tables:
+            for column, words in enumerate(table.columns):
+                sheet.write_string(top, column, words, formats.of(bold=True))
+            for row, cells in enumerate(table.rows, top + 1):
+                for column, cell in enumerate(cells):
+                    if cell.value is not None:
+                        shown = formats.of(num_format=number_format(cell, table))
+                        sheet.write_number(row, column, float(cell.value), shown)
+                    elif not cell.is_number:
+                        sheet.write_string(row, column, cell.text, formats.of())
+        sheet.set_column(0, 0, 30)
+
+
 def _name(wanted: str, taken: set[str]) -> str:
     """A sheet's name Excel accepts, used once."""
     plain = " ".join(_FORBIDDEN.sub(" ", wanted).split()) or "1"
@@ -94,7 +132,9 @@ def _name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _slide(book: Any, sheet: Any, slide: Slide, deck: Deck, formats: _Formats) -> None:
+def _slide(
+    book: Any, sheet: Any, slide: Slide, deck: Deck, formats: _Formats, data: _ChartData
+) -> None:
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, slide.title, formats.of(bold=True, font_size=14))
     row = 1
@@ -109,7 +149,7 @@ def _slide(book: Any, sheet: Any, slide: Slide, deck: Deck, formats: _Formats) -
     widths: dict[int, int] = {}
     for block in slide.blocks:
         if block.chart is not None:
-            row = _chart(book, sheet, block.chart, row, widths, formats)
+            row = _chart(book, sheet, block.chart, row, widths, formats, data)
         elif block.problem:
             sheet.write_string(row, 0, block.problem, formats.of(font_color=theme.INK_3))
             row += 2
@@ -139,13 +179,19 @@ def _remarks(sheet: Any, blocks: Sequence[Block], deck: Deck, row: int, formats:
 
 
 def _chart(
-    book: Any, sheet: Any, chart: Chart, row: int, widths: dict[int, int], formats: _Formats
+    book: Any,
+    sheet: Any,
+    chart: Chart,
+    row: int,
+    widths: dict[int, int],
+    formats: _Formats,
+    data: _ChartData,
 ) -> int:
     """The table of a chart and, beside its numbers, the chart itself; the next free row."""
     table = table_of(chart)
-    top = row
     row = _table(sheet, table, row, widths, formats)
-    drawn = native_chart(book, sheet.get_name(), chart, table, top)
+    name = _WORDS["data"][table.language]
+    drawn = native_chart(book, name, chart, table, data.placed) if table.rows else None
     if drawn is not None:
         sheet.insert_chart(row, 0, drawn, {"object_position": 2})
         row += _CHART_ROWS

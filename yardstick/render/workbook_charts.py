@@ -1,5 +1,6 @@
 """Native Excel charts over a sheet's own cells: actual and target in one, gaps left open."""
 
+from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
@@ -10,14 +11,25 @@ from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
 from yardstick.render import theme
 
 _WIDTH, _HEIGHT = 760, 340
+DRAWN = (BarsWithTargets, TimeLine, Contribution, RankSlope, Composition)
 _FONT = {"name": "Arial", "size": 10, "color": theme.INK}
 
 
-def native_chart(book: Any, sheet: str, chart: Chart, table: FigureTable, top: int) -> Any | None:
-    """The chart over the cells of its table, whose head stands in row `top`; None for tables."""
-    if not table.rows:
+def native_chart(
+    book: Any, sheet: str, chart: Chart, table: FigureTable, placed: Callable[[FigureTable], int]
+) -> Any | None:
+    """The chart over its table's numbers; None for tables and kinds Excel has no chart for.
+
+    Args:
+        book: The workbook.
+        sheet: Where the numbers stand.
+        chart: What is drawn.
+        table: Its numbers.
+        placed: Puts the table there and gives the row of its head.
+    """
+    if not isinstance(chart, DRAWN):
         return None
-    drawn = _drawn(chart, book, sheet, table, top)
+    drawn = _drawn(chart, book, sheet, table, placed(table))
     if drawn is None:
         return None
     drawn.set_title({"name": keep_together(chart.title)[:255], "name_font": {**_FONT, "size": 12}})
