@@ -18,6 +18,8 @@ from etl.read.cells import Sheet
 from yardstick.domain.place import Level
 from yardstick.domain.unit import find_unit
 
+_BREAKDOWN = re.compile(r"\W*(?:phan theo|chia theo|chia ra|trong do|tr\.? ?do)\b")
+
 
 class ColumnReader:
     """Reads the columns of a table."""
@@ -175,6 +177,11 @@ def side_by_side(columns: Columns) -> int | None:
         if again or (parted and _labels_before(columns, last)):
             return start
     return None
+
+
+def breaks_down(column: Column) -> bool:
+    """True under "Phân theo giới tính", "Trong đó": the column is a part of a whole."""
+    return any(_BREAKDOWN.match(fold(part)) for part, _ in column.path[:-1])
 
 
 def _labels_before(columns: Columns, last: int) -> bool:

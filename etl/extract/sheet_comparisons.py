@@ -26,6 +26,12 @@ def assign_periods(columns: list[Column], context: Context) -> None:
             column.period = _own_period(words, context, has_period_column)
     _add_up(values)
     latest = _latest(values)
+    if report is None and latest is not None and latest.period is not None:
+        # No title names the time: the year of the newest column is that of its neighbours.
+        report = Year(latest.period.year)
+        for column in values:
+            if column.period is None and not column.words.period.is_empty:
+                column.period = column.words.period.resolve(report)
     for column in values:
         if column.measure not in (None, Measure.RANK) or column.words.compares:
             _compare(column, values, latest, report)
@@ -97,6 +103,12 @@ def _compare(
             other for other in peers if other.kind is not Kind.TARGET and other.index < column.index
         ]
         numerator = _latest(done)
+    if own is not None and words.period.part is None and words.base_period is not None:
+        # "So sánh 2024/2023" between two half-years is about the half-year.
+        part = _latest([other for other in peers if other.period and other.period.year == own.year])
+        whole = any(other.period == own for other in peers)
+        if part is not None and not whole:
+            numerator, own = part, part.period
     column.period = own or (numerator.period if numerator else None) or report
     if column.kind is None and numerator is not None:
         column.kind = numerator.kind

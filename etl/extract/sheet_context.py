@@ -33,7 +33,9 @@ _NUMBERING = re.compile(
 _ILLUSTRATION = re.compile(r"\(?\s*số liệu minh h[oọ]ạ?a?\s*\)?\s*[-–]?", re.I)
 _AUTHORITY_LINE = re.compile(
     r"^(?:ubnd|hđnd|[uủ][ỷy] ban|hội đồng|sở |cục |chi cục|phòng |ban |tổng cục|bộ |cộng ho[àa]|"
-    r"độc lập|tỉnh [uủ]|huyện [uủ])"
+    r"độc lập|tỉnh [uủ]|huyện [uủ]|th[àị][nị]?h? [uủ]|đảng [uủ]|kho bạc|công an |văn phòng |"
+    r"(?:bảo hiểm xã hội|bhxh) (?:tỉnh|huyện|thị xã|thành phố|việt nam|khu vực)|"
+    r"ngân hàng nhà nước|ban chỉ đạo|liên đoàn|trung tâm |bộ chỉ huy|tòa án|viện kiểm sát)"
 )
 _TARGET_YEAR = re.compile(
     r"(?:ke hoach|du toan|muc tieu|chi tieu|phuong huong|nhiem vu|du kien|"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from etl.extract.sheet_columns import breaks_down
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_forms import column_form
 from etl.extract.sheet_headers import HeaderWords
@@ -267,6 +268,10 @@ class FigureReader:
 
     def _from_column(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         found = self.names.find(column.name, self._naming_unit(row, column))
+        subject = self.reading.context.subject
+        if found.indicator is None and subject and breaks_down(column):
+            # "Phân theo giới tính | Nam": a part of what the title speaks of.
+            return f"{subject} - {column.name}", None
         return column.name, found.indicator
 
     def _from_above(self, row: Row, column: Column) -> tuple[str, Indicator | None]:

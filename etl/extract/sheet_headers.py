@@ -79,7 +79,7 @@ _RATIO_MARK = re.compile(r"\bso sanh\b(?! voi)|\bss\b|\bty le so sanh\b")
 _RISE = re.compile(
     r"\b(?:toc do tang(?: truong)?|tang truong|muc tang|tang\s*(?:\(\+\))?\s*[,/;-]?\s*giam|"
     r"tang\s*\(|"
-    r"tang them|bien dong|td)\b|\(\+/?-\)|\+/-|\btang\b|\bgiam\b"
+    r"tang them|bien dong|td)\b|\(\+\s*[/,;]?\s*-\)|\+/-|\btang\b|\bgiam\b"
 )
 _DIFFERENCE = re.compile(r"\b(?:chenh lech|tang giam tuyet doi|zo tuyet doi|tuyet doi)\b")
 _PACE = re.compile(r"\btoc do phat trien\b|\bchi zo phat trien\b")
@@ -98,7 +98,8 @@ _AUTHORITY = (
 )
 # Words that belong to a header without naming anything.
 _FILLER = re.compile(
-    r"\b(?:trong (?:thang|quy|ky|nam|do)|chia ra|chia theo|tr\.?\s?do|zo lieu|gia tri|ket qua|"
+    r"\b(?:trong (?:thang|quy|ky|nam|do)|phan theo [a-z ]+|chia ra|chia theo|"
+    r"tr\.?\s?do|zo lieu|gia tri|ket qua|"
     r"tong zo|tong cong|tong|chung|cac|cua|va|den|het|"
     r"nam|thang|quy|ky|dau|cuoi|ca|thoi diem|ngay|tinh|tai|theo|so|zo|voi|bang|dat|ty le|"
     r"don vi tinh|dvt|don vi|dieu chinh|"
@@ -293,7 +294,9 @@ def _measure(rest: str, base: str | None, percent: bool) -> Measure | None:
         return Measure.COMPLETION
     if _DIFFERENCE.search(rest):
         return Measure.CHANGE
-    if re.search(r"\btoc do tang|\btang truong\b|\btang\W{0,6}giam\b|\(\+/?-\)|\+/-", rest):
+    if re.search(
+        r"\btoc do tang|\btang truong\b|\btang\W{0,6}giam\b|\(\+\s*[/,;]?\s*-\)|\+/-", rest
+    ):
         return Measure.GROWTH if percent or "toc do" in rest or "truong" in rest else Measure.CHANGE
     return None
 

@@ -79,6 +79,14 @@ _GROWTH_WORDS = re.compile(r"tăng|tốc độ|phát triển|grdp|gdp|ttkt|tổn
 _OTHER_SUBJECT = re.compile(
     r"lao động|cơ cấu|tỷ trọng|dân số|doanh nghiệp|vốn|dư nợ|thuế|đất|việc làm|giá trị sản xuất"
 )
+# "hộ nghèo còn dưới 0,9%": what is to be reached is no part of the name.
+_GOAL = re.compile(
+    r"(?:\s+(?:còn|xuống|đạt|từ|trên|dưới|không quá|tối thiểu|ít nhất|khoảng|hơn|mức|ở mức|là|"
+    r"bình quân|duy trì)){1,4}\s*[<>≥≤=]*\s*\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*"
+    r"(?P<unit>%|‰|(?:nghìn |triệu |tỷ )?(?:đồng|usd|tấn|người|ha)(?:/\w+){0,2})?"
+    r"(?:\s+trở (?:lên|xuống))?$",
+    re.IGNORECASE,
+)
 _KIND_OF_THING = re.compile(r"^(?:cây|con|ngành|nhóm)\s+", re.I)
 _COUNTING = re.compile(r"^(?:tổng )?số\s")
 _RATE = re.compile(r"^(?:tỷ lệ|tỷ trọng|cơ cấu|tốc độ|tỷ suất)\b")
@@ -144,6 +152,9 @@ def label_unit(text: str) -> str | None:
         unit = unit_of(inner)
         if unit is not None:
             return unit
+    goal = _GOAL.search(text)
+    if goal and goal["unit"]:
+        return unit_of(goal["unit"])
     tail = re.search(r"(?:,|\s[-–])\s*(%|tỷ đồng|triệu đồng|triệu usd|ha|tấn)\s*$", text, re.I)
     return unit_of(tail[1]) if tail else None
 
@@ -194,6 +205,14 @@ class IndicatorNames:
             self._unlike.update(
                 key for name in indicator.unlike if (key := name_key(name)) not in self._exact
             )
+        # The same words in another order, where they stand for one indicator only.
+        self._bags: dict[tuple[str, ...], Indicator | None] = {}
+        for key, indicator in self._exact.items():
+            bag = tuple(sorted(key.split()))
+            if len(bag) >= 4:
+                other = self._bags.setdefault(bag, indicator)
+                if other is not None and other.code != indicator.code:
+                    self._bags[bag] = None
         self._words = [set(name.split()) for name in self._exact]
         self._seen: dict[tuple[str, str | None, tuple[str, ...]], Named] = {}
 
@@ -227,6 +246,7 @@ class IndicatorNames:
 
     def _find(self, label: str, unit: str | None, above: tuple[str, ...]) -> Named:
         plain = same_words_key(without_unit(label)).replace("tỉ lệ", "tỷ lệ")
+        plain = _GOAL.sub("", plain) or plain
         falls = _FALL.match(plain)
         if falls:
             plain = plain[falls.end() :]
@@ -245,9 +265,20 @@ class IndicatorNames:
                 growth = bool(rises) and not own_rate
                 by_points = bool(falls) and indicator.measured_in.is_ratio
                 return Named(indicator, growth, bool(ranked), falls=by_points)
+            numerator = self._numerator(indicator, plain)
+            if numerator is not None and self._fits(
+                numerator, unit, plain, growth=False, rank=False
+            ):
+                return Named(numerator, bool(rises))
             if self._conflicts(indicator, unit, plain):
                 return Named(indicator, bool(rises), bool(ranked), fits=False)
         return Named(None, bool(rises), bool(ranked))
+
+    def _numerator(self, indicator: Indicator, plain: str) -> Indicator | None:
+        """The amount a rate is made of: "vốn đầu tư công giải ngân" in money is no rate."""
+        if _RATE.match(plain) or not indicator.measured_in.is_ratio:
+            return None
+        return self.catalogue.find(indicator.aggregation.numerator or "")
 
     @staticmethod
     def _speaks_of_growth(plain: str, unit: str | None, above: tuple[str, ...]) -> bool:
@@ -284,6 +315,9 @@ class IndicatorNames:
                 return
             if variant in self._exact:
                 yield self._exact[variant]
+        shuffled = self._bags.get(tuple(sorted(key.split())))
+        if shuffled is not None:
+            yield shuffled
 
     def _known(self, *keys: str) -> Iterable[Indicator]:
         """The indicators of those keys that are names."""

@@ -4,6 +4,7 @@ Every file is read to the end or refused with a reason; anything else is printed
 """
 
 import io
+import os
 import random
 import sys
 import time
@@ -140,10 +141,35 @@ def delimited(chance: random.Random) -> bytes:
     return text.encode(encoding, "replace")
 
 
+def in_old_letters(chance: random.Random) -> bytes:
+    """A specified sheet as csv, in bytes of a code nobody declared, some of them bitten."""
+    case = chance.choice(SPECS)
+    sheet = chance.choice(case.get("sheets") or [case])
+    mark = chance.choice((";", ",", "\t"))
+    text = "\r\n".join(
+        mark.join(part.strip() for part in line.split("|")) for line in sheet["rows"].split("\n")
+    )
+    encoding = chance.choice(("utf-8", "utf-16", "cp1258", "cp1252"))
+    data = text.encode(encoding, "replace")
+    return bitten(chance, data) if chance.random() < 0.7 else data
+
+
+def real(chance: random.Random) -> tuple[bytes, str]:
+    """A file an office made, in any format, bitten as bytes or inside its parts."""
+    path = chance.choice(SAMPLES)
+    data = path.read_bytes()
+    if path.suffix in (".xlsx", ".ods") and chance.random() < 0.7:
+        try:
+            return gnawed(chance, data), f"fuzz{path.suffix}"
+        except (zipfile.BadZipFile, NotImplementedError):
+            pass
+    return bitten(chance, data), f"fuzz{path.suffix}"
+
+
 def one(seed: int) -> str:
     """One file made from a seed, read and marked; what became of it."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    kind = seed % 6
+    kind = seed % 8
     name = "fuzz.xlsx"
     if kind == 0:
         data = scrambled(chance)
@@ -155,11 +181,10 @@ def one(seed: int) -> str:
         data = gnawed(chance, shuffled(chance))
     elif kind == 4:
         data, name = delimited(chance), "fuzz.csv"
+    elif kind == 5 or not SAMPLES:
+        data, name = in_old_letters(chance), "fuzz.csv"
     else:
-        found = [path for path in SAMPLES if path.stat().st_size < 60_000]
-        path = chance.choice(found) if found else None
-        data = bitten(chance, path.read_bytes()) if path else scrambled(chance)
-        name = f"fuzz{path.suffix}" if path else name
+        data, name = real(chance)
     try:
         workbook = read_workbook(data, name)
         found_ = extract_workbook(workbook, CATALOGUE, PLACES)
@@ -173,8 +198,18 @@ def one(seed: int) -> str:
     return "read"
 
 
-SAMPLES: list[Path] = sorted((ROOT.parent / "shared" / "gold" / "workbooks").glob("d*.xls*"))
-SAMPLES += sorted((ROOT / "tests" / "etl" / "sheets").glob("*.ods"))
+# Real files to bite: those beside the project, and any folder named in FUZZ_SAMPLES.
+_FOLDERS = [
+    ROOT.parent / "shared" / "gold" / "workbooks",
+    *map(Path, filter(None, os.environ.get("FUZZ_SAMPLES", "").split(":"))),
+]
+SAMPLES: list[Path] = [
+    path
+    for folder in _FOLDERS
+    if folder.is_dir()
+    for path in sorted(folder.iterdir())
+    if path.suffix in (".xlsx", ".xls", ".ods", ".csv") and path.stat().st_size < 60_000
+]
 
 
 def main() -> int:
