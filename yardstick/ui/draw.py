@@ -35,10 +35,17 @@ def no_passages(_figure: "Figure") -> tuple[str, int] | None:
 
 def origins(figures: Sequence["Figure"], key: str, passages: Passages = no_passages) -> None:
     """The button `Nguồn`: opens the origin of each figure, and the way to the whole document."""
-    with st.popover(
-        text("action.source"), icon=":material/comment:", type="tertiary", key=f"origin-{key}"
-    ):
-        _origins(figures, passages)
+    opened = st.popover(
+        text("action.source"),
+        icon=":material/comment:",
+        type="tertiary",
+        key=f"origin-{key}",
+        on_change="rerun",
+    )
+    # A page has a hundred of them: what nobody opened is not made.
+    if opened.open:
+        with opened:
+            _origins(figures, passages)
 
 
 def _origins(figures: Sequence["Figure"], passages: Passages) -> None:
@@ -193,7 +200,7 @@ def chart(
                 st.html(head)
                 header()
         picked = st.plotly_chart(
-            web.figure(spec, is_narrow=on_phone()),
+            web.ready(spec, is_narrow=on_phone()),
             theme=None,
             config=web.CONFIG,
             key=key,

@@ -57,7 +57,7 @@ def _charts(key: str, charts: Sequence[Chart], *, is_narrow: bool) -> str | None
     picked = None
     for number, spec in enumerate(charts):
         selected = st.plotly_chart(
-            web.figure(spec, is_narrow=is_narrow),
+            web.ready(spec, is_narrow=is_narrow),
             theme=None,
             config=web.CONFIG,
             key=f"{key}-{number}",

@@ -46,6 +46,7 @@ def speaking(wanted: Language) -> Iterator[None]:
 def choose_language(wanted: Language) -> None:
     """Keeps the language for the session and in the address."""
     st.session_state[_LANGUAGE] = wanted
+    _SPOKEN.set(wanted)
     if wanted == "vi":
         st.query_params.pop(_PARAMETER, None)
     else:
@@ -60,6 +61,8 @@ def language_from_address() -> None:
     elif st.session_state[_LANGUAGE] != "vi":
         # A change of page clears the address; the link must keep showing the same view.
         st.query_params[_PARAMETER] = st.session_state[_LANGUAGE]
+    # A page asks for its language thousands of times; the session's own memory is slow to ask.
+    _SPOKEN.set(st.session_state[_LANGUAGE])
 
 
 def choose_as_of(day: date | None) -> None:
