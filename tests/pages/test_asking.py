@@ -1,6 +1,6 @@
 """How often a page asks the store: once or twice for a new view, not at all for one seen before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ VIEWS = {
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every query of figures the store was asked; it answers as ever."""
     queries: list[str] = []
     frame = Store.frame
@@ -28,7 +28,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return frame(self, query, *rest)
 
     monkeypatch.setattr(Store, "frame", counted)
-    yield queries
+    return queries
 
 
 @pytest.mark.parametrize("module", VIEWS)
