@@ -9,6 +9,7 @@ from yardstick.ui import (
     briefing_editor,
     briefing_head,
     briefing_previews,
+    briefing_refresh,
     cached,
     draw,
 )
@@ -41,3 +42,4 @@ def page() -> None:
             briefing_previews.previews(now, deck)
         with editor:
             briefing_editor.editor(now, deck)
+    briefing_refresh.block()

@@ -80,7 +80,7 @@ def _(chart: BarsWithTargets) -> FigureTable:
     has_detail = any(bar.detail for bar in chart.bars)
     has_same = any(bar.same_period is not None for bar in chart.bars)
     heads = ["name", *(["detail"] if has_detail else []), "value"]
-    heads += [*([] if has_detail else ["target"]), *(["same_period"] if has_same else [])]
+    heads += ["target", *(["same_period"] if has_same else [])]
     rows = []
     for bar in chart.bars:
         label = bar.label if bar.value is not None else f"{MISSING} ({bar.missing})"
@@ -96,8 +96,7 @@ def _(chart: BarsWithTargets) -> FigureTable:
                 value=bar.value,
             )
         )
-        if not has_detail:
-            cells.append(_bound(bar.low, bar.high, chart, bar.target_id))
+        cells.append(_bound(bar.low, bar.high, chart, bar.target_id))
         if has_same:
             cells.append(_quantity(bar.same_period, chart))
         rows.append([*cells, _verdict(bar.verdict, chart)])

@@ -31,6 +31,8 @@ _FACE = "Times New Roman"
 _SIZE = 14
 # Millimetres between the margins.
 _ACROSS = 165
+# About the width of a letter of 12 points, and what a cell keeps free at both sides.
+_LETTER, _PADDING, _WIDEST = 2.25, 4.5, 80.0
 _WORDS: dict[str, dict[Language, str]] = {
     "nation": {
         "vi": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -238,13 +240,20 @@ def _table(report: Any, table: FigureTable) -> None:
 
 def _shares(table: FigureTable) -> tuple[float, ...]:
     """Millimetres for each column: as its longest word and its length ask for."""
-    wanted = []
+    wanted: list[tuple[float, float]] = []
     for column, head in enumerate(table.columns):
         cells = [row[column].text for row in table.rows] or [""]
-        longest = max(len(words) for words in (head, *cells))
-        word_length = max(len(word) for words in (head, *cells) for word in words.split() or [""])
-        wanted.append(max(word_length * 1.15, min(longest, 34), 5.0))
-    return tuple(_ACROSS * share / sum(wanted) for share in wanted)
+        # A no-break space keeps a number and its word together.
+        words = [word for text in (head, *cells) for word in text.split(" ")]
+        narrowest = max(map(len, words)) * _LETTER + _PADDING
+        longest = max(map(len, (head, *cells))) * _LETTER + _PADDING
+        wanted.append((narrowest, min(longest, _WIDEST)))
+    least, most = sum(low for low, _ in wanted), sum(high for _, high in wanted)
+    if least >= _ACROSS or most <= least:
+        return tuple(_ACROSS * low / least for low, _ in wanted)
+    share = min(1.0, (_ACROSS - least) / (most - least))
+    widths = [low + max(0.0, high - low) * share for low, high in wanted]
+    return tuple(_ACROSS * width / sum(widths) for width in widths)
 
 
 def _widths(table: Any, millimetres: Sequence[float]) -> None:

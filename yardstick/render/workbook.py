@@ -11,6 +11,7 @@ from yardstick.charts.chart_tables import table_of
 from yardstick.charts.deck import Block, Deck, FigureTable, Slide, TableCell
 from yardstick.charts.labels import MISSING, VERDICT_GLYPHS, Language
 from yardstick.charts.notes import footer, word
+from yardstick.charts.period_labels import date_label
 from yardstick.charts.spec import Chart
 from yardstick.render import theme
 from yardstick.render.workbook_charts import native_chart
@@ -33,6 +34,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _CHART_ROWS = 18
 _WIDEST = 60
+# Sentences run over so many columns, in lines of about so many letters.
+_COLUMNS, _LETTERS = 7, 100
 _BORDER = {"border": 1, "border_color": theme.LINE}
 
 
@@ -155,16 +158,25 @@ def _slide(
             row += 2
     row = _remarks(sheet, slide.blocks, deck, row, formats)
     source = footer(slide.source, slide.as_of, deck.language)
-    small = formats.of(font_size=9, font_color=theme.INK_3)
-    sheet.write_string(row, 0, source, small)
+    small = formats.of(font_size=9, font_color=theme.INK_3, text_wrap=True)
+    _across(sheet, row, source, small)
     if deck.known_on:
-        told = word("known_on", deck.language, day=deck.known_on)
-        sheet.write_string(row + 1, 0, told, small)
+        told = word("known_on", deck.language, day=date_label(deck.known_on))
+        _across(sheet, row + 1, told, small)
     for column, width in widths.items():
         sheet.set_column(column, column, min(_WIDEST, max(10, width + 2)))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _across(sheet: Any, row: int, words: str, shape: Any) -> None:
+    """Words over several columns, the row as high as they need."""
+    if not words:
+        return
+    sheet.merge_range(row, 0, row, _COLUMNS - 1, "", shape)
+    sheet.write_string(row, 0, words, shape)
+    sheet.set_row(row, 15 * (1 + len(words) // _LETTERS))
 
 
 def _remarks(sheet: Any, blocks: Sequence[Block], deck: Deck, row: int, formats: _Formats) -> int:
@@ -173,7 +185,7 @@ def _remarks(sheet: Any, blocks: Sequence[Block], deck: Deck, row: int, formats:
         head = _WORDS["remarks"][deck.language]
         sheet.write_string(row, 0, head, formats.of(bold=True))
         for number, words in enumerate(said, 1):
-            sheet.write_string(row + number, 0, words, formats.of())
+            _across(sheet, row + number, words, formats.of(text_wrap=True))
         row += len(said) + 2
     return row
 
