@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from illustrative_sheets import communes, district
 from playwright.sync_api import Page, expect
 
@@ -107,6 +108,23 @@ def test_a_stored_sheet_is_on_the_leaders_page(visit: Callable[..., Any]) -> Non
     page.locator(".st-key-indicator-FN01").get_by_text("Nguồn", exact=True).click()
     popover = page.locator('[data-testid="stPopoverBody"]')
     expect(popover.get_by_text("ô E5, trang tính Bieu 01")).to_be_visible()
+
+
+def test_axe_finds_nothing_grave_on_a_sheet_as_read(visit: Callable[..., Any]) -> None:
+    opened = visit()
+    page = opened.open("nap-so-lieu")
+    give(page, "thang-6.xlsx", communes(6))
+    shows(page, "2 chỗ cần xem")
+    page.get_by_text("Sửa cách đọc cột, dòng, bảng").click()
+    opened.settle()
+    found = Axe().run(page).response["violations"]
+    told = [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+    assert told == []
 
 
 def test_the_page_is_usable_on_a_phone(visit: Callable[..., Any]) -> None:

@@ -331,3 +331,10 @@ def test_leaving_out_every_column_refuses_and_says_so(desk: Desk) -> None:
     with pytest.raises(WorkbookRefused):
         desk.read(data, "a.xlsx", ReadingEdits().with_layout(layout))
     assert table_key(layout) == ("Thang 6", 4, 1)
+
+
+def test_a_remembered_layout_is_called_by_its_title_alone(desk: Desk) -> None:
+    data = books.xlsx([{"sheet": "A", "rows": PLACES}])
+    assert desk.store_upload(desk.read(data, "a.xlsx"), remember=True) is not None
+    (layout,) = desk.layouts()
+    assert layout.name == "Biểu thu ngân sách 6 tháng đầu năm 2024 huyện Văn Lâm"

@@ -82,6 +82,7 @@ class Period:
         return (self.end, self.start) < (other.end, other.start)
 
 
+@lru_cache(maxsize=4096)
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 

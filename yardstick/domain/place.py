@@ -68,7 +68,7 @@ class Place:
     name: str
     parent: str | None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`CODE@VALID-FROM`, the place's identity in the store and in addresses.
 
@@ -131,6 +131,8 @@ class Gazetteer:
                 raise ValueError(f"place {place.key} stands twice")
             self._by_key[place.key] = place
         self.links = tuple(links)
+        # Place -> itself and the places around it: asked for every row of a sheet.
+        self._around: dict[str, frozenset[str]] = {}
 
     @classmethod
     def from_rows(
@@ -227,7 +229,11 @@ class Gazetteer:
 
     def is_within(self, place: Place, other: Place) -> bool:
         """True when `place` is `other` or lies inside it."""
-        return place == other or other in self.ancestors(place)
+        around = self._around.get(place.key)
+        if around is None:
+            keys = (one.key for one in (place, *self.ancestors(place)))
+            around = self._around[place.key] = frozenset(keys)
+        return other.key in around
 
     def candidates(
         self, text: str, *, on: date | None = None, within: Place | None = None

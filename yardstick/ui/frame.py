@@ -63,12 +63,22 @@ def _language_changed() -> None:
     choose_language(st.session_state["language-switch"] or language())
 
 
+def _user_words() -> tuple[str, str]:
+    """Who sits here, and as what: a reporting unit is named."""
+    try:
+        user = cached.user()
+    except YardstickError:
+        # The page says what is wrong with the settings.
+        return text("product.local_user"), text("product.local_role")
+    if user.unit is None:
+        return text("product.local_user"), text("product.local_role")
+    return user.name, text("product.unit_role", unit=headline.place_name(user.unit))
+
+
 def _sidebar_foot() -> None:
     with st.sidebar, st.container(key="sidebar-foot", gap=None):
-        st.html(
-            f"<div class='ys-user'><b>{text('product.local_user')}</b>"
-            f"{text('product.local_role')}</div>"
-        )
+        name, role = _user_words()
+        st.html(f"<div class='ys-user'><b>{escape(name)}</b>{escape(role)}</div>")
         st.session_state["language-switch"] = language()
         st.segmented_control(
             text("language.label"),

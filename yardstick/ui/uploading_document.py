@@ -28,7 +28,7 @@ def metadata_form(file: File, upload: Upload) -> None:
         return
     with st.form(f"upload-metadata-{file.key}", border=False):
         st.html(show.section(text("upload.metadata"), text("upload.metadata_text")))
-        title = st.text_area(text("upload.meta.title"), known.title or "", height=68)
+        title = st.text_area(text("upload.meta.title"), _line(known.title), height=68)
         left, middle, right = st.columns(3)
         number = left.text_input(text("upload.meta.number"), known.number or "")
         day = left.date_input(
@@ -38,7 +38,7 @@ def metadata_form(file: File, upload: Upload) -> None:
             min_value=_FIRST_DAY,
             max_value=_LAST_DAY,
         )
-        issuer = middle.text_input(text("upload.meta.issuer"), known.issuer or "")
+        issuer = middle.text_input(text("upload.meta.issuer"), _line(known.issuer))
         kind = middle.selectbox(
             text("upload.meta.kind"),
             _KINDS,
@@ -75,6 +75,10 @@ def metadata_form(file: File, upload: Upload) -> None:
             )
             set_edits(file, replace(edits_of(file), metadata=corrected, place=place))
             st.rerun()
+
+
+def _line(words: str | None) -> str:
+    return " ".join((words or "").split())
 
 
 def _place_at(upload: Upload) -> int | None:

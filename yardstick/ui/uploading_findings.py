@@ -26,6 +26,7 @@ from yardstick.ui.uploading_issues import (
     nearest,
     outside,
     row_of,
+    same_label,
     table_of,
     typed_number,
 )
@@ -192,7 +193,7 @@ def _place_act(file: File, sheets: ReadSheets, issue: Issue, key: str) -> None:
     def keep(chosen: str) -> None:
         rows, column = row_of(layouts, issue), column_of(layouts, issue)
         if rows is not None:
-            set_row(file, sheets, rows[0], rows[1], place=chosen)
+            set_row(file, sheets, rows[0], same_label(*rows), place=chosen)
         elif column is not None:
             start = layout_to_edit(file, sheets, table_key(column[0]))
             header = column[1].header
@@ -212,7 +213,7 @@ def _indicator_act(file: File, sheets: ReadSheets, issue: Issue, key: str) -> No
     def keep(chosen: str) -> None:
         rows, column = row_of(layouts, issue), column_of(layouts, issue)
         if rows is not None:
-            set_row(file, sheets, rows[0], rows[1], indicator=chosen)
+            set_row(file, sheets, rows[0], same_label(*rows), indicator=chosen)
         elif column is not None:
             start = layout_to_edit(file, sheets, table_key(column[0]))
             header = column[1].header
@@ -260,7 +261,7 @@ def _leave_out(file: File, sheets: ReadSheets, issue: Issue, key: str) -> None:
 
     def leave() -> None:
         if rows is not None:
-            set_row(file, sheets, rows[0], rows[1], role=RowRole.SKIP)
+            set_row(file, sheets, rows[0], same_label(*rows), role=RowRole.SKIP)
         elif column is not None:
             start = layout_to_edit(file, sheets, table_key(column[0]))
             header = column[1].header

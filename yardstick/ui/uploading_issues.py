@@ -160,8 +160,8 @@ def typed_number(sheet: Sheet | None, column: int, typed: str) -> Decimal | None
     return found.value if whole and isinstance(found, Reading) else None
 
 
-def row_of(layouts: Iterable[Layout], issue: Issue) -> tuple[Layout, list[RowReading]] | None:
-    """The table and the rows a name stands in: every row of that label.
+def row_of(layouts: Iterable[Layout], issue: Issue) -> tuple[Layout, RowReading] | None:
+    """The table and the row a name stands in.
 
     None where the name is that of a column, or where columns say what the issue is about.
     """
@@ -171,8 +171,14 @@ def row_of(layouts: Iterable[Layout], issue: Issue) -> tuple[Layout, list[RowRea
             continue
         here = next((row for row in layout.rows if row.row == number), None)
         if here is not None and _is_of_rows(layout, issue):
-            return layout, [row for row in layout.rows if fold(row.label) == fold(here.label)]
+            return layout, here
     return None
+
+
+def same_label(layout: Layout, row: RowReading) -> list[RowReading]:
+    """The rows under one label: what is said of one holds for all."""
+    words = row.label.casefold().split()
+    return [one for one in layout.rows if one.label.casefold().split() == words]
 
 
 def _is_of_rows(layout: Layout, issue: Issue) -> bool:

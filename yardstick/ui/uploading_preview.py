@@ -117,7 +117,8 @@ def _group_name(name: str) -> str:
 
 
 def _table(lines: Sequence[Line], whole: str | None) -> str:
-    heads = ("cell", "place", "what", "old", "new", "fate", "note")
+    at = "cell" if whole is None else "passage"
+    heads = (at, "place", "what", "old", "new", "fate", "note")
     head = "".join(
         f"<th scope='col'{' class=ys-r' if name in ('old', 'new') else ''}>"
         f"{escape(text(f'upload.column.{name}'))}</th>"

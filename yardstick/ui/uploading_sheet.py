@@ -16,7 +16,7 @@ from etl.upload import ReadSheets, Upload
 from etl.upload_lines import OUT_OF_SCOPE, Fate, Line
 from yardstick.domain.finding import Severity
 from yardstick.domain.observation import Kind, Measure
-from yardstick.ui import show
+from yardstick.ui import cached, show
 from yardstick.ui.messages import text
 from yardstick.ui.uploading_data import File, layout_to_edit, set_layout, table_mark
 from yardstick.ui.uploading_words import (
@@ -125,7 +125,7 @@ def grid(file: File, upload: Upload, sheets: ReadSheets, layout: Layout) -> None
         page = min(st.session_state.get(f"upload-page-{key}", _page_of(rows, layout)), pages)
         shown = _rows_of_page(rows, layout, page)
         st.html(_table(sheet, layout, shown, columns, widths, states(upload, sheet.name)))
-        if upload.is_illustration:
+        if upload.is_illustration and not cached.is_illustrative():
             st.html(f"<div class='ys-sh-mark'><span>{escape(text('card.demo'))}</span></div>")
     hidden = len(_filled_columns(sheet)) - len(columns)
     notes = [text("upload.more_columns", count=hidden)] if hidden > 0 else []
@@ -320,7 +320,7 @@ def _line(
 
 
 def _words_cell(cell: Cell | None, span: int, *, ends: bool) -> str:
-    words = _shown(cell) if cell is not None else ""
+    words = _shown(cell, "outside") if cell is not None else ""
     return f"<td colspan='{span}' class='ys-sh-{'end' if ends else 'start'}'>{escape(words)}</td>"
 
 
@@ -358,7 +358,7 @@ def _cell(
     title = f" title='{escape(state.why)}'" if state is not None else ""
     sign = f"<sup>{mark}</sup>" if mark else ""
     named = f" class='{' '.join(classes)}'" if classes else ""
-    return f"<td{wide}{named}{title}>{escape(_shown(cell))}{sign}</td>"
+    return f"<td{wide}{named}{title}>{escape(_shown(cell, kind))}{sign}</td>"
 
 
 def _is_value(layout: Layout, number: int, kind: str) -> bool:
@@ -371,12 +371,13 @@ def _is_left_out(layout: Layout, number: int) -> bool:
     return column is None or column.role in (Role.SKIP, Role.ORDINAL)
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: Cell, kind: str) -> str:
     if cell.formula and cell.value is None:
         return text("upload.formula")
     if isinstance(cell.value, str | None):
         return cell.text[:240]
-    if isinstance(cell.value, Decimal):
+    # A year in a header is no number of thousands.
+    if isinstance(cell.value, Decimal) and kind not in ("header", "outside"):
         return cell_number(cell.value, percent_format=cell.percent)
     return cell.text
 
