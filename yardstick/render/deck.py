@@ -26,7 +26,7 @@ from yardstick.render.deck_texts import (
     subtitle_of,
     title_source,
 )
-from yardstick.render.deck_words import word
+from yardstick.render.deck_words import reading_marks, word
 
 __all__ = ["BUILT_IN", "inspect_template", "write"]
 _COVERS = (SlideLayout.TITLE, SlideLayout.CLOSING)
@@ -168,7 +168,9 @@ def _head(sheet: Sheet, slide: Slide, shown: Sequence[Block], number: int, deck:
         sheet.draft(strip.right, strip.top)
         strip = strip._replace(width=strip.width - _DRAFT_ROOM)
     charts = [block for block in shown if block.chart is not None]
-    text, key = slide.subtitle, ""
+    text, key = reading_marks(slide.subtitle, deck.language), ""
+    if len(charts) > 1 and any(slide.subtitle == one.chart.subtitle for one in charts if one.chart):
+        text = ""
     if len(charts) == 1 and charts[0].chart is not None:
         own = subtitle_of(charts[0].chart)
         if not text or text == charts[0].chart.subtitle:

@@ -65,9 +65,9 @@ def _gap(box: tuple[int, int], names: Sequence[str], least: int) -> int:
     return min(max(least, round((row / _THICKEST - 1) * 100)), 500)
 
 
-def rows_that_fit(height: int) -> int:
-    """How many bars one frame holds so that they are still read."""
-    return max(1, height // _SMALLEST_ROW)
+def rows_that_fit(height: int, lines: int = 1) -> int:
+    """How many bars one frame holds so that their names, of so many lines, are still read."""
+    return max(1, height // (_SMALLEST_ROW * lines))
 
 
 def _frame(

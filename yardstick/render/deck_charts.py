@@ -18,6 +18,7 @@ def chart_pages(spec: Chart, box: tuple[int, int]) -> list[Chart]:
     most = rows_that_fit(box[1])
     if isinstance(spec, BarsWithTargets):
         rows = spec.bars
+        most = rows_that_fit(box[1], 2 if any(bar.detail for bar in rows) else 1)
         return [
             replace(spec, bars=rows[at : at + size]) for at, size in _shares(len(rows), most)
         ] or [spec]

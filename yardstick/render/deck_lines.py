@@ -37,6 +37,7 @@ _OWN = Style(line=theme.ACCENT, weight=3.5)
 _OTHERS = Style(line=theme.ACTUAL_MUTED, weight=1.5)
 _SIZES = (16, 14, 13, 12, 11, 10)
 _STEPS = 5
+_ROUND = tuple(Decimal(number) for number in ("1", "2", "2.5", "5"))
 _SMALL = 10
 # Stands on the axis where the places changed; the subtitle says what it is.
 BREAK = "¦"
@@ -92,7 +93,15 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
     foot = max(len(wrapped(name, box[0] // max(1, len(axis.names)), words)) for name in axis.names)
     below = (foot * words.line_height + emu(0.12)) / box[1]
     left = (width(f"{end:.0f}.", words) + emu(0.15)) / box[0]
-    right = (width(word("last_year", language), words) / 2 + emu(0.1)) / box[0]
+    bold = Face(size, is_bold=True)
+    names = [
+        width(label.text, bold)
+        for series in lines
+        for at, label in series.labels.items()
+        if not label.formula and at == len(axis.names) - 1
+    ]
+    beside = max(names, default=0) - box[0] * 9 // 10 // max(1, len(axis.names)) // 2
+    right = (max(beside, 0) + emu(0.15)) / box[0]
     return NativeChart(
         tuple(axis.names),
         plots,
@@ -109,16 +118,26 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
 
 
 def _apart(lines: Sequence[Series]) -> tuple[Series, ...]:
-    """The labels of one period over and under their points, by height: not into each other."""
+    """Labels of one period not into each other, nor into another line's mark just above.
+
+    At the last period names stand at the right of their points; numbers are over or under theirs.
+    """
     placed = [dict(series.labels) for series in lines]
+    last = max((len(series.values) for series in lines), default=0) - 1
     for at in {at for labels in placed for at in labels}:
-        here = sorted(
-            (value, n)
-            for n, series in enumerate(lines)
-            if at in series.labels and (value := series.values[at]) is not None
-        )
-        for rank, (_, n) in enumerate(here):
-            side = "t" if rank == len(here) - 1 else ("b" if rank == 0 else "r")
+        heights = [(value, n) for n, series in enumerate(lines)
+                   if (value := series.values[at]) is not None]  # fmt: skip
+        free = {"t", "b", "r"}
+        for value, n in sorted(heights, reverse=True):
+            if at not in placed[n]:
+                continue
+            is_name = not placed[n][at].formula
+            above = any(other > value for other, m in heights if m != n)
+            wished = ["r", "t", "b"] if is_name and at == last else ["t", "b", "r"]
+            if above and wished[0] == "t":
+                wished = ["b", "r", "t"]
+            side = next((side for side in wished if side in free), wished[0])
+            free.discard(side)
             placed[n][at] = replace(placed[n][at], position=side)
     return tuple(
         replace(series, labels=labels) for series, labels in zip(lines, placed, strict=True)
@@ -135,12 +154,14 @@ def _size(names: Sequence[str], room: int) -> float:
 
 
 def _ends(start: Decimal, end: Decimal) -> tuple[Decimal, Decimal, Decimal | None]:
-    """The ends and a whole step between ticks; no step where only fractions would do."""
-    for count in (_STEPS, 4, 6, 3, 2, 7):
+    """The ends and a round, whole step between ticks; none where only fractions would do."""
+    found = []
+    for count in range(2, 9):
         step = (end - start) / count
         if step >= 1 and step == step.to_integral_value() and start % step == 0:
-            return start, end, step
-    return start, end, None
+            leading = step.scaleb(-step.adjusted())
+            found.append((leading not in _ROUND, abs(count - _STEPS), step))
+    return start, end, min(found)[2] if found else None
 
 
 def _actual(spec: TimeLine, axis: _Axis, size: float, room: int) -> Series:

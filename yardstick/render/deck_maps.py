@@ -1,5 +1,6 @@
 """Maps as shapes: one freeform a place, named by it, all in one group, words on top."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -8,9 +9,11 @@ from yardstick.charts.labels import verdict_glyph, verdict_label
 from yardstick.render import theme
 from yardstick.render.deck_colour import GROUND, Style, colour
 from yardstick.render.deck_metrics import Face, emu, width
-from yardstick.render.deck_shapes import Paragraph, Run, body_xml
+from yardstick.render.deck_shapes import Box, Paragraph, Run, body_xml
 
 _SIZES = (14, 12, 11, 10, 9)
+# Words may stand this much over a place's own borders: half strength fills let them be read.
+_OVER = 1.25
 # Verdict colours at half strength let ink words stand on them.
 _HALF = 50_000
 
@@ -71,9 +74,9 @@ def map_xml(spec: AreaMap, box: tuple[int, int, int, int], first_id: int, lang: 
     """The shapes inside the map's group; their numbers start at `first_id`."""
     scale = _scale(spec, box)
     shapes, words = [], []
-    for n, area in enumerate(spec.areas):
-        shapes.append(_outline(spec, area, scale, first_id + 2 * n))
-        words.append(_words(spec, area, scale, first_id + 2 * n + 1, lang))
+    for n, placed in enumerate(_placed(spec, scale)):
+        shapes.append(_outline(spec, placed[0], scale, first_id + 2 * n))
+        words.append(_words(spec, placed, first_id + 2 * n + 1, lang))
     return "".join(shapes) + "".join(words)
 
 
@@ -116,31 +119,58 @@ def _room(area: Area, scale: _Scale) -> int:
     return round(2 * half * scale.factor)
 
 
-def _words(spec: AreaMap, area: Area, scale: _Scale, number: int, lang: str) -> str:
-    """Name and figure where they fit, else the figure, else the verdict's shape alone."""
-    room = _room(area, scale)
-    name, figure = area_words(area)
-    lines: tuple[str, ...] = (verdict_glyph(area.verdict),)
-    size = _SIZES[-1]
-    for tried in ((name, figure), (figure,)):
-        fits = next(
-            (s for s in _SIZES if all(width(t, Face(s, is_bold=True)) <= room for t in tried)), None
-        )
-        if fits is not None:
-            lines, size = tried, fits
-            break
-    ink = colour(theme.INK)
-    paragraphs = [
-        Paragraph((Run(text, size=size, is_bold=True, fill=ink),), "ctr") for text in lines
-    ]
+def _placed(spec: AreaMap, scale: _Scale) -> list[tuple[Area, tuple[str, ...], float, Box]]:
+    """The words of each place, where they stand and how large; none into another's.
+
+    Places with most room choose first: name and figure, else the figure, else the verdict's shape.
+    """
+    taken: list[Box] = []
+    found = {}
+    order = sorted(spec.areas, key=lambda area: -_room(area, scale))
+    for area in order:
+        name, figure = area_words(area)
+        shape = (verdict_glyph(area.verdict),)
+        room = _room(area, scale) * _OVER
+        tries = [(lines, size) for lines in ((name, figure), (figure,)) for size in _SIZES]
+        for lines, size in [*tries, (shape, _SIZES[-1])]:
+            box = _words_box(area, scale, lines, size)
+            fits = box.width - emu(0.1) <= room and not any(_meet(box, there) for there in taken)
+            if fits or lines is shape:
+                break
+        taken.append(box)
+        found[area.key] = (area, lines, size, box)
+    return [found[area.key] for area in spec.areas]
+
+
+def _words_box(area: Area, scale: _Scale, lines: Sequence[str], size: float) -> Box:
     x, y = scale.at(area.anchor)
-    wide = max(max(width(text, Face(size, is_bold=True)) for text in lines), emu(0.2)) + emu(0.1)
-    high = len(lines) * Face(size).line_height
+    face = Face(size, is_bold=True)
+    wide = max(max(width(text, face) for text in lines), emu(0.2)) + emu(0.1)
+    high = len(lines) * face.line_height
+    return Box(x - wide // 2, y - high // 2, wide, high)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
+
+
+def _words(
+    spec: AreaMap, placed: tuple[Area, tuple[str, ...], float, Box], number: int, lang: str
+) -> str:
+    area, lines, size, box = placed
+    ink = colour(theme.INK)
+    runs = [Run(text, size=size, is_bold=True, fill=ink) for text in lines]
+    paragraphs = [Paragraph((run,), "ctr") for run in runs]
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr("# " + area_name(spec, area))}/>'
         '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{x - wide // 2}" y="{y - high // 2}"/>'
-        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/>'
+        f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
         f"{body_xml(paragraphs, lang, anchor='ctr', insets=0, wrap='none')}</p:sp>"
     )

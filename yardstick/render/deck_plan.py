@@ -296,13 +296,22 @@ def _drawn(block: Block, chart: Chart, box: Box) -> list[object]:
 def _table_then_words(
     slide: Slide, table: Block, texts: Sequence[Block], content: Box
 ) -> list[Page]:
-    """A table over the whole width, remarks under it where they fit, else on a slide after it."""
+    """Remarks beside a table that has room for it, else under it, else on a slide after it."""
     found: list[Page] = [Page()]
+    left, right = content.part(0, 0, 0.62, 1), content.part(0.66, 0, 0.34, 1)
+    paragraphs = [text for block in texts for text in words_of(block)]
+    assert table.chart is not None  # noqa: S101 - only tables come here
+    narrow = table_pages(table_grid(table.chart), left.size)
+    room = (right.width - emu(0.25), right.height - emu(0.5))
+    is_read = fitting(paragraphs, room, Face(0), _BESIDE, _AFTER)
+    if len(narrow) == 1 and narrow[0].size >= _BESIDE[-1] and is_read:
+        _beside(found[0], texts, right)
+        _place(slide, table, left, found, is_alone=True)
+        return found
     _place(slide, table, content, found, is_alone=True)
     last = [item for item in found[-1].items if isinstance(item, TableItem)][-1]
     end = last.box.top + sum(last.laid.heights) + 2 * _AIR
     under = Box(content.left, end, content.width, content.bottom - end)
-    paragraphs = [text for block in texts for text in words_of(block)]
     if fitting(paragraphs, under.size, Face(0), _BESIDE, _AFTER):
         _beside(found[-1], texts, under, has_rule=False)
         return found

@@ -85,7 +85,8 @@ class Run:
             guid = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
             number = f"<a:t>{escape(self.text)}</a:t>"
             return f'<a:fld id="{guid}" type="slidenum">{look}{number}</a:fld>'
-        signs = look.replace("</a:rPr>", f"{_SYMBOLS}</a:rPr>")
+        small = f' sz="{round(self.size * 90)}"' if self.size else ""
+        signs = look.replace(size, small).replace("</a:rPr>", f"{_SYMBOLS}</a:rPr>")
         return "".join(
             f"<a:r>{signs if part in _GLYPHS else look}<a:t>{escape(part)}</a:t></a:r>"
             for part in _GLYPH.split(self.text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from yardstick.charts.deck import FigureTable, TableCell
 from yardstick.charts.heat import HeatColumn, HeatTable
-from yardstick.charts.labels import MISSING, verdict_glyph, verdict_label
+from yardstick.charts.labels import MISSING, VERDICT_GLYPHS, verdict_glyph, verdict_label
 from yardstick.charts.notes import word as chart_word
 from yardstick.charts.spec import Chart
 from yardstick.charts.strips import Strips
@@ -19,6 +19,7 @@ _SIZES = (16, 14, 13, 12, 11, 10)
 _READ_IN_A_HALL = 12
 _PAD_X, _PAD_Y = emu(0.07), emu(0.035)
 _WIDEST_FIRST = emu(6)
+_SHAPES = frozenset(VERDICT_GLYPHS.values()) - {"–"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def _head(text: str, *, is_right: bool = False) -> Cell:
 
 
 def _figure_cell(cell: TableCell, spec: FigureTable) -> Cell:
-    estimate = word("estimate", spec.language) if cell.is_estimate else ""
+    said = word("estimate", spec.language)
+    estimate = said if cell.is_estimate and said not in cell.text else ""
     if not cell.verdict:
         return Cell(cell.text, cell.is_number, extra=estimate)
     colours = theme.VERDICTS[cell.verdict]
@@ -186,10 +188,19 @@ def table_pages(grid: Grid, box: tuple[int, int]) -> list[TablePage]:
         else:
             laid = None
         if laid is None or len(laid) > 1:
-            tries = (_laid(part, box, size) for size in (14, 13, *(s for s in _SIZES if s < 13)))
-            laid = next(found for found in tries if found is not None)
+            laid = _fewest(part, box)
         pages += laid
     return pages
+
+
+def _fewest(grid: Grid, box: tuple[int, int]) -> list[TablePage]:
+    """As few slides as letters of 12 points make; the largest letters among equals."""
+    tries = [_laid(grid, box, size) for size in (14, 13, _READ_IN_A_HALL)]
+    found = [laid for laid in tries if laid is not None]
+    if not found:
+        small = [_laid(grid, box, size) for size in _SIZES if size < _READ_IN_A_HALL]
+        found = [laid for laid in small if laid is not None][:1]
+    return min(found, key=len)
 
 
 def _column_strips(grid: Grid, room: int) -> list[Grid]:
@@ -251,7 +262,10 @@ def _widths(grid: Grid, room: int, face: Face) -> list[int] | None:
     natural = [max(pair) for pair in zip(least, natural, strict=True)]
     spare = room - sum(least)
     if spare < 0:
-        return None
+        if face.size > _SIZES[-1]:
+            return None
+        # Even the smallest letters are too wide: words will break, but nothing leaves the slide.
+        return [room * wide // sum(least) for wide in least]
     wished = [want - have for want, have in zip(natural, least, strict=True)]
     if sum(wished) <= spare:
         rest = (spare - sum(wished)) // len(natural)
@@ -270,7 +284,10 @@ def _height(row: GridRow, widths: Sequence[int], face: Face) -> int:
         len(wrapped(cell.shown, wide - 2 * _PAD_X, _face(cell, face)))
         for cell, wide in zip(row.cells, room, strict=True)
     )
-    return lines * face.line_height + 2 * _PAD_Y
+    # The symbol font of the verdicts' shapes stands higher than text.
+    has_shape = any(glyph in cell.text for cell in row.cells for glyph in _SHAPES)
+    line = round(face.line_height * 1.12) if has_shape else face.line_height
+    return lines * line + 2 * _PAD_Y
 
 
 def _laid(grid: Grid, box: tuple[int, int], size: float) -> list[TablePage] | None:
