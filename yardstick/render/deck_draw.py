@@ -142,9 +142,8 @@ class Sheet:
         found = fitting([title], self.stage.title.size, Face(usual, is_bold=True), sizes)
         size = None if found == usual else (found or sizes[-1])
         self.title(title, binding, self.stage.title.width, size)
-        if lines and self.stage.subtitle_kind is not None:
-            told = [Paragraph((Run(line),)) for line in lines if line]
-            told = [Paragraph(p.runs, "ctr", 6) for p in told]
+        told = [Paragraph((Run(line),), "ctr", 6) for line in lines if line]
+        if told and self.stage.subtitle_kind is not None:
             kind = self.stage.subtitle_kind
             self._add(placeholder(self._next(), "Phụ đề", kind, told, self.lang))
         if body and self.stage.body_kind is not None:

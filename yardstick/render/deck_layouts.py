@@ -19,6 +19,9 @@ from yardstick.render.deck_shapes import Box
 from yardstick.render.deck_template import LAYOUT_NAMES, SUBTITLE
 
 _MOST_BYTES = 300_000_000
+_TYPES_PART = "[Content_Types].xml"
+_TEMPLATE_TYPE = b"presentationml.template.main+xml"
+_PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _LEAST_CONTENT = (emu(4), emu(2))
 # Names in which PowerPoint itself, in English and Vietnamese, and offices call such layouts.
 _ALSO: dict[SlideLayout, tuple[str, ...]] = {
@@ -109,9 +112,25 @@ def opened(pptx: bytes) -> Any:
         with zipfile.ZipFile(io.BytesIO(pptx)) as package:
             if sum(info.file_size for info in package.infolist()) > _MOST_BYTES:
                 raise DeckRefusedError(("Tệp quá lớn: quá 300 MB khi giải nén.",))
-        return Presentation(io.BytesIO(pptx))
+        return Presentation(io.BytesIO(_as_presentation(pptx)))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as failure:
         raise DeckRefusedError((refusal,)) from failure
+
+
+def _as_presentation(pptx: bytes) -> bytes:
+    """A .potx read as the .pptx it is but for its name: python-pptx opens presentations only."""
+    with zipfile.ZipFile(io.BytesIO(pptx)) as package:
+        types = package.read(_TYPES_PART)
+        if _TEMPLATE_TYPE not in types:
+            return pptx
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+            for info in package.infolist():
+                data = package.read(info.filename)
+                if info.filename == _TYPES_PART:
+                    data = types.replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
+                written.writestr(info, data)
+    return out.getvalue()
 
 
 def inspect_template(pptx: bytes) -> TemplateReport:
@@ -159,6 +178,7 @@ class Layouts:
             layout for master in presentation.slide_masters for layout in master.slide_layouts
         ]
         self._found: dict[SlideLayout, tuple[Any, str]] = {}
+        self._stages: dict[SlideLayout, Stage] = {}
         for layout in SlideLayout:
             named = self._named(layout)
             if named is not None:
@@ -248,8 +268,9 @@ class Layouts:
 
     def stage(self, layout: SlideLayout) -> "Stage":
         """Where things stand on a slide of one of our layouts."""
-        chosen, _ = self.choice(layout)
-        return _stage(chosen, self._size)
+        if layout not in self._stages:
+            self._stages[layout] = _stage(self.choice(layout)[0], self._size)
+        return self._stages[layout]
 
 
 @dataclass(frozen=True)

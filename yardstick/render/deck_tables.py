@@ -19,6 +19,7 @@ _SIZES = (16, 14, 13, 12, 11, 10)
 _READ_IN_A_HALL = 12
 _PAD_X, _PAD_Y = emu(0.07), emu(0.035)
 _WIDEST_FIRST = emu(6)
+_NAMES_AT_LEAST = emu(1.9)
 _SHAPES = frozenset(VERDICT_GLYPHS.values()) - {"–"}
 
 
@@ -243,6 +244,9 @@ def _least_widths(grid: Grid, face: Face) -> list[int]:
             parts = [cell.shown] if whole else cell.shown.split()
             least = max([least, *(width(part, _face(cell, face)) for part in parts)])
         widths.append(least + 2 * _PAD_X)
+    # Names broken at every word are not read: they keep some room where columns are many.
+    natural = _natural_widths(grid, face)
+    widths[0] = max(widths[0], min(natural[0], _NAMES_AT_LEAST))
     return widths
 
 
