@@ -49,7 +49,7 @@ def test_without_past_years_the_elapsed_time_is_the_hint(catalogue: Catalogue) -
     found = stand(catalogue, "FN01", *revenue("480"))
     assert (found.pace, found.season, found.verdict) == (Decimal(50), (), Verdict.NEARLY)
     assert reason(found, catalogue.thresholds(found.indicator)) == (
-        "Cơ bản đạt: đạt 48% kế hoạch năm khi đã qua 50% thời gian, bằng 96% mức cần có "
+        "Cơ bản đạt: đạt 48% kế hoạch năm; theo thời gian đã qua cần 50%, nên bằng 96% mức cần có "
         "(từ 105% là vượt, 100% là đạt, 95% là cơ bản đạt)."
     )
 
@@ -65,8 +65,8 @@ def test_past_years_give_the_season(catalogue: Catalogue) -> None:
         ),
     )
     assert (found.pace, found.season, found.verdict) == (Decimal(40), (2023,), Verdict.EXCEEDED)
-    assert "năm 2023 đến kỳ này đã có 40% số cả năm" in reason(found, Thresholds())
-    assert "in 2023 40% of the year had come in by now" in reason(found, Thresholds(), "en")
+    assert "theo nhịp năm 2023 đến kỳ này cần 40%" in reason(found, Thresholds())
+    assert "the pace of 2023 asks for 40% by now" in reason(found, Thresholds(), "en")
 
 
 def test_a_harvest_is_never_judged_by_elapsed_time(catalogue: Catalogue) -> None:
@@ -154,6 +154,23 @@ def test_two_authorities_may_see_one_figure_differently(catalogue: Catalogue) ->
         ("province", Verdict.EXCEEDED),
     ]
     assert "55,6%" in reason(seen[1].standing, Thresholds())
+
+
+def test_a_share_asked_below_the_whole_asks_for_less_by_now(catalogue: Catalogue) -> None:
+    share = {"indicator": "IV02", "measure": "completion"}
+    asked = figure(
+        "90", kind="target", period="2024", observation_id="a", authority="council", **share
+    )
+    strict = figure(
+        "100", kind="target", period="2024", observation_id="b", authority="aspiration", **share
+    )
+    found = stand(catalogue, "IV02", figure("45", observation_id="now", **share), asked, strict)
+    assert (found.pace, found.verdict) == (Decimal(45), Verdict.MET)
+    seen = by_authority(found, catalogue)
+    assert [(one.standing.pace, one.verdict) for one in seen] == [
+        (Decimal(45), Verdict.MET),
+        (Decimal(50), Verdict.MISSED),
+    ]
 
 
 @pytest.mark.parametrize(

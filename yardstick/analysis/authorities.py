@@ -6,7 +6,7 @@ They may disagree: 285,3 tỷ is 60 % of what the province asked and 58 % of the
 from dataclasses import dataclass, replace
 
 from yardstick.analysis.figure import Figure
-from yardstick.analysis.judgement import Case, completion_of, gap_unit, judged
+from yardstick.analysis.judgement import Case, completion_of, gap_unit, judged, share_asked
 from yardstick.analysis.standing import Standing
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.catalogue import Catalogue
@@ -32,13 +32,15 @@ def by_authority(standing: Standing, catalogue: Catalogue) -> tuple[Judgement, .
     where there is one.
     """
     found = []
+    usual = standing.pace
+    if usual is not None:
+        usual /= share_asked(standing.actual, standing.target)
     for target in standing.targets:
         actual = _figure_for(standing, target)
         others = [f for f in (standing.actual, *standing.others) if f is not None and f != actual]
-        completion, printed = completion_of(actual, target, others, standing.pace)
-        case = Case(
-            actual, target, completion, standing.pace, standing.elapsed, standing.same_period
-        )
+        pace = None if usual is None else usual * share_asked(actual, target)
+        completion, printed = completion_of(actual, target, others, pace)
+        case = Case(actual, target, completion, pace, standing.elapsed, standing.same_period)
         assessment, implied = judged(standing.indicator, catalogue, case)
         found.append(
             Judgement(
@@ -48,6 +50,7 @@ def by_authority(standing: Standing, catalogue: Catalogue) -> tuple[Judgement, .
                     actual=actual,
                     target=target,
                     implied=implied,
+                    pace=pace,
                     completion=completion,
                     completion_printed=printed,
                     assessment=assessment,

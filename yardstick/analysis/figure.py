@@ -52,6 +52,7 @@ class Figure:
     in_conflict: bool = False
     is_chosen: bool = True
     decided: bool = False
+    version: str | None = None
     is_approved: bool = False
 
     @property

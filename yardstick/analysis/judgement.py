@@ -32,6 +32,14 @@ def elapsed_of(indicator: Indicator, period: Period) -> Decimal | None:
     return None
 
 
+def share_asked(actual: Figure | None, target: Figure | None) -> Decimal:
+    """The part of the plan a target asks for by the year's end: 95 of "giải ngân 95% kế hoạch"."""
+    both = (actual, target)
+    if target is None or any(f is None or f.measure != Measure.COMPLETION for f in both):
+        return Decimal(1)
+    return target.number / 100 if target.number > 0 else Decimal(1)
+
+
 def completion_of(
     actual: Figure | None,
     target: Figure | None,

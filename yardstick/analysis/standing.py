@@ -18,6 +18,7 @@ from yardstick.analysis.judgement import (
     fallen_together,
     gap_unit,
     judged,
+    share_asked,
 )
 from yardstick.analysis.projection import season_of
 from yardstick.analysis.reach import HISTORY_YEARS, codes_of, period_codes
@@ -219,6 +220,8 @@ def _standing(
     elapsed = elapsed_of(indicator, period) if actual is not None else None
     season = season_of(own, actual, period) if actual is not None and elapsed else None
     pace = season[0] if season else None if indicator.rule == "season" else elapsed
+    if pace is not None:
+        pace *= share_asked(actual, target)
     completion, printed = completion_of(actual, target, others, pace)
     earlier = _same_measure(own, actual, codes_of(indicator, period.same_period_last_year()))
     case = Case(actual, target, completion, pace, elapsed, earlier)

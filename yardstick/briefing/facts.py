@@ -168,34 +168,44 @@ class Facts:
             period: The last one.
             measure: Of the figures: that of the period's own figure, or the headline measure.
         """
-        periods = tuple(period.shifted(-back).canonical() for back in range(_YEARS - 1, -1, -1))
         found = self.current(
             indicators=(indicator.code,),
             places=(place.key,),
-            years=[item.year for item in periods],
+            years=range(period.year - _YEARS + 1, period.year + 1),
         )
-        listed = [
-            f for f in figures(found) if f.is_chosen and f.measure == measure and f.base is None
-        ]
-        actual: dict[str, Figure] = {}
-        target: dict[str, Figure] = {}
-        for item in periods:
-            codes = codes_of(indicator, item)
-            for figure in sorted(
-                (f for f in listed if f.period in codes), key=lambda f: codes.index(f.period)
-            ):
-                side = target if figure.kind == "target" else actual
-                side.setdefault(item.code, figure)
-            if not indicator.is_cumulative or item == Year(item.year):
-                yearly = (f for f in listed if f.kind == "target" and f.period == str(item.year))
-                for figure in yearly:
-                    target.setdefault(item.code, figure)
-        shown = [n for n, item in enumerate(periods) if item.code in actual or item.code in target]
-        return (periods[shown[0] :] if shown else (), actual, target)
+        return years_of(indicator, period, [f for f in figures(found) if f.is_chosen], measure)
 
     def figure(self, observation_id: str) -> Figure:
         """One stored figure; raises UnknownFigureError for a number that names none."""
         return figure_of(origin.figure(self.store, int(observation_id)).fields)
+
+
+def years_of(indicator: Indicator, period: Period, known: Iterable[Figure], measure: str) -> Years:
+    """The same period over the years, from figures of one indicator and place.
+
+    Args:
+        indicator: Which.
+        period: The last one.
+        known: Its chosen figures of those years.
+        measure: Which of them.
+    """
+    periods = tuple(period.shifted(-back).canonical() for back in range(_YEARS - 1, -1, -1))
+    listed = [f for f in known if f.measure == measure and f.base is None]
+    actual: dict[str, Figure] = {}
+    target: dict[str, Figure] = {}
+    for item in periods:
+        codes = codes_of(indicator, item)
+        for figure in sorted(
+            (f for f in listed if f.period in codes), key=lambda f: codes.index(f.period)
+        ):
+            side = target if figure.kind == "target" else actual
+            side.setdefault(item.code, figure)
+        if not indicator.is_cumulative or item == Year(item.year):
+            yearly = (f for f in listed if f.kind == "target" and f.period == str(item.year))
+            for figure in yearly:
+                target.setdefault(item.code, figure)
+    shown = [n for n, item in enumerate(periods) if item.code in actual or item.code in target]
+    return (periods[shown[0] :] if shown else (), actual, target)
 
 
 def chosen_from(periods: pd.DataFrame, targets: pd.DataFrame) -> Choices | None:

@@ -1,14 +1,19 @@
 """What charts find, as titles: written from the figures alone, in Vietnamese and in English."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from yardstick.charts.labels import Language, figure_label
+from yardstick.charts.gaps import gap_decimals
+from yardstick.charts.labels import Language, figure_label, quantity_label
+from yardstick.charts.period_labels import period_label
 from yardstick.charts.place_labels import listed, place_label
 from yardstick.domain.assessment import Verdict
+from yardstick.domain.period import Period
 
 if TYPE_CHECKING:
     from yardstick.analysis.figure import Figure
+    from yardstick.analysis.projection import Ahead
     from yardstick.analysis.standing import Standing
 
 SENTENCES: dict[str, dict[Language, str]] = {
@@ -47,6 +52,40 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "vi": "Chỉ {names} chưa đạt mục tiêu",
         "en": "Only {names} is behind the target",
     },
+    "bars_behind": {
+        "vi": "{names} chưa đạt",
+        "en": "{names} behind",
+    },
+    "bars_best": {
+        "vi": "{names} chưa đạt; {best} vượt {gap}",
+        "en": "{names} behind; {best} ahead by {gap}",
+    },
+    "ahead": {
+        "vi": "{how}, cuối năm đạt khoảng {value}",
+        "en": "{how}, the year's end would reach about {value}",
+    },
+    "ahead_short": {
+        "vi": "{how}, cuối năm đạt khoảng {value}, thiếu {gap}",
+        "en": "{how}, the year's end would reach about {value}, {gap} short",
+    },
+    "ahead_over": {
+        "vi": "{how}, cuối năm đạt khoảng {value}, đủ mục tiêu",
+        "en": "{how}, the year's end would reach about {value}, enough for the target",
+    },
+    "how_seasonal": {"vi": "Theo nhịp năm {years}", "en": "At the pace of {years}"},
+    "how_plain": {
+        "vi": "Giữ nhịp {month} tháng qua",
+        "en": "At the pace of the past {month} months",
+    },
+    "year_so_far": {
+        "vi": "{last}: {value}; cùng kỳ năm trước {before}",
+        "en": "{last}: {value}; same period last year {before}",
+    },
+    "year_so_far_alone": {"vi": "{last}: {value}", "en": "{last}: {value}"},
+    "year_empty": {
+        "vi": "Chưa có số liệu trong năm {year}",
+        "en": "No figures in {year} yet",
+    },
     "attainment": {
         "vi": "{behind} trong {judged} chỉ tiêu đã có số liệu thấp hơn mục tiêu",
         "en": "{behind} of {judged} indicators with figures are below target",
@@ -58,6 +97,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
 }
 _BEHIND = (Verdict.MISSED, Verdict.UNLIKELY)
 _NAMED = 3
+_LARGE = 100
 
 
 def sentence(key: str, language: Language, **values: object) -> str:
@@ -118,6 +158,70 @@ def of_places(
         count=len(known),
         total=len(standings),
     )
+
+
+def of_bars(standings: Sequence["Standing"], language: Language = "vi") -> str:
+    """The finding of bars worst first: who is behind, and who leads by how much."""
+    missed = furthest_behind(standings)
+    if not missed:
+        return of_places(standings, language=language)
+    names = listed([place_label(one.place) for one in missed], language)
+    led = [one for one in standings if one.verdict is Verdict.EXCEEDED and one.gap is not None]
+    if not led:
+        return sentence("bars_behind", language, names=names)
+    best = max(led, key=lambda one: one.gap or Decimal(0))
+    size = quantity_label(abs(best.gap or Decimal(0)), best.gap_unit, gap_decimals(best), language)
+    return sentence("bars_best", language, names=names, best=place_label(best.place), gap=size)
+
+
+def of_projection(
+    found: "Ahead", unit: str, target: Decimal | None = None, language: Language = "vi"
+) -> str:
+    """Where the year is headed, by which pace, and what that leaves open.
+
+    Args:
+        found: The projection.
+        unit: Of its figures.
+        target: The year's target in that unit; None without one.
+        language: Of the sentence.
+    """
+    digits = 0 if abs(found.value) >= _LARGE or unit == "%" else 1
+    if found.method == "seasonal":
+        how = sentence("how_seasonal", language, years=", ".join(map(str, found.years)))
+    else:
+        how = sentence("how_plain", language, month=found.month)
+    value = round(found.value, digits)
+    told = {"how": how, "value": quantity_label(value, unit, digits, language)}
+    if target is None:
+        return sentence("ahead", language, **told)
+    missing: Decimal = round(target - value, digits)
+    if missing <= 0:
+        return sentence("ahead_over", language, **told)
+    points = "điểm %" if unit in ("%", "‰") else unit
+    gap = quantity_label(missing, points, digits, language)
+    return sentence("ahead_short", language, **told, gap=gap)
+
+
+def of_year(
+    axis: Sequence[Period],
+    now: Mapping[str, "Figure"],
+    before: Mapping[str, "Figure"],
+    language: Language = "vi",
+) -> str:
+    """The finding of a year's months that are not projected: the last one and the year before."""
+    known = [period for period in axis if period.code in now]
+    if not known:
+        return sentence("year_empty", language, year=axis[0].year)
+    last = known[-1]
+    label = period_label(last, language)
+    values = {
+        "last": label[:1].upper() + label[1:],
+        "value": figure_label(now[last.code], language),
+    }
+    then = before.get(last.code)
+    if then is None:
+        return sentence("year_so_far_alone", language, **values)
+    return sentence("year_so_far", language, **values, before=figure_label(then, language))
 
 
 def of_map(standings: Sequence["Standing"], language: Language = "vi") -> str:

@@ -132,6 +132,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "chưa đủ năm trước để tính sai số",
         "en": "too few past years to tell its error",
     },
+    "since_january": {"vi": "Lũy kế từ đầu năm, {unit}", "en": "Since January, {unit}"},
     "usual_pace": {"vi": "nhịp năm trước của từng nơi", "en": "each place's usual pace"},
     "gap_to_usual": {
         "vi": "Số còn thiếu so với nhịp năm trước, {unit}, và tỷ trọng",

@@ -108,7 +108,7 @@ def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[s
 
     Stretches since January of one year are told by their last month.
     """
-    if len(periods) >= _SEVERAL and _is_course(periods):
+    if is_course(periods):
         months = [period.end.month for period in periods]
         return tuple(_MONTHS[m - 1][:3] if language == "en" else f"T{m}" for m in months)
     parts = [short_period_label(period, language) for period in periods]
@@ -123,8 +123,10 @@ def axis_labels(periods: Sequence[Period], language: Language = "vi") -> tuple[s
     return tuple(parts)
 
 
-def _is_course(periods: Sequence[Period]) -> bool:
+def is_course(periods: Sequence[Period]) -> bool:
     """True for stretches since January of one year that start with January itself."""
+    if len(periods) < _SEVERAL:
+        return False
     ends = {period.end for period in periods}
     same_year = len({period.year for period in periods}) == 1
     is_monthly = periods[0].months == 1 and len(ends) == len(periods)

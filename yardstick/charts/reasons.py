@@ -28,16 +28,16 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "No source gives a target this figure can be set against, so there is no verdict.",
     },
     "pace": {
-        "vi": "{verdict}: đạt {share} kế hoạch năm khi đã qua {pace} thời gian, "
-        "bằng {score} mức cần có ({limits}).",
-        "en": "{verdict}: {share} of the year's plan with {pace} of the year gone, "
-        "{score} of what that asks for ({limits}).",
+        "vi": "{verdict}: đạt {share} kế hoạch năm; theo thời gian đã qua cần {pace}, "
+        "nên bằng {score} mức cần có ({limits}).",
+        "en": "{verdict}: {share} of the year's plan; the time gone by asks for {pace}, "
+        "so it is {score} of what is needed ({limits}).",
     },
     "season": {
-        "vi": "{verdict}: đạt {share} kế hoạch năm; {years} đến kỳ này đã có {pace} số cả năm, "
+        "vi": "{verdict}: đạt {share} kế hoạch năm; theo nhịp {years} đến kỳ này cần {pace}, "
         "nên bằng {score} mức cần có ({limits}).",
-        "en": "{verdict}: {share} of the year's plan; in {years} {pace} of the year had come in "
-        "by now, so it is {score} of what that asks for ({limits}).",
+        "en": "{verdict}: {share} of the year's plan; the pace of {years} asks for {pace} by now, "
+        "so it is {score} of what is needed ({limits}).",
     },
     "unlikely": {
         "vi": " Mỗi tháng còn lại phải gấp {times} lần nhịp đã qua mới đạt.",

@@ -14,7 +14,7 @@ from yardstick.charts.labels import (
     unit_label,
 )
 from yardstick.charts.notes import newest_date, source_line, word
-from yardstick.charts.period_labels import axis_labels, date_label, period_label
+from yardstick.charts.period_labels import axis_labels, date_label, is_course, period_label
 from yardstick.charts.scale import nice_ceiling
 from yardstick.charts.spec import Break, Projection, Spark, TargetPoint, TimeLine, TimePoint
 from yardstick.domain.period import Period, parse_period
@@ -78,7 +78,7 @@ def time_line(
     lowest = min((*numbers, Decimal(0)))
     return TimeLine(
         title=title,
-        subtitle=_subtitle(unit, points, language) if subtitle is None else subtitle,
+        subtitle=_subtitle(periods, unit, points, language) if subtitle is None else subtitle,
         unit=unit,
         source=source_line(figures, language),
         as_of=as_of or newest_date(figures),
@@ -173,8 +173,11 @@ def _breaks(periods: Sequence[Period], days: Iterable[date], language: Language)
             yield Break(day, after[0], word("break", language, date=date_label(day)))
 
 
-def _subtitle(unit: str, points: Sequence[TimePoint], language: Language) -> str:
-    parts = [unit_label(unit, language)]
+def _subtitle(
+    periods: Sequence[Period], unit: str, points: Sequence[TimePoint], language: Language
+) -> str:
+    name = unit_label(unit, language)
+    parts = [word("since_january", language, unit=name) if is_course(periods) else name]
     if any(point.is_estimate for point in points):
         parts.append(word("hollow", language))
     return " · ".join(part for part in parts if part)

@@ -24,6 +24,22 @@ from yardstick.render.web_strips import strips_figure
 CONFIG: dict[str, Any] = {"displayModeBar": False, "showTips": False}
 
 
+def config(name: str, kind: str = "png") -> dict[str, Any]:
+    """As CONFIG, with one button under the pointer: the picture as a file of that name.
+
+    Args:
+        name: The file's name without its ending.
+        kind: "png" or "svg".
+    """
+    return {
+        "displayModeBar": "hover",
+        "displaylogo": False,
+        "showTips": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": kind, "filename": name, "scale": 2},
+    }
+
+
 def figure(chart: Chart, *, is_narrow: bool = False) -> go.Figure:
     """The chart as a Plotly figure; pass `theme=None` and `config=CONFIG` to st.plotly_chart.
 

@@ -10,7 +10,9 @@ import streamlit as st
 
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
-from yardstick.briefing.facts import ENOUGH, Choices, Facts, Years
+from yardstick.briefing.facts import ENOUGH, Choices, Facts
+from yardstick.briefing.indicator_view import IndicatorView
+from yardstick.briefing.indicator_view import indicator_view as indicator_view_of
 from yardstick.domain.access import User
 from yardstick.domain.boundary import Layer
 from yardstick.domain.catalogue import Catalogue, read_catalogue
@@ -170,29 +172,19 @@ def standings(place: str, period: str, authority: str | None = None) -> tuple[St
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _comparison(
-    at: Known, indicator_code: str, place_key: str, period_code: str
-) -> tuple[Standing, tuple[Standing, ...]]:
+def _indicator_view(
+    at: Known, indicator_code: str, place_key: str, period_code: str, authority: str | None
+) -> IndicatorView:
     place, period = gazetteer()[place_key], parse_period(period_code)
-    return facts(at.as_of).comparison(catalogue()[indicator_code], place, period)
+    indicator = catalogue()[indicator_code]
+    return indicator_view_of(facts(at.as_of), indicator, place, period, authority)
 
 
-def comparison(indicator: str, place: str, period: str) -> tuple[Standing, tuple[Standing, ...]]:
-    """An indicator's standing in a place, and in the places it is compared with."""
-    return _comparison(known(), indicator, place, period)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _years(at: Known, indicator_code: str, place_key: str, period_code: str) -> Years:
-    indicator, period = catalogue()[indicator_code], parse_period(period_code)
-    own, _ = comparison(indicator_code, place_key, period_code)
-    measure = own.actual.measure if own.actual else indicator.headline
-    return facts(at.as_of).years(indicator, gazetteer()[place_key], period, measure)
-
-
-def years(indicator: str, place: str, period: str) -> Years:
-    """The same period over the years: the periods, their figures and the targets set for them."""
-    return _years(known(), indicator, place, period)
+def indicator_view(
+    indicator: str, place: str, period: str, authority: str | None = None
+) -> IndicatorView:
+    """Everything known of one indicator around a place in a period."""
+    return _indicator_view(known(), indicator, place, period, authority)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

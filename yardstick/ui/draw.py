@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from yardstick.charts.notes import footer
+from yardstick.charts.notes import foot
 from yardstick.charts.spec import Chart
 from yardstick.render import web
-from yardstick.ui import briefing_add, cards, show
+from yardstick.ui import briefing_add, cards, downloads, show
 from yardstick.ui.briefing_add import Offer
 from yardstick.ui.messages import period_label, text
 from yardstick.ui.navigation import exists, page
@@ -179,6 +179,8 @@ def chart(
     *,
     header: Callable[[], None] | None = None,
     offer: Offer | None = None,
+    below: Callable[[], None] | None = None,
+    name: str = "",
 ) -> str | None:
     """A chart in its card: finding, picture, source and as-of date.
 
@@ -187,6 +189,8 @@ def chart(
         key: The widget's key.
         header: Draws controls at the right of the head, e.g. the order.
         offer: What “Thêm vào bản trình chiếu” adds; None leaves the button out.
+        below: Draws what stands between the picture and its source.
+        name: The name of the files its numbers are offered in; empty offers none.
 
     Returns:
         The record's id of the mark clicked just now; None in every other run.
@@ -202,15 +206,21 @@ def chart(
         picked = st.plotly_chart(
             web.ready(spec, is_narrow=on_phone()),
             theme=None,
-            config=web.CONFIG,
+            config=web.config(name) if name else web.CONFIG,
             key=key,
             alt=spec.alt,
             on_select="rerun",
             selection_mode="points",
         )
-        st.html(show.foot(footer(spec.source, spec.as_of, spec.language)))
-        if offer is not None:
-            briefing_add.button(offer, key)
+        if below is not None:
+            below()
+        st.html(show.foot(foot(spec)))
+        if name or offer is not None:
+            with st.container(horizontal=True, key=f"chart-acts-{key}"):
+                if name:
+                    downloads.chart_data(spec, key, name)
+                if offer is not None:
+                    briefing_add.button(offer, key)
     return newly_picked(key, picked)
 
 

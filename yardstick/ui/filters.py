@@ -81,10 +81,20 @@ def place_and_period() -> View | None:
     return View(place, period, asked)
 
 
-def indicator_and_period() -> tuple[Indicator, Place, Period] | None:
-    """Indicator, place around and period of the indicator page; None when the store is empty."""
-    with row(4) as fields:
-        as_of(fields[3])
+@dataclass(frozen=True)
+class IndicatorAsked:
+    """What the page of one indicator is asked to show."""
+
+    indicator: Indicator
+    place: Place
+    period: Period
+    authority: str | None
+
+
+def indicator_and_period() -> IndicatorAsked | None:
+    """Indicator, place around, period, authority and day; None when the store is empty."""
+    with row(5) as fields:
+        as_of(fields[4])
         available = cached.available()
         if available.home is None:
             return None
@@ -101,7 +111,9 @@ def indicator_and_period() -> tuple[Indicator, Place, Period] | None:
             place = _place(available, available.home)
         with fields[1]:
             period = _period(place)
-    return indicator, place, period
+        with fields[3]:
+            asked = authority(cached.choices(place).authorities)
+    return IndicatorAsked(indicator, place, period, asked)
 
 
 @contextmanager

@@ -1,14 +1,18 @@
 """The sentence above a page: what a leader would say of these standings, and in which order."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings
 from yardstick.briefing.findings import behind, counts
+from yardstick.briefing.indicator_view import IndicatorView
+from yardstick.charts import findings as chart_findings
+from yardstick.charts.place_labels import listed, place_label
+from yardstick.charts.reasons import reason
 from yardstick.domain.period import Period
 from yardstick.domain.place import Place
+from yardstick.ui import cached, indicator_charts
 from yardstick.ui.messages import (
     change_label,
     date_label,
@@ -47,14 +51,30 @@ def of_indicator(own: Standing, field: str) -> tuple[str, str]:
     return eyebrow, text(f"indicator.{key}", name=name, value=value, verdict=verdict)
 
 
-def of_places(standings: Sequence[Standing], own: Standing | None = None) -> str:
-    """The finding of a comparison of places: `findings.of_places`."""
-    return findings.of_places(standings, own, language())
-
-
-def of_years(periods: Sequence[Period], found: Mapping[str, Figure]) -> str:
-    """The finding of a line over the years: its first and last figure."""
-    return findings.of_years(periods, found, language())
+def of_view(view: IndicatorView) -> tuple[str, str, str]:
+    """Where one is, the finding, and the sentence under it, of the indicator page."""
+    own, indicator = view.own, view.own.indicator
+    field = next(f for f in cached.catalogue().fields if f.code == indicator.field)
+    eyebrow, finding = of_indicator(own, field.name_en if language() == "en" else field.name_vi)
+    known = [one for one in view.others if one.actual is not None]
+    if view.are_inside and any(one.verdict.is_judged for one in known):
+        labels = {bar.key: bar.label for bar in indicator_charts.bars_of(view).bars}
+        said = chart_findings.of_places(view.others, labels, language())
+        finding = text("indicator.finding_places", name=indicator.short(language()), finding=said)
+    lead = []
+    if own.actual is not None:
+        lead.append(reason(own, cached.catalogue().thresholds(indicator), language()))
+    estimates = sum(one.actual is not None and one.actual.is_estimate for one in known)
+    if estimates:
+        one = estimates == 1
+        key = "indicator.count_estimates_one" if one else "indicator.lead_estimates"
+        lead.append(text(key, count=estimates))
+    silent = [place_label(one.place) for one in view.others if one.actual is None]
+    if known and silent and view.are_inside:
+        adds = indicator.aggregation.method == "sum"
+        key = "indicator.lead_silent" if adds else "indicator.lead_silent_plain"
+        lead.append(text(key, names=listed(silent, language())))
+    return eyebrow, finding, " ".join(lead)
 
 
 def beside(standing: Standing) -> str:
