@@ -21,6 +21,8 @@ from yardstick.domain.place import Level
 _ORDERS: Mapping[str, Order] = {"worst": "worst", "name": "name", "value": "value"}
 # Columns of a heat table that stay readable on a slide.
 _MOST_COLUMNS = 8
+# Bars with two lines of words beside them that a slide has room for.
+_MOST_BARS = 10
 
 
 def _bars(asked: Asked, context: Context) -> Shown:
@@ -99,6 +101,18 @@ def _attainment(asked: Asked, context: Context) -> Shown:
     chart = attainment_bars(
         told, is_illustrative=context.is_illustrative, language=context.language
     )
+    if len(told) > _MOST_BARS:
+        least = {bar.key for bar in chart.bars[:_MOST_BARS]}
+        shown = tuple(standing for standing in told if standing.indicator.code in least)
+        words = context.say("briefing.least", count=len(shown), total=len(told))
+        chart = attainment_bars(
+            shown,
+            title=chart.title,
+            subtitle=f"{words} · {chart.subtitle}",
+            is_illustrative=context.is_illustrative,
+            language=context.language,
+        )
+        return Shown(chart, told, figures_of(shown))
     return Shown(chart, told, figures_of(told))
 
 

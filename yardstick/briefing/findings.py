@@ -11,7 +11,7 @@ from yardstick.briefing.sentences import say
 from yardstick.charts.labels import Language, figure_label
 from yardstick.charts.period_labels import period_label
 from yardstick.domain.assessment import Verdict
-from yardstick.domain.period import Period
+from yardstick.domain.period import Period, Year, parse_period
 from yardstick.domain.place import Place
 
 # More names than this no longer fit a sentence.
@@ -185,6 +185,7 @@ def of_line(
     then = earlier.number_in(actual.unit) if actual is not None and earlier is not None else None
     if actual is None or earlier is None or then is None:
         return f"{name}. {of_years(periods, found, language)}"
+    is_year = isinstance(parse_period(own.period), Year)
     way = "above" if actual.number > then else "below" if actual.number < then else "equal"
     return say(
         f"line.{way}",
@@ -193,7 +194,7 @@ def of_line(
         period=period_label(own.period, language),
         value=figure_label(actual, language),
         earlier=figure_label(earlier, language),
-        year=earlier.period[:4],
+        then=say("line.year" if is_year else "line.same_period", language, year=earlier.period[:4]),
     )
 
 

@@ -14,6 +14,7 @@ from yardstick.charts.spec import Bar, BarsWithTargets, Chart, TimeLine
 from yardstick.render import theme
 
 _MOST_ROWS = 11
+_FEW = 6
 _WIDTH, _HEIGHT = 760, 430
 
 
@@ -64,7 +65,7 @@ def _glyph(verdict: str) -> str:
 @_drawn.register
 def _(chart: BarsWithTargets) -> str:
     shown = chart.bars[:_MOST_ROWS]
-    few = " ys-slide-few" if len(shown) <= 6 else ""
+    few = " ys-slide-few" if len(shown) <= _FEW else " ys-slide-many"
     rows = "".join(_bar(bar, chart.end) for bar in shown)
     head = ""
     if chart.mark and shown and shown[0].low is not None:

@@ -18,6 +18,9 @@ from yardstick.ui.messages import text
 from yardstick.ui.navigation import exists, page
 from yardstick.ui.session import language
 
+# Charts of one indicator, called by it in the basket.
+_CALLED = ("line", "bars", "map", "contribution", "ranks", "panels")
+
 
 def basket(now: Plan, deck: Deck) -> None:
     """Every slide as a row; the one in the editor is marked."""
@@ -82,9 +85,15 @@ def _act(act: str, key: str) -> None:
 
 
 def slide_name(slide: Slide) -> str:
-    """A slide in the basket: its title, shortened; the layout's name for covers."""
+    """A slide in the basket: a person's title, else what it shows in a few words."""
     if slide.layout in (SlideLayout.TITLE, SlideLayout.CLOSING):
         return text(f"briefing.layout.{slide.layout}")
+    first = slide.blocks[0].definition if slide.blocks else None
+    code = first.options.get("indicator") if first is not None else None
+    if first is not None and first.kind in _CALLED and code and not slide.is_title_edited:
+        known = next((one for one in cached.catalogue() if one.code == code), None)
+        if known is not None:
+            return text(f"briefing.called.{first.kind}", name=known.short(language()))
     return slide.title.replace("*", "").replace("[", "(").replace("]", ")")
 
 

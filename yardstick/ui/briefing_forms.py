@@ -18,6 +18,7 @@ from yardstick.store.office_briefings import keep_template, template_content, te
 from yardstick.ui import briefing_data, cached, jobs, show
 from yardstick.ui.messages import failure_sentence, text
 from yardstick.ui.session import language
+from yardstick.ui.uploading import dropzone_words
 
 _MEDIA = "application/vnd.openxmlformats-officedocument"
 MIMES = {
@@ -84,6 +85,7 @@ def template_and_switches(now: Plan) -> None:
     appendix = st.checkbox(
         text("briefing.with_appendix"), now.has_appendix, key=f"briefing-appendix-{now.key}"
     )
+    st.caption(text("briefing.print_safe"))
     changed = now.model_copy(
         update={"template": chosen, "has_notes": notes, "has_appendix": appendix}
     )
@@ -103,6 +105,11 @@ def _own_template() -> None:
         type=["pptx", "potx"],
         key="briefing-template-file",
         max_upload_size=_MEGABYTES,
+    )
+    dropzone_words(
+        "briefing-template-file",
+        text("briefing.refresh_choose"),
+        text("briefing.file_limit", size=_MEGABYTES),
     )
     if file is None:
         st.caption(text("briefing.template_text"))

@@ -15,6 +15,7 @@ from yardstick.ui import briefing_data, cached, jobs, show
 from yardstick.ui.briefing_forms import MIMES
 from yardstick.ui.messages import failure_sentence, period_title, text
 from yardstick.ui.session import language
+from yardstick.ui.uploading import dropzone_words
 
 _MEGABYTES = 50
 _STATES = ("updated", "kept", "gone", "incomplete", "unchanged")
@@ -35,6 +36,11 @@ def block() -> None:
                 key="briefing-refresh-file",
                 max_upload_size=_MEGABYTES,
                 label_visibility="collapsed",
+            )
+            dropzone_words(
+                "briefing-refresh-file",
+                text("briefing.refresh_choose"),
+                text("briefing.file_limit", size=_MEGABYTES),
             )
         if file is None:
             return

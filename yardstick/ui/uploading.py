@@ -73,14 +73,20 @@ def chosen_files() -> list[File]:
             key=key,
             max_upload_size=MEGABYTES,
         )
-    _dropzone_words(key)
+    dropzone_words(key, text("upload.choose"), text("upload.drop"))
     files = [file_of(one.name, one.getvalue()) for one in found]
     return list({file.digest: file for file in files}.values())
 
 
-def _dropzone_words(key: str) -> None:
-    """The words inside the drop area, which Streamlit writes in English only."""
-    words_of = {"button": text("upload.choose"), "hint": text("upload.drop")}
+def dropzone_words(key: str, button: str, hint: str) -> None:
+    """The words inside the drop area, which Streamlit writes in English only.
+
+    Args:
+        key: The uploader's key.
+        button: On its button.
+        hint: Beside it.
+    """
+    words_of = {"button": button, "hint": hint}
     quoted = {name: value.replace("\\", "").replace('"', "") for name, value in words_of.items()}
     here = f".st-key-{key}"
     st.html(
