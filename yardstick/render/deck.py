@@ -10,8 +10,9 @@ from yardstick.charts.deck import Block, Deck, Slide, SlideLayout
 from yardstick.errors import DeckRefusedError
 from yardstick.render.deck_binding import Binding, digest
 from yardstick.render.deck_draw import Sheet
-from yardstick.render.deck_layouts import Layouts, Stage, inspect_template, opened
+from yardstick.render.deck_layouts import Layouts, Stage, inspect_template
 from yardstick.render.deck_metrics import emu
+from yardstick.render.deck_opening import opened
 from yardstick.render.deck_parts import PartCounter
 from yardstick.render.deck_plan import Page, pages, title_size
 from yardstick.render.deck_shapes import Box

@@ -37,9 +37,9 @@ from yardstick.render.deck_shapes import (
     table_frame,
     text_box,
 )
+from yardstick.render.deck_texts import shape_name, word_title
 from yardstick.render.deck_words import word
 
-_NAME = 60
 _FOOTER_SIZES = (13.5, 12, 11, 10, 9)
 _SUBTITLE_SIZES = (16, 14, 13, 12, 11, 10)
 _WATERMARK = 54
@@ -138,8 +138,13 @@ class Sheet:
         """A title slide."""
         size = None
         usual = self.stage.title_size
-        sizes = [usual, *(s for s in (36, 32, 28, 24, 20) if s < usual)]
-        found = fitting([title], self.stage.title.size, Face(usual, is_bold=True), sizes)
+        sizes = [usual, *(s for s in (36, 34, 32, 28, 24, 20) if s < usual)]
+        bold = Face(usual, is_bold=True)
+        room = self.stage.title
+        # One line, if it need not be small for that; else as many as fit.
+        large = [s for s in sizes if s * 1.2 >= usual]
+        one_line = (room.width, min(bold.line_height, room.height))
+        found = fitting([title], one_line, bold, large) or fitting([title], room.size, bold, sizes)
         size = None if found == usual else (found or sizes[-1])
         self.title(title, binding, self.stage.title.width, size)
         told = [Paragraph((Run(line),), "ctr", 6) for line in lines if line]
@@ -380,17 +385,3 @@ def _tags(link: str) -> str:
 def _chart_of(block: Block) -> Chart:
     assert block.chart is not None  # noqa: S101 - only drawn blocks come here
     return block.chart
-
-
-def word_title(language: Language) -> str:
-    """The name of a title's shape."""
-    return "Title" if language == "en" else "Tiêu đề"
-
-
-def shape_name(kind: str, title: str, language: Language) -> str:
-    """What a shape is called in PowerPoint's list of objects."""
-    shown = " ".join(title.split())
-    if len(shown) > _NAME:
-        shown = shown[:_NAME].rsplit(" ", 1)[0] + "…"
-    start = "" if kind == "caption" else f"{word(kind, language)}: "
-    return start + shown

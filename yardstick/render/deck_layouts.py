@@ -1,27 +1,20 @@
 """Which of a template's layouts serves which slide of ours, and where on it things stand."""
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
 
 from yardstick.charts.deck import SlideLayout
 from yardstick.domain.vietnamese import fold
 from yardstick.errors import DeckRefusedError
 from yardstick.render.deck_metrics import emu
+from yardstick.render.deck_opening import opened
 from yardstick.render.deck_shapes import Box
 from yardstick.render.deck_template import LAYOUT_NAMES, SUBTITLE
 
-_MOST_BYTES = 300_000_000
-_TYPES_PART = "[Content_Types].xml"
-_TEMPLATE_TYPE = b"presentationml.template.main+xml"
-_PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _LEAST_CONTENT = (emu(4), emu(2))
 # Names in which PowerPoint itself, in English and Vietnamese, and offices call such layouts.
 _ALSO: dict[SlideLayout, tuple[str, ...]] = {
@@ -96,41 +89,6 @@ class TemplateReport:
     def is_usable(self) -> bool:
         """True when slides can be made with it."""
         return not self.problems
-
-
-def opened(pptx: bytes) -> Any:
-    """The presentation.
-
-    Raises:
-        DeckRefusedError: Not a .pptx, or one far too large.
-    """
-    refusal = (
-        "Tệp này không phải bản trình chiếu .pptx đọc được."
-        " Hãy mở bằng PowerPoint và lưu lại ở dạng «PowerPoint Presentation (*.pptx)»."
-    )
-    try:
-        with zipfile.ZipFile(io.BytesIO(pptx)) as package:
-            if sum(info.file_size for info in package.infolist()) > _MOST_BYTES:
-                raise DeckRefusedError(("Tệp quá lớn: quá 300 MB khi giải nén.",))
-        return Presentation(io.BytesIO(_as_presentation(pptx)))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as failure:
-        raise DeckRefusedError((refusal,)) from failure
-
-
-def _as_presentation(pptx: bytes) -> bytes:
-    """A .potx read as the .pptx it is but for its name: python-pptx opens presentations only."""
-    with zipfile.ZipFile(io.BytesIO(pptx)) as package:
-        types = package.read(_TYPES_PART)
-        if _TEMPLATE_TYPE not in types:
-            return pptx
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
-            for info in package.infolist():
-                data = package.read(info.filename)
-                if info.filename == _TYPES_PART:
-                    data = types.replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
-                written.writestr(info, data)
-    return out.getvalue()
 
 
 def inspect_template(pptx: bytes) -> TemplateReport:

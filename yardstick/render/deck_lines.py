@@ -88,7 +88,7 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
         _year_before(spec, axis),
         headed,
     ]
-    plots = (band, Plot("line", _apart(lines), "standard"))
+    plots = (band, Plot("line", _apart(lines, spec.start, spec.end), "standard"))
     start, end, step = _ends(spec.start, spec.end)
     foot = max(len(wrapped(name, box[0] // max(1, len(axis.names)), words)) for name in axis.names)
     below = (foot * words.line_height + emu(0.12)) / box[1]
@@ -117,7 +117,7 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
     )
 
 
-def _apart(lines: Sequence[Series]) -> tuple[Series, ...]:
+def _apart(lines: Sequence[Series], start: Decimal, end: Decimal) -> tuple[Series, ...]:
     """Labels of one period not into each other, nor into another line's mark just above.
 
     At the last period names stand at the right of their points; numbers are over or under theirs.
@@ -133,8 +133,9 @@ def _apart(lines: Sequence[Series]) -> tuple[Series, ...]:
                 continue
             is_name = not placed[n][at].formula
             above = any(other > value for other, m in heights if m != n)
+            near_foot = (value - start) * 12 < end - start
             wished = ["r", "t", "b"] if is_name and at == last else ["t", "b", "r"]
-            if above and wished[0] == "t":
+            if above and wished[0] == "t" and not near_foot:
                 wished = ["b", "r", "t"]
             side = next((side for side in wished if side in free), wished[0])
             free.discard(side)
@@ -229,7 +230,9 @@ def _targets(
 def _year_before(spec: TimeLine, axis: _Axis) -> Series:
     name = word("last_year", spec.language)
     values = axis.spread([(point.period, point.value) for point in spec.last_year])
-    named = _at_last(values, name, theme.INK_3)
+    known = [n for n, value in enumerate(values) if value is not None]
+    # Named where the other lines have no words yet: three quarters along.
+    named = {known[len(known) * 3 // 4]: Label(name, colour=theme.INK_3)} if known else {}
     return Series(name, values, _LAST_YEAR, marker=_LAST_DOT, labels=named)
 
 

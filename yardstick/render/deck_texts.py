@@ -15,6 +15,7 @@ from yardstick.render.deck_words import reading_marks, word
 
 # Of definition.kind: such a block is the source of the slide's title and is not drawn.
 TITLE_KIND = "title"
+_NAME = 60
 
 
 def drawn(blocks: Iterable[Block]) -> list[Block]:
@@ -142,3 +143,17 @@ def date_line(deck: Deck) -> str:
         month=f"{day.month:02d}" if day.month < 3 else str(day.month),
         year=day.year,
     )
+
+
+def word_title(language: Language) -> str:
+    """The name of a title's shape."""
+    return "Title" if language == "en" else "Tiêu đề"
+
+
+def shape_name(kind: str, title: str, language: Language) -> str:
+    """What a shape is called in PowerPoint's list of objects."""
+    shown = " ".join(title.split())
+    if len(shown) > _NAME:
+        shown = shown[:_NAME].rsplit(" ", 1)[0] + "…"
+    start = "" if kind == "caption" else f"{word(kind, language)}: "
+    return start + shown
