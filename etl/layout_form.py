@@ -27,6 +27,7 @@ _PERIOD = re.compile(
     r"(?:# thang(?: dau)?|nua dau|(?<!dau )ca|quy #|thang #|\bt ?#|\bt#|nam #)"
     r"(?:\W*(?:nam|/|-)?\W*#)?(?: nam)?(?:\W*#)?"
 )
+_LONGEST_NAME = 80
 _COLUMN_FIELDS = (
     "role",
     "kind",
@@ -61,6 +62,14 @@ def fingerprint(layout: Layout) -> str:
     """Equal for the same form filled in for another month, quarter or year."""
     words = [f"{one.column}:{general(one.header)}" for one in layout.columns if one.header.strip()]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
+
+
+def layout_name(title: str) -> str:
+    """What a form is called: its title without the unit, the mark of made-up figures, any tail."""
+    words = re.split(r"[-–(:]?\s*đơn vị(?: tính)?\s*:", title, maxsplit=1, flags=re.IGNORECASE)[0]
+    words = re.sub(r"số liệu minh h(?:ọa|oạ)", "", words, flags=re.IGNORECASE)
+    words = " ".join(words.split()).strip(" -–:.,()")
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
 
 
 def form_of(base: Layout, read: Layout, edits: Layout | None) -> dict[str, Any]:

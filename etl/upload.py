@@ -1,6 +1,5 @@
 """An upload before it is stored: what each of its figures would change; then the storing."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from etl.extract.commitments import Commitment, commitments
 from etl.extract.prose import Extraction, extract
 from etl.extract.sheet import extract_workbook
 from etl.extract.sheet_model import Layout, SheetExtraction
-from etl.layout_form import Fitting, Key, fingerprint, form_of, table_key
+from etl.layout_form import Fitting, Key, fingerprint, form_of, layout_name, table_key
 from etl.names import with_names
 from etl.observe import Context
 from etl.read.document import Document, DocumentMetadata
@@ -53,7 +52,6 @@ SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 DOCUMENTS = (".txt", ".docx", ".pdf")
 _ILLUSTRATION = "so lieu minh hoa"
 _REPORTING_UNIT_RANK = 30
-_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -320,7 +318,7 @@ class Desk:
             mark = fingerprint(base)
             office_layouts.remember_layout(
                 office,
-                _layout_name(layout.title) or name,
+                layout_name(layout.title) or name,
                 mark,
                 form,
                 author=self.user.name,
@@ -395,14 +393,6 @@ def _is_illustration(workbook: Workbook) -> bool:
         for sheet in workbook.sheets
         for cell in sheet.cells.values()
     )
-
-
-def _layout_name(title: str) -> str:
-    """What a form is called: its title without the unit, the mark of made-up figures, any tail."""
-    words = re.split(r"[-–(:]?\s*đơn vị(?: tính)?\s*:", title, maxsplit=1, flags=re.IGNORECASE)[0]
-    words = re.sub(r"số liệu minh h(?:ọa|oạ)", "", words, flags=re.IGNORECASE)
-    words = " ".join(words.split()).strip(" -–:.,()")
-    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
 
 
 def _title(found: SheetExtraction, name: str) -> str:

@@ -284,3 +284,11 @@ def test_english_is_complete(run: Run, store: Path) -> None:
     assert "5 new + 0 changed + 0 same + 1 refused + 0 waiting = 6" in shown
     for left_over in ("chỗ cần xem", "Xem trước", "không lưu", "Các lần nạp"):
         assert left_over not in shown
+
+
+def test_a_likely_number_is_read_the_way_its_column_writes_numbers(run: Run, store: Path) -> None:
+    app = upload(run("upload", store), ("bieu.xlsx", communes(6)))
+    app = keyed(app.button, "upload-likely-").click().run()
+    keyed(app.button, "store-").click().run()
+    held = reader.current(Store(store), periods=("2024-H1",))
+    assert 1420 in held["value"].tolist()

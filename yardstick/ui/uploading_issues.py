@@ -154,7 +154,9 @@ def typed_number(sheet: Sheet | None, column: int, typed: str) -> Decimal | None
         for cell in (sheet.cells.values() if sheet is not None else ())
         if cell.column == column and isinstance(cell.value, str)
     ]
-    style = decide_style(texts) or "vi"
+    # Mistyped cells and words say nothing about where this column puts its marks.
+    numbers = [text for text in texts if not any(sign.isalpha() for sign in text)]
+    style = decide_style([*numbers, typed]) or "vi"
     found = read_cell(Cell(1, 1, typed), style)
     whole = isinstance(found, Reading) and found.high is None and found.total is None
     return found.value if whole and isinstance(found, Reading) else None
