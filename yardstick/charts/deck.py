@@ -44,11 +44,17 @@ class Definition:
 
 @dataclass(frozen=True)
 class Bound:
-    """A number in a text and the record it is; `text[start:end]` is the number as printed."""
+    """A number in a text and the record it is; `text[start:end]` is the number as printed.
+
+    Attributes:
+        is_reckoned: True for a number worked out from the record, as a share or a difference: what
+            the record prints is another number.
+    """
 
     start: int
     end: int
     observation_id: str
+    is_reckoned: bool = False
 
 
 @dataclass(frozen=True)
