@@ -33,6 +33,7 @@ fix: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.store
+	$(BIN)/python -m benchmarks.browser
 
 screens: $(VENV)/.installed-dev
 	$(BIN)/python docs/screens.py

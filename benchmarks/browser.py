@@ -31,7 +31,7 @@ from serving import ask, free_port, served  # noqa: E402 - found through the pat
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 _RUNS = 5
-_CHART = ".stPlotlyChart .main-svg"
+_CHART = ".stPlotlyChart .main-svg:visible"
 _ENDED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

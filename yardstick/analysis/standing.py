@@ -171,9 +171,9 @@ def standings_by_place(
         authority: Only targets of this authority; None for all.
     """
     by_place: dict[str, list[Figure]] = {place.key: [] for place in places}
-    for figure in figures(observations):
-        if figure.indicator == indicator.code and figure.place in by_place:
-            by_place[figure.place].append(figure)
+    wanted = observations["place"].isin(list(by_place))
+    for figure in figures(observations[wanted & (observations["indicator"] == indicator.code)]):
+        by_place[figure.place].append(figure)
     return tuple(
         _standing(indicator, place, period, by_place[place.key], catalogue, authority)
         for place in places
