@@ -11,6 +11,7 @@ from yardstick.charts.areas import area_map
 from yardstick.charts.attainment import attained, attainment_bars
 from yardstick.charts.composition import Whole, composition
 from yardstick.charts.contribution import contribution
+from yardstick.charts.findings import of_places
 from yardstick.charts.kinds import Composition, RankSlope
 from yardstick.charts.notes import foot
 from yardstick.charts.ranks import rank_slope
@@ -104,6 +105,15 @@ def test_attainment_is_percent_of_what_was_asked_least_first() -> None:
     growth = attainment_bars([growth_behind()]).bars[0]
     assert (growth.label, growth.detail) == ("90,8%", "6,81% / 7,5–8%")
     assert chart.mark == "mục tiêu = 100%"
+
+
+def test_what_is_nearly_met_is_never_called_met() -> None:
+    met = standing(figure("8"), figure("8", kind="target"), "met", bound="8")
+    nearly = standing(figure("7.8"), figure("8", kind="target"), "nearly", bound="8")
+    title = "1 trong 2 chỉ tiêu đã có số liệu mới cơ bản đạt mục tiêu"
+    assert attainment_bars([met, nearly]).title == title
+    assert of_places([met, nearly]) == "1 trong 2 địa phương có số liệu mới cơ bản đạt mục tiêu"
+    assert of_places([met, met]) == "Cả 2 địa phương có số liệu đạt mục tiêu"
 
 
 def test_where_less_is_better_attainment_is_the_target_over_the_figure() -> None:

@@ -56,8 +56,9 @@ def attainment_bars(
     figures = [f for one in judged for f in (one.actual, one.target) if f is not None]
     behind = sum(bar.verdict in _BEHIND for bar in bars)
     if title is None:
-        key = "attainment" if behind else "attainment_met"
-        title = findings.sentence(key, language, behind=behind, judged=len(bars))
+        nearly = sum(bar.verdict == "nearly" for bar in bars)
+        key = "attainment" if behind else "attainment_nearly" if nearly else "attainment_met"
+        title = findings.sentence(key, language, behind=behind, nearly=nearly, judged=len(bars))
     furthest = max((bar.value for bar in bars if bar.value is not None), default=_WHOLE)
     return BarsWithTargets(
         title=title,

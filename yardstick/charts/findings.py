@@ -29,6 +29,14 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "vi": "Cả {judged} địa phương có số liệu đạt mục tiêu",
         "en": "All {judged} places with figures meet their targets",
     },
+    "places_nearly": {
+        "vi": "{nearly} trong {judged} địa phương có số liệu mới cơ bản đạt mục tiêu",
+        "en": "{nearly} of {judged} places with figures nearly meet their targets",
+    },
+    "one_nearly": {
+        "vi": "{worst} cơ bản đạt mục tiêu",
+        "en": "{worst} nearly meets its target",
+    },
     "one_met": {"vi": "{worst} đạt mục tiêu", "en": "{worst} meets its target"},
     "places_plain": {
         "vi": "Cao nhất {highest} ({high}), thấp nhất {lowest} ({low}); "
@@ -90,6 +98,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "vi": "{behind} trong {judged} chỉ tiêu đã có số liệu thấp hơn mục tiêu",
         "en": "{behind} of {judged} indicators with figures are below target",
     },
+    "attainment_nearly": {
+        "vi": "{nearly} trong {judged} chỉ tiêu đã có số liệu mới cơ bản đạt mục tiêu",
+        "en": "{nearly} of {judged} indicators with figures nearly meet their targets",
+    },
     "attainment_met": {
         "vi": "Cả {judged} chỉ tiêu đã có số liệu đạt mục tiêu",
         "en": "All {judged} indicators with figures meet their targets",
@@ -144,8 +156,10 @@ def of_places(
             value=told(worst, missed[0].actual),
         )
     if judged and len(judged) == len(known):
-        key = "one_met" if len(judged) == 1 else "places_met"
-        return sentence(key, language, judged=len(judged), worst=place_label(judged[0].place))
+        nearly = sum(one.verdict is Verdict.NEARLY for one in judged)
+        key = f"{'one' if len(judged) == 1 else 'places'}_{'nearly' if nearly else 'met'}"
+        worst = place_label(judged[0].place)
+        return sentence(key, language, nearly=nearly, judged=len(judged), worst=worst)
     ordered = sorted(known, key=lambda pair: pair[1].number)
     (lowest, low), (highest, high) = ordered[0], ordered[-1]
     return sentence(
