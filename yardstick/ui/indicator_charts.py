@@ -6,23 +6,14 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from yardstick.analysis.projection import Ahead, TooEarly
 from yardstick.analysis.standing import Standing
-from yardstick.briefing.findings import of_places, of_years
+from yardstick.briefing import indicator_charts as specs
 from yardstick.briefing.indicator_view import IndicatorView
 from yardstick.briefing.plan import Form, Kind
-from yardstick.charts import findings
 from yardstick.charts.areas import area_map
 from yardstick.charts.bars import Order, bars_with_targets
-from yardstick.charts.composition import Whole, composition
 from yardstick.charts.contribution import contribution
-from yardstick.charts.panels import panels
-from yardstick.charts.period_labels import period_label as chart_period
-from yardstick.charts.place_labels import place_label
-from yardstick.charts.projecting import projection
-from yardstick.charts.ranks import rank_slope
 from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
-from yardstick.charts.timeline import time_line
 from yardstick.domain.boundary import Layer, fitting
 from yardstick.domain.period import Period
 from yardstick.ui import cached, draw, show
@@ -72,13 +63,7 @@ def by_place(view: IndicatorView, period: Period) -> str | None:
 
 def bars_of(view: IndicatorView, order: Order = "worst") -> BarsWithTargets:
     """The bars of a view; where places are peers, the place itself is one of them."""
-    spec = bars_with_targets(view.others, title="", order=order, **_common())
-    own = next((one for one in view.others if one.place == view.own.place), None)
-    if own is not None and own.actual is not None:
-        title = of_places(view.others, own, language())
-    else:
-        title = findings.of_bars(view.others, language())
-    return replace(spec, title=title, alt=title + spec.alt)
+    return specs.bars_of(view, _look(), order)
 
 
 def in_order(standings: Sequence[Standing]) -> list[Standing]:
@@ -111,73 +96,41 @@ def no_map(view: IndicatorView) -> None:
 
 def over_time(view: IndicatorView) -> str | None:
     """The months of the year with target path and projection, or the same period over the years."""
-    spans: dict[str, Callable[[], TimeLine]] = {}
-    if len(view.course.now) + len(view.course.last_year) >= _ENOUGH and view.course.now:
-        spans["year"] = lambda: year_line(view)
-    if len(view.years[1]) >= _ENOUGH or not spans:
-        spans["years"] = lambda: years_line(view)
-    if not view.course.now and not view.years[1]:
+    spans = specs.spans_of(view)
+    if not spans:
         return None
-    is_thin = len(view.course.now) < _DENSE and not isinstance(view.ahead, Ahead)
-    chosen = "years" if is_thin and "years" in spans else next(iter(spans))
 
     def choose_span() -> None:
         st.segmented_control(
             text("indicator.span"),
-            list(spans),
+            sorted(spans),
             format_func=lambda name: text(f"indicator.span.{name}"),
-            default=chosen,
+            default=spans[0],
             key="time-span",
             label_visibility="collapsed",
         )
 
     asked = st.session_state.get("time-span")
-    spec = spans.get(asked or chosen, spans[chosen])()
+    span = asked if asked in spans else spans[0]
+    spec = year_line(view) if span == "year" else years_line(view)
     header = choose_span if len(spans) > 1 else None
     return draw.chart(
         spec,
         "over-time",
         header=header,
         name=_file(view, "thoi-gian"),
-        offer=offer_of("line", view),
+        offer=offer_of("line", view, span=span),
     )
 
 
 def year_line(view: IndicatorView) -> TimeLine:
     """The months of the year: path, same period last year, projection with its band."""
-    course, actual = view.course, view.own.actual
-    unit = actual.unit if actual is not None else next(iter(course.now.values())).unit
-    found = view.ahead
-    ahead = projection(found, course.axis, unit, language()) if isinstance(found, Ahead) else None
-    if isinstance(found, Ahead):
-        target = course.whole.number_in(unit) if course.whole is not None else None
-        title = findings.of_projection(found, unit, target, language())
-    else:
-        title = findings.of_year(course.axis, course.now, course.last_year, language())
-    is_path = view.own.indicator.is_cumulative
-    end = {course.axis[-1].code: course.whole} if course.whole is not None and not is_path else {}
-    spec = time_line(
-        course.axis,
-        course.now,
-        end,
-        title=title,
-        last_year=course.last_year,
-        projection=ahead,
-        whole=course.whole if is_path else None,
-        **_common(),
-    )
-    if isinstance(found, TooEarly):
-        early = text("indicator.too_early", month=found.month)
-        spec = replace(spec, subtitle=f"{spec.subtitle} · {early}")
-    return spec
+    return specs.year_line(view, _look())
 
 
 def years_line(view: IndicatorView) -> TimeLine:
     """The same period over the years; the places' changes are marked."""
-    periods, found, targets = view.years
-    return time_line(
-        periods, found, targets, title=of_years(periods, found, language()), **_common()
-    )
+    return specs.years_line(view, _look())
 
 
 def the_gap(view: IndicatorView) -> str | None:
@@ -239,37 +192,17 @@ def more(view: IndicatorView) -> str | None:
 
 def small_lines(view: IndicatorView) -> Chart:
     """Every place over the months of the year, the year's target at its end."""
-    axis = view.course.axis
-    end = axis[-1].code
-    targets = {
-        one.place.key: {end: one.target}
-        for one in view.others
-        if one.target is not None
-        and one.actual is not None
-        and one.target.measure == one.actual.measure
-    }
-    return panels(view.others, axis, view.monthly, targets, **_common())
+    return specs.small_lines(view, _look())
 
 
 def ranks(view: IndicatorView) -> Chart | None:
     """The places' ranks in the same period of the years."""
-    own = None if view.are_inside else view.own.place
-    return rank_slope(view.past, own, **_common())
+    return specs.ranks(view, _look())
 
 
 def parts(view: IndicatorView) -> Chart:
     """What each place makes of the whole, now and a year before."""
-    periods = sorted(view.past)[-_ENOUGH:]
-    wholes = []
-    for period in periods:
-        found: dict[str, Standing] = {one.place.key: one for one in view.past[period]}
-        listed = [
-            (one.place.key, place_label(one.place), found[one.place.key].actual)
-            for one in view.others
-            if one.place.key in found
-        ]
-        wholes.append(Whole(period.code, chart_period(period, language()), listed))
-    return composition(wholes, **_common())
+    return specs.parts(view, _look())
 
 
 def heads(view: IndicatorView) -> Chart:
@@ -289,6 +222,10 @@ def offer_of(kind: Kind, view: IndicatorView, *, form: Form = "", **more: str) -
     return Offer(
         kind, "indicator", own.place.key, own.period, own.indicator.code, more=more, form=form
     )
+
+
+def _look() -> specs.Look:
+    return specs.Look(language(), cached.is_illustrative())
 
 
 def _common() -> dict[str, Any]:
