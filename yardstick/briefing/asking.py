@@ -7,6 +7,8 @@ from datetime import date
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.facts import Facts
+from yardstick.briefing.indicator_charts import Look
+from yardstick.briefing.indicator_view import IndicatorView, indicator_view
 from yardstick.briefing.sentences import say
 from yardstick.charts.deck import Origin
 from yardstick.charts.labels import Language
@@ -46,6 +48,11 @@ class Context:
     def say(self, key: str, /, **values: object) -> str:
         """A shared sentence in the briefing's language."""
         return say(key, self.language, **values)
+
+    @property
+    def look(self) -> Look:
+        """In which language, and whether the figures are made up."""
+        return Look(self.language, self.is_illustrative)
 
     @property
     def fields(self) -> dict[str, str]:
@@ -109,6 +116,13 @@ class Asked:
     def authority(self) -> str | None:
         """Whose targets; None for all."""
         return self.options.get("authority") or None
+
+    @property
+    def view(self) -> IndicatorView:
+        """The indicator around the place, as its page shows it."""
+        return indicator_view(
+            self.context.facts, self.indicator, self.place, self.period, self.authority
+        )
 
     def nothing(self, key: str) -> NothingToShowError:
         """The sentence that there are no figures."""

@@ -1,21 +1,20 @@
 """One builder for each kind of definition: from figures through the pages' charts to a block."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from yardstick.analysis.standing import Standing
-from yardstick.briefing import findings, neighbours, place_blocks
+from yardstick.briefing import findings, indicator_charts, neighbours, place_blocks
 from yardstick.briefing.asking import Asked, Context, Shown, figures_of, place_name
 from yardstick.briefing.commitments import commitment_table, task_origins, tasks
 from yardstick.charts.attainment import attained, attainment_bars
-from yardstick.charts.bars import Order, bars_with_targets
+from yardstick.charts.bars import Order
 from yardstick.charts.deck import Definition
 from yardstick.charts.heat import heat_table
 from yardstick.charts.period_labels import period_label
 from yardstick.charts.strips import strips
 from yardstick.charts.tables import period_table, tally_table
-from yardstick.charts.timeline import time_line
 from yardstick.domain.assessment import Verdict
-from yardstick.domain.observation import Measure
 from yardstick.domain.place import Level
 
 _ORDERS: Mapping[str, Order] = {"worst": "worst", "name": "name", "value": "value"}
@@ -26,37 +25,32 @@ _MOST_BARS = 10
 
 
 def _bars(asked: Asked, context: Context) -> Shown:
-    own, others = context.facts.comparison(asked.indicator, asked.place, asked.period)
-    if not any(standing.actual for standing in others):
+    view = asked.view
+    if not any(standing.actual for standing in view.others):
         raise asked.nothing("briefing.no_place_figures")
-    held = own if any(other.place == own.place for other in others) else None
-    chart = bars_with_targets(
-        others,
-        title=findings.of_places(others, held, context.language),
-        order=_ORDERS[asked.options.get("order", "worst")],
-        is_illustrative=context.is_illustrative,
-        language=context.language,
-    )
-    return Shown(chart, others, figures_of(others, same_period=True))
+    order = _ORDERS[asked.options.get("order", "worst")]
+    chart = indicator_charts.bars_of(view, context.look, order)
+    return Shown(chart, view.others, figures_of(view.others, same_period=True))
 
 
 def _line(asked: Asked, context: Context) -> Shown:
-    own, _ = context.facts.comparison(asked.indicator, asked.place, asked.period)
-    measure = own.actual.measure if own.actual else Measure(asked.indicator.headline)
-    periods, actual, target = context.facts.years(
-        asked.indicator, asked.place, asked.period, measure
-    )
+    view = asked.view
+    spans = indicator_charts.spans_of(view)
+    if not spans:
+        raise asked.nothing("briefing.no_figure")
+    span = asked.options.get("span", "years")
+    if span == "year" and "year" in spans:
+        chart = indicator_charts.year_line(view, context.look)
+        whole = (view.course.whole,) if view.course.whole is not None else ()
+        figures = (*view.course.now.values(), *view.course.last_year.values(), *whole)
+        return Shown(chart, (view.own,), figures)
+    periods, actual, target = view.years
     if not actual:
         raise asked.nothing("briefing.no_figure")
-    chart = time_line(
-        periods,
-        actual,
-        target,
-        title=findings.of_line(own, periods, actual, context.language),
-        is_illustrative=context.is_illustrative,
-        language=context.language,
-    )
-    return Shown(chart, (own,), (*actual.values(), *target.values()))
+    chart = indicator_charts.years_line(view, context.look)
+    title = findings.of_line(view.own, periods, actual, context.language)
+    chart = replace(chart, title=title)
+    return Shown(chart, (view.own,), (*actual.values(), *target.values()))
 
 
 def _standings(asked: Asked, context: Context) -> tuple[Standing, ...]:

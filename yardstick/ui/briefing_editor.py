@@ -20,6 +20,7 @@ _OF_INDICATOR: tuple[Kind, ...] = (
     "contribution",
     "ranks",
     "panels",
+    "composition",
 )
 
 
