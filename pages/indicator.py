@@ -16,6 +16,7 @@ from yardstick.ui import (
     headline,
     indicator_charts,
     indicator_table,
+    remarking,
     show,
 )
 from yardstick.ui.messages import text
@@ -38,6 +39,7 @@ def page() -> None:
     picked = indicator_charts.more(view) or picked
     if picked:
         draw.jump_to_origin(cached.figure(picked), cached.passage)
+    remarking.of_view(view)
     indicator_table.table(view)
     indicator_table.authorities(view.own)
     indicator_table.definition(indicator, view.own)
