@@ -158,8 +158,8 @@ def of_places(
     if judged and len(judged) == len(known):
         nearly = sum(one.verdict is Verdict.NEARLY for one in judged)
         key = f"{'one' if len(judged) == 1 else 'places'}_{'nearly' if nearly else 'met'}"
-        worst = place_label(judged[0].place)
-        return sentence(key, language, nearly=nearly, judged=len(judged), worst=worst)
+        name = place_label(judged[0].place)
+        return sentence(key, language, nearly=nearly, judged=len(judged), worst=name)
     ordered = sorted(known, key=lambda pair: pair[1].number)
     (lowest, low), (highest, high) = ordered[0], ordered[-1]
     return sentence(

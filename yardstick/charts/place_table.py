@@ -17,7 +17,7 @@ from yardstick.charts.labels import (
     unit_label,
     verdict_label,
 )
-from yardstick.charts.notes import newest_date, source_line, word
+from yardstick.charts.notes import newest_date, source_line
 from yardstick.charts.place_labels import listed, place_label
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ def place_table(
         for figure in (standing.actual, standing.target)
         if figure is not None
     ]
-    heads = [_head(name, unit, language) for name in COLUMNS]
+    heads = [names[language] for names in COLUMNS.values()]
     return FigureTable(
         title=title,
-        subtitle="",
+        subtitle=_COUNTED_IN[language].format(unit=unit_label(unit, language)) if unit else "",
         unit=figures[0].unit if figures else "",
         source=source_line(figures, language),
         as_of=newest_date(figures),
@@ -103,11 +103,11 @@ def place_table(
     )
 
 
-_MEASURED = ("target", "actual", "same_period")
+_COUNTED_IN: dict[Language, str] = {"vi": "Đơn vị: {unit}", "en": "Unit: {unit}"}
 
 
 def _shared_unit(standings: Sequence["Standing"]) -> str:
-    """The unit every amount is in, told once in the heads; empty for per cents and mixed units."""
+    """The unit every amount is in, told once above the table; empty for per cents and a mix."""
     units = {
         figure.unit
         for standing in standings
@@ -115,17 +115,6 @@ def _shared_unit(standings: Sequence["Standing"]) -> str:
         if figure is not None
     }
     return units.pop() if len(units) == 1 and not units & {"%", "‰", "rank"} else ""
-
-
-def _head(name: str, unit: str, language: Language) -> str:
-    shown = COLUMNS[name][language]
-    return f"{shown}, {unit_label(unit, language)}" if unit and name in _MEASURED else shown
-
-
-def column_of(table: FigureTable, name: str) -> str:
-    """The head of a column as the table has it; empty where it is left out."""
-    start = COLUMNS[name][table.language]
-    return next((head for head in table.columns if head.split(", ")[0] == start), "")
 
 
 def _row(standing: "Standing", unit: str, language: Language) -> list[TableCell]:
@@ -174,7 +163,7 @@ def _percent(share: Decimal | None, language: Language) -> TableCell:
 def _status(standing: "Standing", language: Language) -> str:
     actual = standing.actual
     if actual is None:
-        return word("no_figure", language)
+        return MISSING
     return (
         status_label("estimate", language)
         if actual.is_estimate

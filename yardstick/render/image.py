@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from yardstick.charts.deck import FigureTable
 from yardstick.charts.labels import keep_together
-from yardstick.charts.notes import footer
+from yardstick.charts.notes import foot
 from yardstick.charts.spec import Chart
 from yardstick.errors import ExportError, ToolMissingError
 from yardstick.render import theme, web
@@ -96,7 +96,7 @@ def _framed(chart: Chart) -> Any:
             "automargin": False,
         },
     )
-    words = _plain(footer(chart.source, chart.as_of, chart.language))
+    words = _plain(foot(chart))
     plot = height - top - bottom
     figure.add_annotation(
         text=words if len(words) <= _LONG else words[:_LONG].rsplit(" ", 1)[0] + " …",

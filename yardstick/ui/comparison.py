@@ -49,7 +49,7 @@ def numbers(own: Standing, need: Need | None = None) -> tuple[Number, Number, Nu
     )
 
 
-def _metric(label: str, value: str, remark: str, tag: str = "") -> str:
+def metric(label: str, value: str, remark: str, tag: str = "") -> str:
     """A big number, its unit small beside it; a per cent sign stays with its number."""
     found = _NUMBER.fullmatch(value)
     if found is None:
@@ -69,7 +69,7 @@ def _actual(own: Standing) -> Number:
         pair = {"value": figure_label(actual), "target": figure_label(own.target)}
         share = f"{_percent(own.completion)} · " if own.completion is not None else ""
         remarks.insert(0, share + text("indicator.rate_of", **pair))
-    markup = _metric(label, figure_label(actual), "; ".join(remarks), tag)
+    markup = metric(label, figure_label(actual), "; ".join(remarks), tag)
     return Number("actual", markup, (actual, *own.others, *own.rivals))
 
 
@@ -81,7 +81,7 @@ def _target(own: Standing) -> Number:
         return Number("target", show.metric(label, value, remark=remark), ())
     label = text("indicator.target", period=period_label(own.target.period))
     remark = authority_label(own.target.authority)
-    return Number("target", _metric(label, figure_label(own.target), remark), own.targets)
+    return Number("target", metric(label, figure_label(own.target), remark), own.targets)
 
 
 def _gap(own: Standing) -> Number:
@@ -98,7 +98,7 @@ def _gap(own: Standing) -> Number:
         label = text("indicator.against_target_label", target=cards.target_label(own))
     else:
         remark = text("indicator.no_target") if own.actual is not None else ""
-    return Number("gap", _metric(label, cards.gap_label(own), remark, tag), ())
+    return Number("gap", metric(label, cards.gap_label(own), remark, tag), ())
 
 
 def _same_period(own: Standing) -> Number:
@@ -120,7 +120,7 @@ def _same_period(own: Standing) -> Number:
     if own.previous is not None:
         remarks.append(text("indicator.previous", value=figure_label(own.previous)))
     figures = tuple(f for f in (then, own.previous) if f is not None)
-    return Number("same", _metric(label, difference, " · ".join(remarks)), figures)
+    return Number("same", metric(label, difference, " · ".join(remarks)), figures)
 
 
 def _needed(own: Standing, need: Need) -> Number:

@@ -5,6 +5,7 @@ import streamlit as st
 from yardstick.charts.chart_tables import table_of
 from yardstick.charts.deck import FigureTable
 from yardstick.charts.spec import Chart
+from yardstick.render import image
 from yardstick.render.table_file import table_csv, table_workbook
 from yardstick.ui.messages import text
 
@@ -12,7 +13,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def chart_data(spec: Chart, key: str, name: str) -> None:
-    """A quiet button that offers the numbers behind a chart.
+    """A quiet button that offers a chart as a picture, and the numbers behind it.
+
+    Pictures need a Chromium beside the product; without one the browser makes them itself, by the
+    button over the chart.
 
     Args:
         spec: The chart.
@@ -22,6 +26,9 @@ def chart_data(spec: Chart, key: str, name: str) -> None:
     with st.popover(
         text("download.open"), icon=":material/download:", type="tertiary", key=f"download-{key}"
     ):
+        if image.is_available():
+            _picture(spec, "png", key, name)
+            _picture(spec, "svg", key, name)
         st.download_button(
             text("download.xlsx"),
             data=lambda: table_workbook(table_of(spec)),
@@ -38,6 +45,17 @@ def chart_data(spec: Chart, key: str, name: str) -> None:
             key=f"csv-{key}",
             on_click="ignore",
         )
+
+
+def _picture(spec: Chart, form: image.Format, key: str, name: str) -> None:
+    st.download_button(
+        text(f"download.{form}"),
+        data=lambda: image.picture(spec, form),
+        file_name=f"{name}.{form}",
+        mime="image/png" if form == "png" else "image/svg+xml",
+        key=f"{form}-{key}",
+        on_click="ignore",
+    )
 
 
 def table_data(table: FigureTable, key: str, name: str) -> None:

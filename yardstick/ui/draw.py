@@ -12,7 +12,7 @@ import streamlit as st
 
 from yardstick.charts.notes import foot
 from yardstick.charts.spec import Chart
-from yardstick.render import web
+from yardstick.render import image, web
 from yardstick.ui import briefing_add, cards, downloads, show
 from yardstick.ui.briefing_add import Offer
 from yardstick.ui.messages import period_label, text
@@ -206,7 +206,7 @@ def chart(
         picked = st.plotly_chart(
             web.ready(spec, is_narrow=on_phone()),
             theme=None,
-            config=web.config(name) if name else web.CONFIG,
+            config=_config(name),
             key=key,
             alt=spec.alt,
             on_select="rerun",
@@ -222,6 +222,11 @@ def chart(
                 if offer is not None:
                     briefing_add.button(offer, key)
     return newly_picked(key, picked)
+
+
+def _config(name: str) -> dict[str, object]:
+    """Without a Chromium beside the product the browser's own button makes the picture."""
+    return web.config(name) if name and not image.is_available() else web.CONFIG
 
 
 def newly_picked(key: str, selected: object) -> str | None:

@@ -11,10 +11,10 @@ from yardstick.analysis.standing import Standing
 from yardstick.briefing.indicator_view import IndicatorView
 from yardstick.charts.deck import FigureTable
 from yardstick.charts.labels import verdict_glyph
-from yardstick.charts.place_table import column_of, place_table
+from yardstick.charts.place_table import COLUMNS, place_table
 from yardstick.charts.reasons import reason
 from yardstick.domain.indicator import Indicator
-from yardstick.ui import briefing_add, cached, downloads, draw, indicator_charts, show
+from yardstick.ui import briefing_add, cached, comparison, downloads, draw, indicator_charts, show
 from yardstick.ui.messages import (
     authority_label,
     figure_label,
@@ -47,7 +47,8 @@ def table(view: IndicatorView) -> None:
     )
     standings = [*([own] if own is not None and own.actual is not None else []), *shown]
     with st.container(horizontal=True, key="table-head", vertical_alignment="center"):
-        st.html(show.section(text("indicator.table"), text("indicator.table_hint")))
+        hint = [part for part in (spec.subtitle, text("indicator.table_hint")) if part]
+        st.html(show.section(text("indicator.table"), " · ".join(hint)))
         if len(spec.rows) > 1:
             offer = indicator_charts.offer_of("bars", view, form="table")
             briefing_add.button(offer, "figures-table")
@@ -97,8 +98,8 @@ def _picked(selection: object, standings: Sequence[Standing], spec: FigureTable)
     row, column = cells[0]
     standing = standings[row]
     by_column: dict[str, Figure | None] = {
-        column_of(spec, "target"): standing.target,
-        column_of(spec, "same_period"): standing.same_period,
+        COLUMNS["target"][spec.language]: standing.target,
+        COLUMNS["same_period"][spec.language]: standing.same_period,
     }
     return by_column.get(column, standing.actual)
 
@@ -114,11 +115,8 @@ def authorities(own: Standing) -> None:
         with column, st.container(border=True, height="stretch", gap=None):
             label = authority_label(one.target.authority) or text("column.target")
             remark = reason(one.standing, thresholds, language())
-            st.html(
-                show.metric(
-                    label, figure_label(one.target), remark=remark, tag=show.chip(one.verdict)
-                )
-            )
+            value = figure_label(one.target)
+            st.html(comparison.metric(label, value, remark, show.chip(one.verdict)))
             draw.origins([one.target], f"authority-{one.target.observation_id}", cached.passage)
 
 
