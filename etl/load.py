@@ -8,7 +8,7 @@ from etl.extract.commitments import Commitment
 from etl.extract.mention import Mention
 from etl.observe import Unmatched
 from etl.published import PublishedRow
-from etl.read.document import Document
+from etl.read.document import Document, DocumentMetadata
 from etl.read.published import PublishedFigures
 from etl.reconcile import Reconciled, cell_of
 from yardstick.domain.finding import Finding
@@ -20,6 +20,7 @@ from yardstick.store.batch import (
     BatchKind,
     Committed,
     Coverage,
+    Description,
     Receipt,
     Recorded,
     Repeat,
@@ -108,6 +109,7 @@ def document_batch(
         ),
         findings=tuple((source.source_id, finding) for finding in findings),
         coverage=tuple(Coverage(source.source_id, *numeral) for numeral in numerals),
+        descriptions=described(source.source_id, document.metadata, place),
         commitments=committed(
             source.source_id,
             promised,
@@ -119,6 +121,15 @@ def document_batch(
             place,
         ),
     )
+
+
+def described(
+    source_id: str, known: DocumentMetadata | None, place: Place | None
+) -> tuple[Description, ...]:
+    """What a document is about, as a row; none for other sources."""
+    if known is None:
+        return ()
+    return (Description(source_id, known.kind, place.key if place else None, known.period),)
 
 
 def committed(

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from etl import load
-from etl.answers import position, with_answers
+from etl.answers import with_answers
 from etl.extract.commitments import Commitment, commitments
 from etl.extract.prose import Extraction, extract
 from etl.extract.sheet import extract_workbook
@@ -29,6 +29,7 @@ from etl.upload_lines import (
     checked,
     in_scope,
     line_of,
+    printed,
     sheet_lines,
 )
 from yardstick.domain.access import User
@@ -210,7 +211,7 @@ class Desk:
             Context(self.catalogue, self.gazetteer, None, None),
             self._sender(),
             edits.answers,
-            _printed(workbook, edits),
+            printed(workbook, edits.answers),
         )
         return Upload(
             source,
@@ -228,7 +229,8 @@ class Desk:
         known = document.metadata
         where = self.gazetteer.find_key(edits.place)
         named = where.full_name if where is not None else None
-        found: Extraction = extract(document, self.catalogue, place=named)
+        said = known.period if edits.metadata is not None else None
+        found: Extraction = extract(document, self.catalogue, place=named, period=said)
         if where is None and known.place_text:
             where = self.gazetteer.find(known.place_text, on=known.date)
         period = parse_period(known.period) if known.period else None
@@ -340,13 +342,7 @@ class Desk:
             if line.observation is not None and line.fate in STORED
         ]
         waiting = (
-            Waiting(
-                source_id,
-                line.locator,
-                line.quote,
-                _reading(line),
-                line.reason,
-            )
+            Waiting(source_id, line.locator, line.quote, _reading(line), line.reason)
             for line in upload.lines
             if line.fate is Fate.WAITING and line.mention is not None and not line.is_known
         )
@@ -361,6 +357,7 @@ class Desk:
             waiting=tuple(waiting),
             findings=tuple((source_id, finding) for finding in upload.findings),
             coverage=tuple(Coverage(source_id, *numeral) for numeral in upload.coverage),
+            descriptions=load.described(source_id, upload.metadata, upload.place),
             commitments=load.committed(
                 source_id,
                 upload.commitments,
@@ -373,15 +370,6 @@ class Desk:
 
 def _reading(line: Line) -> dict[str, Any]:
     return load.reading_of(line.mention, line.detail) if line.mention is not None else {}
-
-
-def _printed(workbook: Workbook, edits: ReadingEdits) -> dict[tuple[str, str], str]:
-    """What stands in the cells a person answered for."""
-    found = {}
-    for answer in edits.answers:
-        sheet = workbook.sheet(answer.sheet)
-        found[answer.place] = sheet.text(*position(answer.cell)) if sheet is not None else ""
-    return found
 
 
 def _is_illustration(workbook: Workbook) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from etl.answers import Act, Answer, by_cell, noted
+from etl.answers import Act, Answer, by_cell, noted, position
 from etl.check import doubted, doubts, waiting_for
 from etl.extract.mention import Mention
 from etl.extract.sheet_model import SheetExtraction, SheetFigure
@@ -18,6 +18,7 @@ from etl.observe import (
     observe,
     without_index_form,
 )
+from etl.read.workbook import Workbook
 from yardstick.domain.access import Scope
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Severity
@@ -141,6 +142,15 @@ def sheet_lines(
     return [in_scope(line, sender.scope) for line in lines]
 
 
+def printed(workbook: Workbook, answers: Iterable[Answer]) -> dict[tuple[str, str], str]:
+    """What stands in the cells a person answered for."""
+    found = {}
+    for answer in answers:
+        sheet = workbook.sheet(answer.sheet)
+        found[answer.place] = sheet.text(*position(answer.cell)) if sheet is not None else ""
+    return found
+
+
 def line_of(found: Observation | Unmatched, locator: Locator) -> Line:
     """The line of one figure, before it is compared with the store."""
     if isinstance(found, Unmatched):
@@ -209,14 +219,14 @@ def checked(
     observations = [one for n in at if (one := lines[n].observation) is not None]
     failed = doubted(doubts(observations, store, catalogue, lineage=lineage))
     settled = list(lines)
-    for position, doubt in failed.items():
-        line = lines[at[position]]
+    for number, doubt in failed.items():
+        line = lines[at[number]]
         cell = line.locator
         is_answered = isinstance(cell, CellRef) and (cell.sheet, cell.cell) in answered
         # What is stored already was looked at, or fitted when it came.
         if line.fate is not Fate.SAME and not is_answered:
-            found = waiting_for(observations[position], doubt, text)
-            settled[at[position]] = line_of(found, cell)
+            found = waiting_for(observations[number], doubt, text)
+            settled[at[number]] = line_of(found, cell)
     return tuple(settled)
 
 

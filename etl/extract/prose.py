@@ -27,6 +27,7 @@ from etl.parse.view import View
 from etl.read.document import Document, context_of
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Finding
+from yardstick.domain.period import parse_period
 
 _ITEM = re.compile(r"\d{1,2}[.)] $")
 _DIGITS = re.compile(r"[0-9]+")
@@ -73,6 +74,7 @@ def extract(
     place: str | None = None,
     date: date | None = None,
     title: str | None = None,
+    period: str | None = None,
 ) -> Extraction:
     """The figures of a document.
 
@@ -82,11 +84,14 @@ def extract(
         place: The place the document is about, where it is known; else read from the text.
         date: The document's date, where it is known.
         title: Its title, where it is known.
+        period: The code of the period it reports on, where a person said it.
     """
     view, blocks = lay_out(document.text)
     metadata = document.metadata
     heading = title or metadata.title or ""
     context = context_of(heading, date or metadata.date, document.text)
+    if period is not None:
+        context = replace(context, period=period, year=parse_period(period).year, guessed=False)
     about = place or metadata.place_text
     walk = _Walk(view, blocks, context, heading, Recorder(view, matcher_for(catalogue), about))
     walk.run()

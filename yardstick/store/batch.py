@@ -115,6 +115,25 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class Description:
+    """What a source is about, as read from its heading or as a person corrected it.
+
+    Attributes:
+        source_id: The source.
+        kind: Kind of document: report, resolution and so on.
+        place: Key of the place it is about.
+        period: Code of the period it reports on.
+        reason: Why it was corrected; '' for what was read.
+    """
+
+    source_id: str
+    kind: str | None
+    place: str | None
+    period: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Coverage:
     """A numeral of a document, `start` to `end` (exclusive), and what became of it."""
 
@@ -183,6 +202,7 @@ class Batch:
     withdrawals: tuple[Withdrawal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     findings: tuple[tuple[str, Finding], ...] = ()
     coverage: tuple[Coverage, ...] = ()
     commitments: tuple[Committed, ...] = ()
@@ -201,6 +221,7 @@ class Batch:
                 "withdrawals",
                 "decisions",
                 "approvals",
+                "descriptions",
                 "findings",
                 "coverage",
                 "commitments",

@@ -96,6 +96,7 @@ class Entries:
             "resolutions": self._resolutions(),
             "decisions": self._decisions(),
             "approvals": self._approvals(),
+            "descriptions": (self._of_batch(dict(vars(one))) for one in self._batch.descriptions),
             "findings": self._findings(),
             "coverage": self._coverage(),
             "commitments": self._commitments(),

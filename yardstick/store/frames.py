@@ -290,6 +290,20 @@ APPROVALS: dict[str, str] = {
     "recorded_at": TIME,
     "is_undone": FLAG,
 }
+DESCRIPTIONS: dict[str, str] = {
+    "batch_id": COUNT,
+    "title": TEXT,
+    "number": TEXT,
+    "issuer": TEXT,
+    "issued": TIME,
+    "kind": TEXT,
+    "place": TEXT,
+    "period": TEXT,
+    "reason": TEXT,
+    "author": TEXT,
+    "recorded_at": TIME,
+    "is_undone": FLAG,
+}
 AVAILABLE: dict[str, str] = {"observations": COUNT, "targets": COUNT}
 COMPARED: dict[str, str] = {
     "position": COUNT,

@@ -104,6 +104,9 @@ TABLES: dict[str, pa.Schema] = {
         batch_id=_COUNT, **_CELL_COLUMNS, lineage=_TEXT, observation_id=_COUNT, reason=_TEXT
     ),
     "approvals": _columns(observation_id=_COUNT, batch_id=_COUNT, is_approved=_FLAG, remark=_TEXT),
+    "descriptions": _columns(
+        source_id=_TEXT, batch_id=_COUNT, kind=_TEXT, place=_TEXT, period=_TEXT, reason=_TEXT
+    ),
     "findings": _columns(
         batch_id=_COUNT,
         source_id=_TEXT,

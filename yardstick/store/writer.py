@@ -237,6 +237,7 @@ def _lineages(cursor: _Cursor, batch: Batch) -> dict[str, str]:
         *(one.source_id for one in batch.waiting),
         *(source_id for source_id, _ in batch.findings),
         *(one.source_id for one in batch.coverage),
+        *(one.source_id for one in batch.descriptions),
         *(one.source_id for one in batch.commitments),
     }
     missing = sorted(named - lineages.keys())

@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.check import ARITHMETIC
 from yardstick.analysis.figure import Figure
-from yardstick.ui import approving, cached, show, tables
+from yardstick.ui import approving, cached, describing, show, tables
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import Mark, document, locator_label, origin, with_passage
@@ -100,6 +100,8 @@ def source(chosen: dict[str, Any], asked: str | None) -> None:
     with acts, st.container(horizontal=True, horizontal_alignment="right", key="source-acts"):
         approving.whole(source_id, str(chosen["title"]))
     approving.said()
+    describing.said()
+    describing.facts(source_id, str(chosen["kind"]))
     whole = cached.source_text(source_id)
     left, right = st.columns([7, 4])
     with right:

@@ -10,6 +10,7 @@ from yardstick.domain.provenance import TextSpan
 from yardstick.ui import (
     approving,
     cached,
+    describing,
     reviewing_acts,
     reviewing_checks,
     reviewing_conflict,
@@ -125,6 +126,8 @@ def view(queue: Queue) -> None:
         return
     if entry.item is not None and isinstance(entry.item.locator, TextSpan):
         reviewing_passage.coverage(entry.item.source_id)
+        describing.said()
+        describing.facts(entry.item.source_id, entry.item.source_kind)
     reviewing_acts.keyboard_guard()
     left, middle, right = st.columns([2, 4.7, 3])
     with left:

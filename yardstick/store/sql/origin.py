@@ -109,6 +109,7 @@ FIGURES_OF = joined(
         UNION ALL
         SELECT NULL, batch_id, locator, "quote", observation_id FROM repeats
         WHERE source_id = $source_id AND batch_id <= $bound AND NOT list_contains($dead, batch_id)
+            AND observation_id NOT IN (SELECT observation_id FROM withdrawn)
     )
     SELECT coalesce(s.state, 'repeat') AS state, f.observation_id, NULL::BIGINT AS waiting_id,
         (SELECT kind FROM editions WHERE source_id = f.source_id) AS source_kind, p.batch_id,
