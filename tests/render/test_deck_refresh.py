@@ -375,6 +375,62 @@ def test_a_table_grows_and_shrinks(exported: bytes, rows: int) -> None:
     assert frame.top + frame.height <= 6858000
 
 
+@pytest.mark.parametrize("kept", [(0, 1, 3, 5), (0, 1, 2, 3, 4, 5, 3)])
+def test_columns_come_and_go(exported: bytes, kept: tuple[int, ...]) -> None:
+    spec = table(9)
+    heads = [*spec.columns, "Ghi chú"]
+    fresh = replace(
+        spec,
+        columns=tuple(heads[n if at < 6 else 6] for at, n in enumerate(kept)),
+        rows=tuple(tuple(row[n] for n in kept) for row in spec.rows),
+    )
+    again, _ = refresh(exported, now(b2=block("b2", chart=fresh)))
+    slide = by_key(read(again))["s2"]
+    found = slide.tables[0]
+    assert found[0] == list(fresh.columns)
+    rows = [row for row in found[1:] if row[0] not in spec.groups.values()]
+    for row, cells in zip(rows, fresh.rows, strict=True):
+        assert [text.removesuffix(" ước").lstrip("▲✕ ") for text in row] == [c.text for c in cells]
+    frame = next(s for s in slide.slide.shapes if s.has_table)
+    assert sum(column.width for column in frame.table.columns) <= frame.width
+    once_more, report = refresh(again, now(b2=block("b2", chart=fresh)))
+    assert once_more == again
+    assert not report.of("kept")
+
+
+def test_a_cell_changed_by_hand_goes_with_its_column(exported: bytes) -> None:
+    def act(presentation: Any) -> None:
+        frame = next(s for s in presentation.slides[2].shapes if s.has_table)
+        frame.table.cell(2, 3).text_frame.paragraphs[0].runs[0].text = "21.111"
+        frame.table.cell(3, 2).text_frame.paragraphs[0].runs[0].text = "33.333"
+
+    spec = table(9)
+    kept = (0, 1, 3, 4, 5)
+    fresh = replace(
+        spec,
+        columns=tuple(spec.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in spec.rows),
+    )
+    again, report = refresh(edited(exported, act), now(b2=block("b2", chart=fresh)))
+    found = by_key(read(again))["s2"].tables[0]
+    assert found[2][2].startswith("21.111")
+    [line] = [line for line in report.lines if line.role == "table" and line.key == "b2"]
+    assert "33.333" in line.detail
+
+
+def test_another_period_stays_the_decks_period(exported: bytes) -> None:
+    later = Definition("attainment", {"indicator": "EC01", "period": "2024-9M"})
+    again, _ = refresh(exported, now(b1=block("b1", chart=NEW_BARS, definition=later)))
+    asked: list[tuple[str, Definition]] = []
+
+    def rebuild(wanted: Asked) -> Mapping[str, Block]:
+        asked.extend(wanted)
+        return {}
+
+    refresh(again, rebuild)
+    assert ("b1", later) in asked
+
+
 def test_rows_with_no_slide_are_reported(exported: bytes) -> None:
     _, report = refresh(exported, now(b2=block("b2", chart=table(60))))
     [line] = report.of("incomplete")

@@ -23,6 +23,7 @@ from yardstick.render.deck_texts import (
     footer_text,
     newest,
     notes_lines,
+    shortened,
     sources_of,
     subtitle_of,
     title_source,
@@ -99,6 +100,7 @@ def _cover(presentation: Any, slide: Slide, stage: Stage, deck: Deck, counter: P
     lines = [slide.subtitle]
     if is_first:
         lines += [deck.place, date_line(deck)]
+    lines = list(dict.fromkeys(lines))
     body = deck.body if is_first else ""
     sheet.cover(title, lines, body, Binding("cover", slide.key, written={"text": digest(title)}))
     if deck.is_illustrative:
@@ -196,6 +198,7 @@ def _foot(sheet: Sheet, slide: Slide, shown: Sequence[Block], deck: Deck) -> Non
     source = slide.source or made
     as_of = slide.as_of or newest(shown)
     text = footer_text(source, as_of, shown, deck.language, deck.known_on)
+    text = shortened(text, sheet.stage.footer.size, deck.language)
     more = {
         "language": deck.language,
         "keys": [block.key for block in shown],

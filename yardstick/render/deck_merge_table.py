@@ -64,10 +64,13 @@ def merge_table(table: Any, page: TablePage, written: Mapping[str, str], lang: s
     wanted = [page.grid.head, *(row.cells for row in page.grid.rows)]
     kinds = [False, *(row.is_group for row in page.grid.rows)]
     places = _places(edited, texts, [[cell.shown for cell in row] for row in wanted])
+    is_other_width = _fit_columns(table, page.widths)
     _fit_rows(table, rows, kinds)
-    done.is_changed = [row for row in rows if row.getparent() is table] != list(
-        table.findall(f"{A}tr")
-    ) or len(rows) != len(kinds)
+    done.is_changed = (
+        is_other_width
+        or [row for row in rows if row.getparent() is table] != list(table.findall(f"{A}tr"))
+        or len(rows) != len(kinds)
+    )
     done.written = {}
     for at, (row, cells) in enumerate(zip(table.findall(f"{A}tr"), wanted, strict=True)):
         row.set("h", str(max(int(row.get("h", "0")), 0) if at < len(rows) else page.heights[at]))
@@ -83,7 +86,8 @@ def merge_table(table: Any, page: TablePage, written: Mapping[str, str], lang: s
                 continue
             done.written[place] = digest(cell.shown)
             done.is_changed |= _set_cell(there, cell, page.size, lang)
-    lost = set(edited) - _origins(places, edited)
+    shown = set(places.values())
+    lost = {place for place, text in edited.items() if text not in shown}
     for at, n in sorted(lost):
         done.kept.append(f"{texts[at][0]}: «{texts[at][n]}» (dòng này không còn)")
     return done
@@ -104,11 +108,15 @@ def _places(
     texts: Sequence[Sequence[str]],
     wanted: Sequence[Sequence[str]],
 ) -> dict[tuple[int, int], str]:
-    """Where cells changed by hand belong now: in the row of the same name."""
+    """Where cells changed by hand belong now: in the row and the column of the same names."""
     names = {row[0]: at for at, row in reversed(list(enumerate(wanted))) if row}
+    heads = {head: n for n, head in enumerate(wanted[0])}
     found = {}
-    for (at, n), text in edited.items():
+    for (at, column), text in edited.items():
         name = texts[at][0]
+        n = heads.get(texts[0][column], -1) if at else column
+        if n < 0:
+            continue
         if n == 0 or (at < len(wanted) and wanted[at] and wanted[at][0] == name):
             target = at
         else:
@@ -118,12 +126,30 @@ def _places(
     return found
 
 
-def _origins(
-    places: Mapping[tuple[int, int], str], edited: Mapping[tuple[int, int], str]
-) -> set[tuple[int, int]]:
-    """The edited cells that found a place."""
-    shown = {(n, text) for (_, n), text in places.items()}
-    return {(at, n) for (at, n), text in edited.items() if (n, text) in shown}
+def _fit_columns(table: Any, widths: Sequence[int]) -> bool:
+    """As many columns as are needed, in the width the table has; True when that changed."""
+    grid = table.find(f"{A}tblGrid")
+    columns = grid.findall(f"{A}gridCol")
+    missing = len(widths) - len(columns)
+    if not missing:
+        return False
+    whole = sum(int(column.get("w", "0")) for column in columns)
+    for column in columns[len(widths) :]:
+        grid.remove(column)
+    for _ in range(missing):
+        grid.append(deepcopy(columns[-1]))
+        _forget_identity(grid[-1])
+    for column, wide in zip(grid.findall(f"{A}gridCol"), widths, strict=True):
+        column.set("w", str(whole * wide // max(sum(widths), 1)))
+    for row in table.findall(f"{A}tr"):
+        cells = row.findall(f"{A}tc")
+        for cell in cells[len(widths) :]:
+            row.remove(cell)
+        for _ in range(missing):
+            cells[-1].addnext(deepcopy(cells[-1]))
+        if int(cells[0].get("gridSpan", "1")) > 1:
+            cells[0].set("gridSpan", str(len(widths)))
+    return True
 
 
 def _fit_rows(table: Any, rows: Sequence[Any], kinds: Sequence[bool]) -> None:

@@ -146,6 +146,11 @@ class Package:
         self.touch(where)
         return free
 
+    @property
+    def is_changed(self) -> bool:
+        """True when some part differs from the file given."""
+        return bool(self._changed)
+
     def saved(self) -> bytes:
         """The file: changed parts anew, the others' bytes as they were, in the same order."""
         out = io.BytesIO()

@@ -129,7 +129,7 @@ def refresh(pptx: bytes, rebuild: Rebuild) -> tuple[bytes, RefreshReport]:
         len(slides),
         sum(not slide.shapes for slide in slides),
     )
-    return (package.saved() if report.of("updated") else pptx), report
+    return (package.saved() if package.is_changed else pptx), report
 
 
 def _slide(package: Package, number: int, part: str) -> _Slide:
@@ -210,8 +210,7 @@ def _refreshed(
         act = _act(package, shape, block, identity, list(here.values()))
         if act is None:
             continue
-        if act.written is not None:
-            package.replace(shape.tags, replace(shape.binding, written=act.written).xml())
+        _rebind(package, shape, block, act)
         if act.is_changed:
             package.touch(shape.part)
         line = RefreshLine(
@@ -222,6 +221,20 @@ def _refreshed(
             if identity not in reach or reach[identity][0] < shown:
                 reach[identity] = (shown, act.pages, line)
         yield line
+
+
+def _rebind(package: Package, shape: _Found, block: Block | None, act: Act) -> None:
+    """What the shape carries: new fingerprints, and the definition its figures now have.
+
+    A deck run for another period is of that period from then on, unchanged texts of it too.
+    """
+    binding = shape.binding
+    if act.written is not None:
+        binding = replace(binding, written=act.written)
+    if block is not None and binding.definition is not None and act.status != "gone":
+        binding = replace(binding, definition=block.definition)
+    if binding != shape.binding:
+        package.replace(shape.tags, binding.xml())
 
 
 def _act(

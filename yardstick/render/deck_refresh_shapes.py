@@ -26,6 +26,7 @@ from yardstick.render.deck_texts import (
     footer_text,
     newest,
     notes_lines,
+    shortened,
     sources_of,
     subtitle_of,
 )
@@ -89,6 +90,7 @@ def refreshed(shape: Shape, block: Block | None, here: Sequence[Block]) -> Act |
     Returns:
         What was done; None for what is not bound to figures.
     """
+    here = _in_order(here, shape.binding)
     match shape.binding.role:
         case "chart" if block is not None:
             return _chart(shape, block)
@@ -121,6 +123,13 @@ def refreshed(shape: Shape, block: Block | None, here: Sequence[Block]) -> Act |
             return None
 
 
+def _in_order(here: Sequence[Block], binding: Binding) -> list[Block]:
+    """The blocks in the order they were written in; those pasted in later follow."""
+    keys = binding.more.get("keys")
+    order = {str(key): n for n, key in enumerate(keys)} if isinstance(keys, list) else {}
+    return sorted(here, key=lambda block: order.get(block.key, len(order)))
+
+
 def _text(shape: Shape, lines: Sequence[str]) -> Act:
     body = shape.element.find(f"{P}txBody")
     if body is None or not lines:
@@ -149,7 +158,8 @@ def _fit(shape: Shape, body: Any, lines: Sequence[str]) -> None:
     now = max(sizes, default=float(room[2]))
     is_bold = shape.binding.role in ("title", "caption")
     tried = [now, *(size for size in _SMALLER if size < now)]
-    size = fitting(lines, box, Face(now, is_bold=is_bold), tried, _AFTER) or tried[-1]
+    after = _AFTER if shape.binding.role == "remarks" else 0
+    size = fitting(lines, box, Face(now, is_bold=is_bold), tried, after) or tried[-1]
     if size != now:
         for look in looks:
             own = int(look.get("sz") or now * 100)
@@ -184,7 +194,11 @@ def _footer(shape: Shape, here: Sequence[Block]) -> str:
     day = newest(here)
     if not day or day == told.get("newest"):
         day = str(told.get("as_of", "")) or None
-    return footer_text(source, day, here, shape.language, known_on)
+    text = footer_text(source, day, here, shape.language, known_on)
+    room = told.get("room")
+    if isinstance(room, list) and len(room) == 3:
+        return shortened(text, (int(room[0]), int(room[1])), shape.language)
+    return text
 
 
 def _draft(shape: Shape, here: Sequence[Block]) -> Act:

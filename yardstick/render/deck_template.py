@@ -28,8 +28,8 @@ _ACROSS = _RIGHT - _LEFT
 TITLE_BOX = Box(_LEFT, emu(0.14), _ACROSS, emu(0.93))
 SUBTITLE_BOX = Box(_LEFT, emu(1.1), _ACROSS, emu(0.4))
 CONTENT_BOX = Box(_LEFT, emu(1.58), _ACROSS, emu(5.06))
-FOOTER_BOX = Box(_LEFT, emu(6.8), emu(9.6), emu(0.58))
-NUMBER_BOX = Box(_RIGHT - emu(2.5), emu(6.8), emu(2.5), emu(0.58))
+FOOTER_BOX = Box(_LEFT, emu(6.8), emu(10.1), emu(0.58))
+NUMBER_BOX = Box(_RIGHT - emu(2), emu(6.8), emu(2), emu(0.58))
 
 # Numbers of the placeholders in our layouts.
 SUBTITLE, FIRST, SECOND, REMARKS, FOOTER, NUMBER = 13, 14, 15, 16, 11, 12

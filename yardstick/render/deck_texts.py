@@ -1,5 +1,6 @@
 """The texts of a slide that are made of others: footer, notes, subtitle. No shapes here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,12 +11,15 @@ from yardstick.charts.labels import Language
 from yardstick.charts.period_labels import date_label
 from yardstick.charts.spec import BarsWithTargets, Chart, TimeLine
 from yardstick.render.deck_lines import BREAK
+from yardstick.render.deck_metrics import Face, fitting
 from yardstick.render.deck_tables import legend
 from yardstick.render.deck_words import reading_marks, word
 
 # Of definition.kind: such a block is the source of the slide's title and is not drawn.
 TITLE_KIND = "title"
 _NAME = 60
+# Points under which a footer is not read any more.
+_READABLE = 11
 
 
 def drawn(blocks: Iterable[Block]) -> list[Block]:
@@ -105,6 +109,33 @@ def footer_text(
         parts.append(_sentence(word("draft_note", language)))
     told = list(dict.fromkeys(parts))
     return ". ".join(told) + ("." if told else "")
+
+
+def shortened(text: str, box: tuple[int, int], language: Language) -> str:
+    """A footer whose sources are named shortly where they would need letters too small to read.
+
+    The notes hold every document in full.
+    """
+    label = f"{word('source', language)}: "
+    if not text.startswith(label) or fitting([text], box, Face(_READABLE), (_READABLE,)):
+        return text
+    source, point, rest = text.partition(". ")
+    for most in (80, 60, 45, 30):
+        named = [_short_title(one, most) for one in source.removeprefix(label).split("; ")]
+        found = f"{label}{'; '.join(named)}{point}{rest}"
+        if fitting([found], box, Face(_READABLE), (_READABLE,)):
+            return found
+    return found
+
+
+def _short_title(title: str, most: int) -> str:
+    """The beginning of a document's title; its day in brackets at the end is kept."""
+    day = re.search(r"\s*\(\d{2}/\d{2}/\d{4}\)\.?$", title)
+    end = day[0] if day else ""
+    start = title.removesuffix(end)
+    if len(start) <= most:
+        return title
+    return start[:most].rsplit(" ", 1)[0].rstrip(" ,;-–") + "…" + end
 
 
 def _sentence(text: str) -> str:
