@@ -292,3 +292,19 @@ def test_a_likely_number_is_read_the_way_its_column_writes_numbers(run: Run, sto
     keyed(app.button, "store-").click().run()
     held = reader.current(Store(store), periods=("2024-H1",))
     assert 1420 in held["value"].tolist()
+
+
+def test_the_marked_file_marks_what_was_refused_and_what_waits(tmp_path: Path) -> None:
+    from etl.reading_edits import ReadingEdits
+    from etl.upload import Desk
+    from yardstick.domain.access import User, reporting_unit
+    from yardstick.ui import cached
+    from yardstick.ui.uploading_issues import marks
+
+    store = Store(tmp_path / "store")
+    an_thi = cached.gazetteer().find("huyện Ân Thi")
+    unit = reporting_unit("cán bộ", an_thi, cached.gazetteer(), [], cached.catalogue())
+    for user, marked in ((User("an"), {"E6"}), (unit, {"D5", "D6", "D7", "E5", "E6", "E7"})):
+        desk = Desk(store, cached.catalogue(), cached.gazetteer(), user)
+        found = marks(desk.read(district(), "a.xlsx"), ReadingEdits())
+        assert {one.cell for one in found if one.severity == "warning"} == marked

@@ -8,6 +8,7 @@ from etl.answers import position
 from etl.extract.sheet_model import ColumnRole, Layout, Role, RowReading
 from etl.extract.sheet_numbers import Reading, decide_style, read_cell
 from etl.read.cells import Cell, Sheet
+from etl.reading_edits import ReadingEdits
 from etl.upload import ReadSheets, Upload
 from etl.upload_lines import LEFT_EMPTY, OUT_OF_SCOPE, Fate, Line
 from yardstick.domain.finding import Finding, Severity
@@ -117,9 +118,27 @@ def outside(upload: Upload) -> list[Line]:
     return [line for line in upload.lines if line.reason == OUT_OF_SCOPE]
 
 
-def emptied(upload: Upload) -> list[Line]:
-    """The lines a person wanted left empty."""
-    return [line for line in upload.lines if line.reason == LEFT_EMPTY]
+def marks(upload: Upload, edits: ReadingEdits) -> list[Finding]:
+    """What to mark in the person's own file: every finding, and every cell refused or waiting.
+
+    Cells answered on the page are marked too: in the file they still say what they said.
+    """
+    found = list(upload.findings)
+    told = {(one.sheet, one.cell) for one in found}
+    named = {fold(one.found) for one in found if one.rule.startswith("unknown_") and one.found}
+    for line in upload.lines:
+        sheet, _, cell = line.locator.locator.rpartition("!")
+        is_open = line.fate in (Fate.REFUSED, Fate.WAITING) and line.reason != LEFT_EMPTY
+        if is_open and (sheet, cell) not in told and fold(_words(line)) not in named:
+            found.append(_mark(line.reason, sheet, cell, line.quote))
+    for answer in edits.answers:
+        if (answer.sheet, answer.cell) not in told:
+            found.append(_mark(f"answered_{answer.act}", answer.sheet, answer.cell, ""))
+    return found
+
+
+def _mark(rule: str, sheet: str, cell: str, found: str) -> Finding:
+    return Finding(Severity.WARNING, rule, f"{sheet}!{cell}", rule, sheet, cell, found)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from yardstick.render.marked import marked
 from yardstick.ui import show
 from yardstick.ui.messages import text
 from yardstick.ui.origin import locator_label
-from yardstick.ui.uploading_data import File, desk
+from yardstick.ui.uploading_data import File, desk, edits_of
+from yardstick.ui.uploading_issues import marks
 from yardstick.ui.uploading_words import (
     finding_sentence,
     indicator_of,
@@ -184,15 +185,16 @@ def actions(file: File, upload: Upload) -> tuple[bool, bool, bool]:
 
 def _marked_file(file: File, upload: Upload) -> None:
     """The person's own workbook with its doubtful cells coloured and explained."""
-    is_workbook = upload.source.kind is SourceKind.WORKBOOK
-    if not is_workbook or not any(f.severity is not Severity.NOTE for f in upload.findings):
+    if upload.source.kind is not SourceKind.WORKBOOK:
+        return
+    found = marks(upload, edits_of(file))
+    if not any(one.severity is not Severity.NOTE for one in found):
         return
     suffix = PurePath(file.name).suffix
     suffix = suffix if suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
-    # Findings of the file as it was sent: cells a person has answered for are still wrong in it.
     st.download_button(
         text("upload.marked"),
-        data=lambda: marked(file.data, file.name, upload.findings, finding_sentence).data,
+        data=lambda: marked(file.data, file.name, found, finding_sentence).data,
         file_name=f"{PurePath(file.name).stem}-da-kiem-tra{suffix}",
         icon=":material/download:",
         key=f"marked-{file.key}",
