@@ -55,6 +55,7 @@ def test_a_sheet_is_shown_as_read_with_what_to_look_at(run: Run, store: Path) ->
     assert "“1.42O” không phải là số" in shown
     assert "“Lạc Hông Phong” chưa có trong danh mục địa bàn" in shown
     assert "7 mới + 0 thay đổi + 0 giữ nguyên + 1 từ chối + 2 chờ chọn = 10" in shown
+    assert "<td>Chỉ Đạo</td><td>Thực hiện 6 tháng đầu năm 2024</td>" in shown
     roles = [one for one in app.selectbox if one.key.startswith("upload-is-")]
     assert [one.value for one in roles] == [
         "ordinal",

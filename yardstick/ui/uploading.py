@@ -276,7 +276,7 @@ def _recognised(file: File, upload: Upload, layout: Layout) -> None:
     key = table_key(layout)
     remembered = sheets.recognised.get(key)
     edited = edits_of(file).layout(key)
-    if remembered is None and edited is None:
+    if (remembered is None and edited is None) or is_stored(file):
         return
     count = len(issues(upload))
     with st.container(horizontal=True, vertical_alignment="center", key=f"upload-note-{file.key}"):

@@ -6,6 +6,8 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from etl.answers import position
+from etl.extract.sheet_model import Role
 from etl.upload import Upload
 from etl.upload_lines import STORED, Fate, Line
 from yardstick.domain.finding import Severity
@@ -17,6 +19,8 @@ from yardstick.ui.origin import locator_label
 from yardstick.ui.uploading_data import File, desk, edits_of
 from yardstick.ui.uploading_issues import marks
 from yardstick.ui.uploading_words import (
+    MISSING,
+    column_words,
     finding_sentence,
     indicator_of,
     new_value,
@@ -107,7 +111,7 @@ def _lines(file: File, upload: Upload, groups: dict[str, list[Line]]) -> None:
     key = f"upload-lines-page-{file.key}-{picked}"
     page = min(st.session_state.get(key, 1), pages)
     shown = lines[(page - 1) * _ROWS : page * _ROWS]
-    st.html(_table(shown, upload.source.text))
+    st.html(_table(upload, shown))
     if pages > 1:
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.pagination(pages, default=page, key=key, max_visible_pages=5)
@@ -117,7 +121,8 @@ def _group_name(name: str) -> str:
     return text(f"upload.{name}") if name in ("attention", "all") else text(f"upload.fate.{name}")
 
 
-def _table(lines: Sequence[Line], whole: str | None) -> str:
+def _table(upload: Upload, lines: Sequence[Line]) -> str:
+    whole = upload.source.text
     at = "cell" if whole is None else "passage"
     heads = (at, "place", "what", "old", "new", "fate", "note")
     head = "".join(
@@ -127,17 +132,35 @@ def _table(lines: Sequence[Line], whole: str | None) -> str:
     )
     rows = "".join(
         f"<tr><td class='ys-cell'>{escape(_where(line, whole))}</td>"
-        f"<td>{escape(place_of(line))}</td><td>{escape(indicator_of(line))}</td>"
+        f"<td>{escape(place)}</td><td>{escape(what)}</td>"
         f"<td class='ys-r'>{escape(old_value(line))}</td>"
         f"<td class='ys-r'><b>{escape(new_value(line))}</b></td>"
         f"<td><span class='ys-st ys-st-{line.fate}'>{escape(text(f'upload.result.{line.fate}'))}"
         f"</span></td><td>{escape(remark(line))}</td></tr>"
         for line in lines
+        for place, what in (_about(upload, line),)
     )
     return (
         f"<div class='ys-scroll'><table class='ys-df'><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _about(upload: Upload, line: Line) -> tuple[str, str]:
+    """Whose figure a line is and of what; of an empty one, what its row and column say."""
+    if line.observation is not None or line.mention is not None or upload.sheets is None:
+        return place_of(line), indicator_of(line)
+    sheet, _, cell = line.locator.locator.rpartition("!")
+    row, column = position(cell)
+    for layout in upload.sheets.found.layouts:
+        if layout.sheet != sheet or not layout.data_first <= row <= layout.data_last:
+            continue
+        label = next((one.label for one in layout.rows if one.row == row), "") or MISSING
+        head = next((column_words(one) for one in layout.columns if one.column == column), MISSING)
+        if any(one.role is Role.PLACE for one in layout.columns):
+            return label, head
+        return MISSING, f"{label}, {head.lower()}"
+    return MISSING, MISSING
 
 
 def _where(line: Line, whole: str | None) -> str:
@@ -176,7 +199,7 @@ def actions(file: File, upload: Upload) -> tuple[bool, bool, bool]:
         away = "upload.next" if upload.changes_nothing else "upload.cancel"
         cancelled = st.button(text(away), key=f"cancel-{file.key}")
         remember = False
-        if upload.sheets is not None and may_store:
+        if upload.sheets is not None and may_store and not upload.changes_nothing:
             remember = st.checkbox(
                 text("upload.remember"), value=True, key=f"upload-remember-{file.key}"
             )
