@@ -17,6 +17,7 @@ _LAYOUTS = {
     "heat": SlideLayout.TABLE,
     "strips": SlideLayout.TABLE,
     "text": SlideLayout.TEXT,
+    "remarks": SlideLayout.TEXT,
 }
 
 
@@ -31,7 +32,8 @@ class Offer:
         period: Period code.
         indicator: Catalogue code; None where the chart is about all of them.
         authority: Only targets of this authority; None for all.
-        more: Further options, e.g. order, level, fields.
+        more: Further options, e.g. order, level, fields; for remarks `about`: the kind of chart
+            they speak of.
         form: "table" for a chart's figures as a table.
     """
 

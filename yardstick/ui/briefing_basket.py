@@ -146,9 +146,15 @@ def _from_template(layout: SlideLayout, codes: list[str]) -> None:
 
 
 def _telling(now: Plan) -> list[str]:
-    """Indicators for new charts: of the places inside first, then those with a history."""
-    place, period = cached.gazetteer()[now.place], parse_period(now.period)
-    found = cached.standings(now.place, now.period, now.authority)
+    """Indicators for new charts: those with a history first, then those of the places inside."""
+    return _told(cached.store().version, now.place, now.period, now.authority)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _told(version: str, place_key: str, period_code: str, authority: str | None) -> list[str]:
+    del version
+    place, period = cached.gazetteer()[place_key], parse_period(period_code)
+    found = cached.facts().standings(place, period, authority)
     listed = told_by_years(found) + told_by_places(cached.facts(), place, period)
     return list(dict.fromkeys(listed))
 

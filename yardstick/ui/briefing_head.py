@@ -14,6 +14,7 @@ from yardstick.store.office_briefings import (
     restore_briefing,
     save_briefing,
     saved_briefings,
+    versions_of,
 )
 from yardstick.ui import briefing_data, briefing_forms, cached, show
 from yardstick.ui.messages import (
@@ -23,6 +24,8 @@ from yardstick.ui.messages import (
     period_title,
     text,
 )
+
+_SHOWN = 12
 
 
 def first() -> None:
@@ -175,6 +178,25 @@ def _properties(saved: SavedBriefing, now: Plan) -> None:
             st.rerun()
         if st.button(text("briefing.remove"), icon=":material/delete:", key="briefing-remove"):
             _remove(saved)
+    _history(saved)
+
+
+def _history(saved: SavedBriefing) -> None:
+    """Earlier versions; taking one back is a version of its own."""
+    versions = versions_of(briefing_data.office(), saved.key)[1:]
+    if not versions:
+        return
+    with st.expander(text("briefing.history", count=len(versions))):
+        for one in versions[:_SHOWN]:
+            when, slides = briefing_data.saved_at(one), len(read_plan(one.content).slides)
+            if st.button(
+                text("briefing.version", time=when, name=one.name, count=slides),
+                key=f"briefing-version-{one.version_id}",
+                type="tertiary",
+                icon=":material/history:",
+            ):
+                briefing_data.keep(read_plan(one.content), joins=False)
+                st.rerun()
 
 
 def _remove(saved: SavedBriefing) -> None:
