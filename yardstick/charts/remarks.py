@@ -63,6 +63,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "{count} địa phương thấp nhất: ",
         "en": "{count} places furthest behind: ",
     },
+    "best_one": {"vi": "Tốt nhất: ", "en": "Best: "},
+    "worst_one": {"vi": "Cần tập trung: ", "en": "In need of attention: "},
+    "best_places_one": {"vi": "Dẫn đầu: ", "en": "Leading: "},
+    "worst_places_one": {"vi": "Thấp nhất: ", "en": "Furthest behind: "},
     "turned": {
         "vi": "So với {before}, {name} chuyển từ “{was}” sang “{now}”: từ ",
         "en": "Since {before}, {name} went from “{was}” to “{now}”: from ",
@@ -302,7 +306,7 @@ def _reached(standing: "Standing") -> Decimal:
 
 def _row(key: str, found: Sequence["Standing"], language: Language, *, names_place: bool) -> Remark:
     told = _Sentence(language)
-    told.say(key, count=counted(len(found), language))
+    told.say(key if len(found) > 1 else f"{key}_one", count=counted(len(found), language))
     for n, standing in enumerate(found):
         actual = standing.actual
         assert actual is not None  # noqa: S101 - only figures are listed

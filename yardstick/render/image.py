@@ -10,6 +10,7 @@ import shutil
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
+from textwrap import wrap
 from threading import Lock
 from typing import Any, Literal
 
@@ -24,7 +25,8 @@ Format = Literal["png", "svg"]
 _ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _HEAD, _FOOT = 86, 46
-_LONG = 150
+# The foot is broken at so many letters, into at most so many lines of so many pixels.
+_LONG, _LINES, _LINE = 150, 4, 16
 _LOCK = Lock()
 _RUNNING: list[bool] = []
 
@@ -80,8 +82,10 @@ def picture(
 def _framed(chart: Chart) -> Any:
     figure = web.figure(chart)
     margin = figure.layout.margin
-    top, bottom = int(margin.t or 0) + _HEAD, int(margin.b or 0) + _FOOT
-    height = int(figure.layout.height or 430) + _HEAD + _FOOT
+    words = wrap(_plain(foot(chart)), _LONG, max_lines=_LINES, placeholder=" …")
+    below = _FOOT + _LINE * max(len(words) - 1, 0)
+    top, bottom = int(margin.t or 0) + _HEAD, int(margin.b or 0) + below
+    height = int(figure.layout.height or 430) + _HEAD + below
     figure.update_layout(
         height=height,
         margin={"t": top, "b": bottom},
@@ -96,10 +100,9 @@ def _framed(chart: Chart) -> Any:
             "automargin": False,
         },
     )
-    words = _plain(foot(chart))
     plot = height - top - bottom
     figure.add_annotation(
-        text=words if len(words) <= _LONG else words[:_LONG].rsplit(" ", 1)[0] + " …",
+        text="<br>".join(words),
         xref="paper",
         yref="paper",
         x=0,

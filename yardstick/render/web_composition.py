@@ -27,7 +27,13 @@ def composition_figure(chart: Composition, *, is_narrow: bool = False) -> go.Fig
     drawn.update_layout(
         barmode="stack",
         height=_TOP + ROW * max(len(rows), 1) + _BOTTOM,
-        margin={"l": 0, "r": 10 + 7.2 * max(map(len, totals), default=0), "t": _TOP, "b": _BOTTOM},
+        margin={
+            "l": 0,
+            "r": 10 + 7.2 * max(map(len, totals), default=0),
+            "t": _TOP,
+            "b": _BOTTOM,
+            "pad": 8,
+        },
         xaxis={
             **theme.value_ticks(chart.unit),
             "range": [0, float(chart.end)],
@@ -88,7 +94,7 @@ def _words(chart: Composition, part: Part, is_narrow: bool) -> str:
     room = float((part.value or 0) / chart.end)
     if room < (_ROOM_NARROW if is_narrow else _ROOM):
         return ""
-    name = "<br>".join(wrap(escape(part.name), max(8, int(room * (40 if is_narrow else 90)))))
+    name = "<br>".join(wrap(escape(part.name), max(8, int(room * (44 if is_narrow else 110)))))
     return f"{name}<br><b>{part.label}</b>"
 
 
