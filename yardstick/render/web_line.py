@@ -16,6 +16,7 @@ HEIGHT = 330
 _TOP, _BOTTOM = 26, 30
 # On a longer axis only the last point is labelled: labels would touch.
 _LABELLED = 9
+_SHORT, _LEFTMOST = 3, 3
 
 
 def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
@@ -41,7 +42,7 @@ def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
             "categoryarray": list(chart.ticks),
             **_ticks(chart, is_narrow),
             "tickfont": {"size": theme.NOTE_SIZE, "color": theme.INK_3},
-            "autotickangles": [0, 45, 90],
+            "autotickangles": [0] if _are_short(chart) else [0, 45, 90],
             "automargin": True,
             "showgrid": False,
             "zeroline": False,
@@ -57,6 +58,11 @@ def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
         ],
     )
     return drawn
+
+
+def _are_short(chart: TimeLine) -> bool:
+    """True for T1 … T12, which are left out rather than turned where room is small."""
+    return all(len(tick) <= _SHORT for tick in chart.ticks)
 
 
 def _ticks(chart: TimeLine, is_narrow: bool) -> dict[str, Any]:
@@ -290,12 +296,16 @@ def _point_label(chart: TimeLine, n: int, *, is_last: bool) -> dict[str, Any]:
     tag = f" {word('estimate', chart.language)}" if point.is_estimate else ""
     is_under = _is_under(chart, n, point.value)
     has_room = (is_last or n == 0) and n < len(chart.periods) - 1
+    # Right of the last figure the projection and the target path begin.
+    stands_left = is_last and chart.projection is not None and n >= _LEFTMOST
+    if stands_left:
+        has_room, is_under = False, False
     return {
         "text": f"<b>{point.label}{tag}</b>" if is_last else point.label + tag,
         "x": n,
         "y": float(point.value),
-        "xanchor": "left" if has_room else "center",
-        "xshift": (8 if n else -2) if has_room else 0,
+        "xanchor": "right" if stands_left else "left" if has_room else "center",
+        "xshift": -6 if stands_left else (8 if n else -2) if has_room else 0,
         "yshift": -16 if is_under else 16,
         "showarrow": False,
         "borderpad": 0,
