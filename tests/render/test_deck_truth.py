@@ -27,6 +27,7 @@ from deck_samples import (
 from yardstick.charts.labels import verdict_glyph, verdict_label
 from yardstick.charts.spec import BarsWithTargets, TimeLine
 from yardstick.render.deck import write
+from yardstick.render.deck_plot import label_formula, tick_format
 from yardstick.render.deck_tables import table_grid
 
 
@@ -204,3 +205,43 @@ def test_drafts_and_problems_are_said_on_the_slide(slides: dict[str, list[ReadSl
     assert "dự thảo" in slides["s5"][0].texts("footer")[0]
     assert not slides["s1"][0].texts("draft")
     assert slides["s15"][0].texts("problem") == ["Chỉ tiêu EC99 không còn trong danh mục."]
+
+
+def test_numbers_have_their_signs_on_every_machine(slides: dict[str, list[ReadSlide]]) -> None:
+    """No format leaves thousands or decimals to the reader's own Windows."""
+    assert tick_format(Decimal(0), Decimal(25_000)) == (
+        '[>=1000000]#"."000"."000;[>=1000]#"."000;0'
+    )
+    assert '#","000' in tick_format(Decimal(0), Decimal(25_000), "en")
+    assert tick_format(Decimal(0), Decimal(100)) == "0"
+    for pages in slides.values():
+        for slide in pages:
+            for chart in slide.charts:
+                root = chart.shape.chart.part._element
+                codes = [one.get("formatCode") for one in root.iter("{*}numFmt")]
+                assert all(code == "General" or "," not in code for code in codes)
+                assert not any("." in code.replace('"."', "") for code in codes)
+                assert root.find("{*}lang").get("val") == "vi-VN"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "shown"),
+    [
+        ("6,81%", "6.81", "6,81%"),
+        ("20.889 tỷ đồng", "20889", "20.889 tỷ đồng"),
+        ("1.234,5 tỷ đồng", "1234.5", "1.234,5 tỷ đồng"),
+        ("−0,69 điểm %", "-0.69", "−0,69 điểm %"),
+        ("hơn 63%", "63", None),
+    ],
+)
+def test_labels_are_formulas_where_they_are_numbers(
+    label: str, value: str, shown: str | None
+) -> None:
+    formula = label_formula(label, Decimal(value))
+    assert bool(formula) == (shown is not None)
+    assert "=" not in formula[:1]
+
+
+def test_words_with_quotes_stay_words_in_formulas() -> None:
+    formula = label_formula('5 "hộ"', Decimal(5))
+    assert formula.endswith('&" ""hộ"""')

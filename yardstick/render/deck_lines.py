@@ -107,7 +107,7 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
         plots,
         start,
         end,
-        ticks=tick_format(start, end) if step is not None else None,
+        ticks=tick_format(start, end, language) if step is not None else None,
         step=step,
         size=size,
         language=language,

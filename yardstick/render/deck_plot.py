@@ -13,6 +13,7 @@ from yardstick.render.deck_colour import NOTHING, TEXT, Style
 
 PlotKind = Literal["bar", "line", "area"]
 _LETTERS = 26
+_FIRST_WITH_A_DOT = 1000
 
 
 @dataclass(frozen=True)
@@ -171,16 +172,19 @@ def cells(letters: str, count: int) -> str:
     return f"Sheet1!${letters}$2:${letters}${max(1, count) + 1}"
 
 
-def tick_format(start: Decimal, end: Decimal) -> str:
+def tick_format(start: Decimal, end: Decimal, language: Language = "vi") -> str:
     """A format that writes 20.000 with a dot on every machine, whatever its own habits.
 
-    The dots are words of the format: `#,##0` would show a comma where Windows is English.
+    The dots are words of the format: `#,##0` would show a comma where Windows is English. In
+    English the words are commas.
     """
-    if max(abs(start), abs(end)) < 1000:
+    if max(abs(start), abs(end)) < _FIRST_WITH_A_DOT:
         return "0"
+    dot = "," if language == "en" else "."
+    thousands = f'#"{dot}"000'
     if start < 0:
-        return '[<=-1000]-#"."000;[>=1000]#"."000;0'
-    return '[>=1000000]#"."000"."000;[>=1000]#"."000;0'
+        return f"[<=-1000]-{thousands};[>=1000]{thousands};0"
+    return f'[>=1000000]#"{dot}"000"{dot}"000;[>=1000]{thousands};0'
 
 
 def label_formula(label: str, value: Decimal, language: Language = "vi", before: str = "") -> str:
