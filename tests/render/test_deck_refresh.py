@@ -420,7 +420,8 @@ def test_a_cell_changed_by_hand_goes_with_its_column(exported: bytes) -> None:
 
 def test_another_period_stays_the_decks_period(exported: bytes) -> None:
     later = Definition("attainment", {"indicator": "EC01", "period": "2024-9M"})
-    again, _ = refresh(exported, now(b1=block("b1", chart=NEW_BARS, definition=later)))
+    again, report = refresh(exported, now(b1=block("b1", chart=NEW_BARS, definition=later)))
+    assert {line.slide for line in report.lines if "Trang bìa" in line.detail} == {1, 19}
     asked: list[tuple[str, Definition]] = []
 
     def rebuild(wanted: Asked) -> Mapping[str, Block]:

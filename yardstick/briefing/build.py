@@ -71,7 +71,10 @@ class Workshop:
             remarks = written if plan.words is None else as_written(plan.words, written)
             return Built(Block(plan.key, definition, remarks=remarks, origins=origins), found)
         chart = table_of(found.chart) if plan.form == "table" else found.chart
-        return Built(Block(plan.key, definition, chart=chart, origins=origins), found)
+        caveats = tuple(disputes(found.standings, self.context.language))
+        return Built(
+            Block(plan.key, definition, chart=chart, origins=origins, caveats=caveats), found
+        )
 
     def _problem(self, plan: BlockPlan, why: str) -> Block:
         return Block(plan.key, self._definition(plan), problem=why)

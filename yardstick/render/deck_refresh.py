@@ -17,8 +17,11 @@ from yardstick.render.deck_refresh_shapes import Act, Shape, refreshed
 from yardstick.render.deck_texts import block_title
 
 __all__ = ["RefreshLine", "RefreshReport", "refresh"]
+# Key, kind and options of a definition.
+Identity = tuple[str, str, tuple[tuple[str, str], ...]]
 Rebuild = Callable[[Sequence[tuple[str, Definition]]], Mapping[str, Block]]
 _AGAIN = "#"
+_COVER = "Trang bìa không gắn với số liệu: sửa kỳ và ngày bằng tay nếu cần."
 _MORE_PAGES = "Còn {count} trang nữa chưa có chỗ: hãy xuất lại phần này từ trang Trình chiếu."
 
 
@@ -123,6 +126,8 @@ def refresh(pptx: bytes, rebuild: Rebuild) -> tuple[bytes, RefreshReport]:
         for shown, needed, line in reach.values()
         if shown < needed
     ]
+    if _is_of_another_time(slides, blocks):
+        lines += _covers(slides)
     report = RefreshReport(
         tuple(lines),
         _duplicated(slides, blocks),
@@ -130,6 +135,27 @@ def refresh(pptx: bytes, rebuild: Rebuild) -> tuple[bytes, RefreshReport]:
         sum(not slide.shapes for slide in slides),
     )
     return (package.saved() if package.is_changed else pptx), report
+
+
+def _is_of_another_time(slides: Sequence[_Slide], blocks: Mapping[Identity, Block]) -> bool:
+    """True when figures of another period, place or day were asked for than stood in the file."""
+    for slide in slides:
+        for shape in slide.shapes:
+            identity = _identity(shape.binding)
+            block = blocks.get(identity) if identity is not None else None
+            if block is not None and block.definition != shape.binding.definition:
+                return True
+    return False
+
+
+def _covers(slides: Sequence[_Slide]) -> Iterator[RefreshLine]:
+    """Covers hold no figures: who runs a deck for another period is told to look at them."""
+    for slide in slides:
+        for shape in slide.shapes:
+            if shape.binding.role == "cover":
+                yield RefreshLine(
+                    slide.number, "title", shape.binding.key, shape.name, "kept", _COVER
+                )
 
 
 def _slide(package: Package, number: int, part: str) -> _Slide:
@@ -157,9 +183,6 @@ def _shapes(package: Package, number: int, part: str) -> Iterator[_Found]:
         name = shown.get("name", "") if shown is not None else ""
         element = holder.getparent().getparent()
         yield _Found(number, part, element, binding, link.target, name)
-
-
-Identity = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 def _identity(binding: Binding) -> Identity | None:
