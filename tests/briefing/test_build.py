@@ -236,3 +236,29 @@ def test_the_share_of_the_plan_is_the_figures_own(facts: Facts, deck: Deck) -> N
     row = next(r for r in slide(deck, "table").rows if r[0].text == "Thu ngân sách")
     assert row[5].value == Decimal("63.6")
     assert figures_in(deck, facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("bars", {"place": "33@", "period": "2024-H1"}),
+        ("line", {"place": "33@", "period": "2024-H1", "indicator": "EC01", "span": "; DROP"}),
+        ("heat", {"place": "33@", "period": "2024-H1", "level": "galaxy"}),
+        ("remarks", {"place": "33@", "period": "2024-H1", "about": "nothing"}),
+        ("remarks", {"place": "33@", "period": "2024-H1", "about": "remarks"}),
+        ("line", {"place": "../..", "period": "2024-H1", "indicator": "FN01"}),
+        ("line", {"place": "33@", "period": "always", "indicator": "FN01"}),
+        ("table", {"place": "33@", "period": "2024-H1", "fields": "none"}),
+    ],
+)
+def test_a_definition_changed_by_hand_never_crashes(
+    facts: Facts, kind: str, options: dict[str, str]
+) -> None:
+    built = rebuilt(
+        [("a", Definition(kind, options))],
+        facts,
+        today=briefing_samples.TODAY,
+        is_illustrative=False,
+    )
+    block = built["a"]
+    assert block.problem or block.chart is not None

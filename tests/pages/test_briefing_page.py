@@ -118,6 +118,7 @@ def test_a_saved_briefing_that_cannot_be_read_is_told_in_a_sentence(run: Run, st
     ("module", "key", "kind"),
     [
         ("indicator", "over-time", "line"),
+        ("indicator", "remarks", "remarks"),
         ("overview", "fields", "table"),
         ("place", "strips", "strips"),
         ("commitments", "commitments", "commitments"),

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings, indicator_charts, neighbours, place_blocks
-from yardstick.briefing.asking import Asked, Context, Shown, figures_of, place_name
+from yardstick.briefing.asking import (
+    Asked,
+    Context,
+    NothingToShowError,
+    Shown,
+    figures_of,
+    place_name,
+)
 from yardstick.briefing.commitments import commitment_table, task_origins, tasks
 from yardstick.charts.attainment import attained, attainment_bars
 from yardstick.charts.bars import Order
@@ -28,7 +35,7 @@ def _bars(asked: Asked, context: Context) -> Shown:
     view = asked.view
     if not any(standing.actual for standing in view.others):
         raise asked.nothing("briefing.no_place_figures")
-    order = _ORDERS[asked.options.get("order", "worst")]
+    order = _ORDERS.get(asked.options.get("order", ""), "worst")
     chart = indicator_charts.bars_of(view, context.look, order)
     return Shown(chart, view.others, figures_of(view.others, same_period=True))
 
@@ -51,6 +58,16 @@ def _line(asked: Asked, context: Context) -> Shown:
     title = findings.of_line(view.own, periods, actual, context.language)
     chart = replace(chart, title=title)
     return Shown(chart, (view.own,), (*actual.values(), *target.values()))
+
+
+def _indicator(asked: Asked, context: Context) -> Shown:
+    """All that is said of an indicator around a place: for remarks, which have no chart."""
+    view = asked.view
+    if view.own.actual is None and not any(one.actual for one in view.others):
+        raise asked.nothing("briefing.no_figure")
+    chart = indicator_charts.bars_of(view, context.look)
+    every = (view.own, *(one for one in view.others if one.place != view.own.place))
+    return Shown(chart, every, figures_of(every, same_period=True))
 
 
 def _standings(asked: Asked, context: Context) -> tuple[Standing, ...]:
@@ -153,7 +170,8 @@ def _strips(asked: Asked, context: Context) -> Shown:
 
 
 def _heat(asked: Asked, context: Context) -> Shown:
-    level = Level(asked.options.get("level", Level.DISTRICT))
+    named = asked.options.get("level", Level.DISTRICT)
+    level = next((one for one in Level if one == named), Level.DISTRICT)
     found = neighbours.grid(context.facts, asked.place, level, asked.period, asked.authority)
     fields = [code for code in asked.options.get("fields", "").split(",") if code]
     columns = {
@@ -192,6 +210,7 @@ Builder = Callable[[Asked, Context], Shown]
 
 BUILDERS: Mapping[str, Builder] = {
     "bars": _bars,
+    "indicator": _indicator,
     "line": _line,
     "map": place_blocks.map_block,
     "contribution": place_blocks.contribution_block,
@@ -207,6 +226,18 @@ BUILDERS: Mapping[str, Builder] = {
 }
 
 
+_OF_INDICATOR = (
+    "bars",
+    "line",
+    "map",
+    "contribution",
+    "ranks",
+    "panels",
+    "composition",
+    "indicator",
+)
+
+
 def shown(definition: Definition, context: Context) -> Shown:
     """What a definition shows.
 
@@ -214,4 +245,9 @@ def shown(definition: Definition, context: Context) -> Shown:
         NothingToShowError: There are no figures for it.
         YardstickError: It names something that is not known.
     """
-    return BUILDERS[definition.kind](Asked(definition.options, context), context)
+    builder = BUILDERS.get(definition.kind)
+    needed = {"place", "period"} | ({"indicator"} if definition.kind in _OF_INDICATOR else set())
+    if builder is None or not needed <= set(definition.options):
+        # A file may have been changed by hand: what it asks for need not make sense.
+        raise NothingToShowError(context.say("briefing.unknown"))
+    return builder(Asked(definition.options, context), context)

@@ -88,9 +88,7 @@ class Workshop:
 
     def _shown(self, definition: Definition, plan: BlockPlan) -> Shown:
         about = definition.options.get("about", "") if plan.kind == "remarks" else plan.kind
-        options = {
-            k: v for k, v in definition.options.items() if k not in ("form", "about", "as_of")
-        }
+        options = {k: v for k, v in definition.options.items() if k not in _OWN_OPTIONS}
         key = (about, tuple(sorted(options.items())))
         if key not in self._found:
             try:
@@ -116,7 +114,12 @@ class Workshop:
             # Bars say by how much; the map beside them only where.
             telling = charts[-1 if plan.layout is SlideLayout.MAP_AND_RANKING else 0]
             title, subtitle = telling.title, telling.subtitle
-        elif problems and not title:
+        elif found and standings:
+            about = standings[0]
+            period = period_label(about.period, language)
+            name = about.indicator.short(language)
+            title = self.context.say("briefing.remarks_on", name=name, period=period)
+        elif problems:
             title = problems[0]
         source = short_sources(figures, language) or next((c.source for c in charts), "")
         footer = [source, *disputes(standings, language)]

@@ -25,6 +25,10 @@ def remarks_on(found: Shown, definition: Definition, context: Context) -> tuple[
         return (remark_on(known[0], context.language),)
     several = len({standing.place.key for standing in known}) > 1
     rows = best_and_worst(known, context.language, names_place=several)
+    if definition.options.get("about") == "indicator":
+        own, *others = found.standings
+        told = (remark_on(own, context.language),) if own.actual is not None else ()
+        return (*told, *best_and_worst(others, context.language, names_place=True))
     if definition.options.get("about") not in _IN_DEPTH:
         return rows
     behind = findings.behind(known)[:_MOST]

@@ -7,6 +7,8 @@ from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings
 from yardstick.briefing.commitments import tasks
 from yardstick.briefing.facts import Facts
+from yardstick.briefing.indicator_charts import spans_of
+from yardstick.briefing.indicator_view import indicator_view
 from yardstick.briefing.plan import BlockPlan, Kind, Plan, SlidePlan
 from yardstick.briefing.sentences import say
 from yardstick.charts.deck import SlideLayout
@@ -135,7 +137,10 @@ def default_plan(
     if any(standing.verdict.is_judged for standing in found):
         slides.append(chart_slide("attainment", "attainment", whole))
     for code in told_by_years(found)[:_LINES]:
-        slides.append(chart_slide(f"line-{code}", "line", about(place.key, period.code, code)))
+        options = about(place.key, period.code, code)
+        spans = spans_of(indicator_view(facts, facts.catalogue[code], place, period, authority))
+        options |= {"span": spans[0]} if spans else {}
+        slides.append(chart_slide(f"line-{code}", "line", options))
     ranked = told_by_places(facts, place, period)
     if ranked:
         slides.append(from_template(SlideLayout.MAP_AND_RANKING, place.key, period.code, ranked))

@@ -21,7 +21,8 @@ def preview(slide: Slide, deck: Deck, number: int) -> str:
     mark = ""
     charts = [block.chart for block in slide.blocks if block.chart is not None]
     if any(chart.is_illustrative for chart in charts):
-        mark = f"<div class='ys-slide-mark'>{escape(word('watermark', deck.language))}</div>"
+        words = escape(word("watermark", deck.language))
+        mark = f"<div class='ys-slide-mark' data-words='{words}'></div>"
     alt = "; ".join([slide.title, *(chart.alt for chart in charts)])
     return (
         f"<div class='ys-slide' role='img' aria-label='{escape(alt)}'>"

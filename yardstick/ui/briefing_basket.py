@@ -27,7 +27,7 @@ def basket(now: Plan, deck: Deck) -> None:
     chosen = briefing_data.selected(now)
     with st.container(border=True, key="briefing-basket", gap=None):
         st.html(
-            f"<div class='ys-basket-head'><h3>{escape(text('briefing.basket'))}</h3>"
+            f"<div class='ys-basket-head'><h2>{escape(text('briefing.basket'))}</h2>"
             f"<div class='ys-small'>{escape(text('briefing.basket_text', count=len(now.slides)))}"
             "</div></div>"
         )

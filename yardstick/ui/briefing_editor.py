@@ -158,6 +158,8 @@ def _chart(planned: SlidePlan, block: BlockPlan, stamp: str) -> None:
         )
         if (code, kind) != (own, block.kind):
             _aim_anew(planned, block, code, kind)
+    if block.kind == "line":
+        _span(planned, block, key)
     if block.kind in ("remarks", "text", "table", "tally", "commitments"):
         return
     form = st.segmented_control(
@@ -171,6 +173,22 @@ def _chart(planned: SlidePlan, block: BlockPlan, stamp: str) -> None:
     wanted = "table" if form == "table" else ""
     if wanted != block.form:
         _replace(_with(planned, block.model_copy(update={"form": wanted})))
+
+
+def _span(planned: SlidePlan, block: BlockPlan, key: str) -> None:
+    """Over the months of the year, or the same period over the years."""
+    own = block.options.get("span", "years")
+    span = st.segmented_control(
+        text("indicator.span"),
+        ["year", "years"],
+        default=own,
+        format_func=lambda one: text(f"indicator.span.{one}"),
+        required=True,
+        key=f"briefing-span-{key}",
+    )
+    if span != own:
+        options = {**block.options, "span": span}
+        _replace(_with(planned, block.model_copy(update={"options": options})))
 
 
 def _aim_anew(planned: SlidePlan, block: BlockPlan, code: str, kind: Kind) -> None:

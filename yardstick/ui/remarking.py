@@ -10,7 +10,7 @@ from yardstick.analysis.standing import Standing
 from yardstick.briefing.indicator_view import IndicatorView
 from yardstick.charts.deck import Remark
 from yardstick.charts.remarks import best_and_worst, remark_on
-from yardstick.ui import cards
+from yardstick.ui import briefing_add, cards, indicator_charts
 from yardstick.ui.messages import text
 from yardstick.ui.session import language
 
@@ -28,6 +28,9 @@ def of_view(view: IndicatorView) -> None:
     known = by_record([view.own, *view.others])
     with st.expander(text("indicator.remarks"), icon=":material/edit_note:", key="remarks"):
         st.html("".join(markup(remark, known) for remark in remarks))
+        briefing_add.button(
+            indicator_charts.offer_of("remarks", view, about="indicator"), "remarks"
+        )
 
 
 def by_record(standings: Iterable[Standing]) -> dict[str, Figure]:
