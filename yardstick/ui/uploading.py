@@ -110,7 +110,9 @@ def read_all(files: Sequence[File]) -> dict[str, Read]:
         if bar is not None:
             said = text("upload.reading", n=number + 1, count=len(files), name=file.name)
             bar.progress(number / len(files), text=said)
-        found[file.digest] = read(file)
+        # Shown only when the reading takes its time: after an edit, say.
+        with st.spinner(text("upload.rereading", name=file.name)):
+            found[file.digest] = read(file)
     if bar is not None:
         bar.empty()
     return found

@@ -1,10 +1,12 @@
 """What a person has to look at in an upload, cell by cell: what stands there, and why."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.answers import position
+from etl.extract.folding import fold
 from etl.extract.sheet_model import ColumnRole, Layout, Role, RowReading
 from etl.extract.sheet_numbers import Reading, decide_style, read_cell
 from etl.read.cells import Cell, Sheet
@@ -12,7 +14,7 @@ from etl.reading_edits import ReadingEdits
 from etl.upload import ReadSheets, Upload
 from etl.upload_lines import LEFT_EMPTY, OUT_OF_SCOPE, Fate, Line
 from yardstick.domain.finding import Finding, Severity
-from yardstick.domain.vietnamese import fold, sort_key
+from yardstick.domain.vietnamese import sort_key
 
 # Rules about a figure that was read all the same: a person's word settles them.
 DOUBTS = ("implausible", "sum_mismatch", "duplicate", "unsure", "contradiction", "cumulative_falls")
@@ -57,8 +59,10 @@ def issues(upload: Upload) -> list[Issue]:
         if line.fate is not Fate.WAITING
         and not (line.fate is Fate.REFUSED and line.reason in NO_NUMBER)
     }
+    waits_at = Counter(line.locator.locator for line in waiting)
+    waits_for = Counter((line.reason, fold(_words(line))) for line in waiting)
     found = [
-        _of_finding(finding, waiting)
+        _of_finding(finding, waits_at, waits_for)
         for finding in asked
         if f"{finding.sheet}!{finding.cell}" not in settled
     ]
@@ -93,15 +97,10 @@ def _words(line: Line) -> str:
     return line.quote
 
 
-def _of_finding(finding: Finding, waiting: Iterable[Line]) -> Issue:
+def _of_finding(finding: Finding, at: Counter[str], named: Counter[tuple[str, str]]) -> Issue:
     sheet, cell = finding.sheet or "", finding.cell or ""
     name = fold(finding.found)
-    count = sum(
-        1
-        for line in waiting
-        if line.locator.locator == f"{sheet}!{cell}"
-        or (line.reason == finding.rule and name and fold(_words(line)) == name)
-    )
+    count = (named[finding.rule, name] if name else 0) or at[f"{sheet}!{cell}"]
     return Issue(
         finding.rule,
         sheet,

@@ -210,14 +210,15 @@ def _marked_file(file: File, upload: Upload) -> None:
     """The person's own workbook with its doubtful cells coloured and explained."""
     if upload.source.kind is not SourceKind.WORKBOOK:
         return
-    found = marks(upload, edits_of(file))
-    if not any(one.severity is not Severity.NOTE for one in found):
+    edits = edits_of(file)
+    is_open = upload.counts[Fate.REFUSED] or upload.counts[Fate.WAITING] or edits.answers
+    if not is_open and all(one.severity is Severity.NOTE for one in upload.findings):
         return
     suffix = PurePath(file.name).suffix
     suffix = suffix if suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
     st.download_button(
         text("upload.marked"),
-        data=lambda: marked(file.data, file.name, found, finding_sentence).data,
+        data=lambda: marked(file.data, file.name, marks(upload, edits), finding_sentence).data,
         file_name=f"{PurePath(file.name).stem}-da-kiem-tra{suffix}",
         icon=":material/download:",
         key=f"marked-{file.key}",

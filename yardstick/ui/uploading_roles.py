@@ -311,16 +311,23 @@ def place_picker(
     current: str | None, around: str | None, keep: Callable[[str | None], None], key: str
 ) -> None:
     """A place, those near the table's own first."""
-    gazetteer = cached.gazetteer()
+    named = _places_named(language())
     chosen(
         text("upload.field.place"),
         [place.key for place in places_near(around)],
         current,
-        lambda one: place_words(gazetteer[one]),
+        named.__getitem__,
         keep,
         key,
         placeholder=text("upload.no_place"),
     )
+
+
+@st.cache_resource(show_spinner=False)
+def _places_named(spoken: str) -> dict[str, str]:
+    """Place key -> its words as an option."""
+    del spoken
+    return {place.key: place_words(place) for place in cached.gazetteer()}
 
 
 def places_near(around: str | None) -> list[Place]:

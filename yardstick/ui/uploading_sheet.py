@@ -60,10 +60,15 @@ _MARKS = {"bad": "×", "look": "!"}
 
 @dataclass(frozen=True)
 class State:
-    """What became of a cell: bad, look, changed or out, and why."""
+    """What became of a cell: bad, look, changed or out, and the rule that says so."""
 
     kind: str
-    why: str
+    rule: str
+
+    @property
+    def why(self) -> str:
+        """In words."""
+        return rule_words(self.rule) if self.rule else text("upload.fate.changed")
 
 
 def states(upload: Upload, sheet: str) -> dict[tuple[int, int], State]:
@@ -71,7 +76,7 @@ def states(upload: Upload, sheet: str) -> dict[tuple[int, int], State]:
     found: dict[tuple[int, int], State] = {}
     for finding in upload.findings:
         if finding.severity is not Severity.NOTE and finding.sheet == sheet and finding.cell:
-            found[position(finding.cell)] = State("look", rule_words(finding.rule))
+            found[position(finding.cell)] = State("look", finding.rule)
     for line in upload.lines:
         state = _state(line)
         where, _, cell = line.locator.locator.rpartition("!")
@@ -88,11 +93,11 @@ def _state(line: Line) -> State | None:
     match line.fate:
         case Fate.REFUSED:
             kind = "out" if line.reason == OUT_OF_SCOPE else "bad"
-            return State(kind, rule_words(line.reason))
+            return State(kind, line.reason)
         case Fate.WAITING:
-            return State("look", rule_words(line.reason))
+            return State("look", line.reason)
         case Fate.CHANGED | Fate.CONFLICT:
-            return State("changed", text("upload.fate.changed"))
+            return State("changed", "")
     return None
 
 
