@@ -9,7 +9,7 @@ import review_samples
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from etl.review import waiting_items
+from etl.review import decide, waiting_items
 from yardstick.store import desk, origin, reader
 from yardstick.store.database import Store
 from yardstick.ui import cached
@@ -99,3 +99,22 @@ def test_a_store_somebody_else_is_writing_approves_nothing_and_says_so(
     assert not app.exception
     assert "Một người khác đang nạp" in words(app)
     assert approved(copied) == []
+
+
+def test_a_figure_tells_who_did_what_when_and_why(run: Run, copied: Path) -> None:
+    number = number_of(copied, "20.889 tỷ đồng")
+    decide(Store(copied), int(number), author="bình", reason="số chốt", note="thử")
+    app = run("sources", copied, source="report", figure=number)
+    app.button(key="approve-one").click().run()
+    assert not app.exception
+    shown = words(app)
+    for told in (
+        "Đọc từ nguồn và lưu: 20.889 tỷ đồng",
+        "Nguồn khác ghi 21.445 tỷ đồng (Bản tin thử)",
+        "Quyết định dùng 20.889 tỷ đồng",
+        "Lý do: số chốt",
+        "Duyệt công bố",
+        "bình",
+    ):
+        assert told in shown
+    assert any("Lịch sử (4)" in one.label for one in app.expander)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.check import ARITHMETIC
 from yardstick.analysis.figure import Figure
-from yardstick.ui import approving, cached, describing, show, tables
+from yardstick.ui import approving, cached, describing, figure_history, show, tables
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import Mark, document, locator_label, origin, with_passage
@@ -202,6 +202,7 @@ def _record(found: pd.DataFrame, asked: str | None, title: str) -> None:
                 whole = cached.source_text(figure.source_id)
                 st.html(origin(figure, passage, offset, whole))
                 approving.one(chosen, title)
+                figure_history.history(str(chosen["observation_id"]))
                 _links(figure)
     with st.container(border=True, height=420, key="figures-list", gap=None):
         for key, row in zip(keys, found.itertuples(), strict=True):
