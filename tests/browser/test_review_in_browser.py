@@ -8,7 +8,7 @@ import review_samples
 from playwright.sync_api import Page, expect
 
 from etl.review import waiting_items
-from yardstick.store import desk, reader
+from yardstick.store import desk, origin, reader
 from yardstick.store.database import Store
 from yardstick.store.office import Office
 
@@ -174,3 +174,44 @@ def test_a_phone_never_scrolls_sideways(
     page = seen.open(f"ra-soat?item={item_of(store, quote)}")
     page.locator(".ys-rv-checks").wait_for()
     assert seen.sideways() == 0
+
+
+def test_a_dispute_is_decided_with_its_share_and_the_figure_approved_on_a_phone(
+    visit: Callable[..., object], store: Path
+) -> None:
+    seen = visit(width="phone")
+    found = origin.figures_of(Store(store), "press")
+    number = found.loc[found["quote"] == "21.445 tỷ đồng", "observation_id"].iat[0]
+    page = seen.open(f"nguon?source=report&figure={_number(store, '20.889 tỷ đồng')}")
+    page.get_by_text("quyết định ở Rà soát trước khi duyệt").wait_for()
+    assert seen.sideways() == 0
+    page.get_by_text("Mở để quyết định").click()
+    page.wait_for_url("**/ra-soat?conflict=*")
+    box = page.locator(".st-key-review-conflict")
+    expect(box).to_contain_text("hơn 63% kế hoạch")
+    expect(box).to_contain_text("65,34% kế hoạch")
+    seen.settle()
+    box.get_by_text("21.445 tỷ đồng").first.click()
+    seen.settle()
+    page.get_by_label("Lý do chọn").fill("số chốt sau")
+    page.get_by_label("Lý do chọn").press("Tab")
+    seen.settle()
+    box.get_by_role("button", name="Dùng số đã chọn").click()
+    page.get_by_text("Đã quyết định dùng 21.445").wait_for()
+    held = reader.current(Store(store), indicators=("FN01",), periods=("2024-H1",))
+    chosen = held[held["is_chosen"] & ~held["is_target"]]
+    assert set(chosen["source_id"]) == {"press"}
+    page = seen.open(f"nguon?source=press&figure={number}")
+    page.get_by_text("không cần duyệt").wait_for()
+    page = seen.open(f"nguon?source=report&figure={_number(store, '6,81%')}")
+    page.get_by_role("button", name="Duyệt công bố", exact=True).click()
+    page.get_by_text("Đã duyệt công bố 1 số").wait_for()
+    seen.settle()
+    assert seen.sideways() == 0
+    assert seen.errors == []
+    assert seen.outside == []
+
+
+def _number(store: Path, quote: str) -> str:
+    found = origin.figures_of(Store(store), "report")
+    return str(found.loc[found["quote"] == quote, "observation_id"].iat[0])

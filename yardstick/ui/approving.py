@@ -12,6 +12,7 @@ from yardstick.errors import YardstickError
 from yardstick.store.writer import undo
 from yardstick.ui import cached, show
 from yardstick.ui.messages import date_label, failure_sentence, text
+from yardstick.ui.navigation import page
 from yardstick.ui.uploading import author
 
 _SAID, _FAILED, _LAST = "approving-said", "approving-failed", "approving-last"
@@ -134,6 +135,12 @@ def one(row: pd.Series, title: str) -> None:
     )
     if number in of_source(st.query_params["source"]).disputed:
         st.html(show.note("warning", text("approve.decide_first")))
+        st.page_link(
+            page("review"),
+            label=text("review.decide_link"),
+            icon=":material/rule:",
+            query_params={"conflict": str(number)},
+        )
         return
     st.button(
         text("approve.withdraw" if is_approved else "approve.one"),

@@ -135,6 +135,7 @@ def _caption(conflict: Conflict, at: int) -> str:
         date_label(figure.source_date) if figure.source_date else text("review.no_date"),
         status_label(figure.status),
         text("rival.used").lower() if at == 0 else "",
+        text("approve.approved" if figure.is_approved else "approve.draft"),
     ]
     return _plain(" · ".join(fact for fact in facts if fact))
 
