@@ -43,6 +43,8 @@ def reaches(sentence: Sentence, time: TimeMention, at: int, target: bool = False
     if target and (time.form == "span" or framing):
         return True
     lead = sentence.low[sentence.begin : time.begin]
+    if time.word == "cả năm" and time.begin < opening:
+        return True
     clause = lead[max(lead.rfind(";"), lead.rfind(":"), -1) + 1 :]
     return len(clause.strip()) < 22
 

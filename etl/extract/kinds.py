@@ -38,6 +38,12 @@ _BASES = re.compile(
 )
 
 
+_AGAINST_PLAN = "set against its plan"
+# "Bình Định là tỉnh ven biển, có diện tích ...": no plan, whatever the title.
+_DESCRIBED = re.compile(
+    r" là (?:một )?(?:tỉnh|huyện|xã|phường|thị xã|thành phố|đặc khu|địa phương|vùng)(?![^\W\d_])|"
+    r"diện tích tự nhiên"
+)
 # "xã có 4 sản phẩm đã được công nhận": said to have happened behind the number.
 _DONE_BEHIND = re.compile(r"(?: [^\W\d_]+){0,2} đã (?!đề ra|giao|đặt ra|đăng ký)")
 # "... và dự ước cả năm, đến nay huyện đã thực hiện đạt": past the word of estimate.
@@ -97,12 +103,34 @@ class _State:
     listed: list[int]
     estimate: bool = False
     children: bool = False
+    described: bool = False
 
 
-def _bracketed(clause: _Clause, reading: Reading, before: Reading | None) -> str | None:
-    """Why a number in brackets is a plan's, or None."""
+_PLAN_FIGURE = re.compile(
+    r"(?:so với|vượt|cao hơn|thấp hơn) (?:cả )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
+    r"(?: đề ra| là| giao| đặt ra| đạt)*\s*$"
+)
+_SET = re.compile(r"[^,;.]{0,30}(?:của (?:nghị|đại|kế)|giao|đề ra|đặt ra)")
+
+
+def is_plan_figure(sentence: Sentence, reading: Reading) -> bool:
+    """True for the plan's own figure ("cao hơn chỉ tiêu 1,2 tỷ USD của Nghị quyết")."""
+    behind = sentence.low[reading.quantity.tail : sentence.end]
+    return (
+        reading.quantity.family != "percent"
+        and _PLAN_FIGURE.search(reading.left.words) is not None
+        and _SET.match(behind) is not None
+    )
+
+
+def _bracketed(
+    sentence: Sentence, clause: _Clause, reading: Reading, before: Reading | None
+) -> str | None:
+    """Why a number in brackets, or behind "so với chỉ tiêu", is a plan's; or None."""
     if reading.quantity.form == "target_of_pair":
         return "second of an actual/target pair"
+    if is_plan_figure(sentence, reading):
+        return "the plan's own figure"
     if not reading.left.paren:
         return None
     if bracket := _BRACKET.search(clause.words):
@@ -134,7 +162,9 @@ def _is_met(reading: Reading, following: Reading | None) -> bool:
         following.quantity.family == "percent"
         and not following.own_name
         and not following.left.paren
-        and following.left.verb in ("level", "equal", "to")
+        and (
+            following.left.verb in ("level", "equal", "to") or "tương đương" in following.left.words
+        )
         and base is not None
         and base.kind == "plan"
     )
@@ -185,7 +215,9 @@ def _advance_estimate(
         state.estimate = False
 
 
-def _kind(state: _State, clause: _Clause, reading: Reading, scope: Scope) -> tuple[str, str]:
+def _kind(
+    state: _State, clause: _Clause, reading: Reading, scope: Scope, met: bool
+) -> tuple[str, str]:
     if reading.quantity.form == "rank" and not clause.estimate and not state.target:
         if scope.default_kind == "target" and not DONE.search(clause.own):
             return "target", scope.default_reason
@@ -200,6 +232,10 @@ def _kind(state: _State, clause: _Clause, reading: Reading, scope: Scope) -> tup
         return "estimate", "word of estimate in its clause"
     if scope.target and not clause.done:
         return "target", "list of targets goes on from the sentence before"
+    if state.described:
+        return "actual", "a description of the place"
+    if met and scope.default_kind == "target" and not scope.default_reason.startswith("under"):
+        return "actual", _AGAINST_PLAN
     if scope.default_kind == "target" and clause.done:
         return "actual", f"\u201c{clause.done.group()}\u201d in a plan"
     return scope.default_kind, scope.default_reason
@@ -223,19 +259,27 @@ def settle_kinds(sentence: Sentence, readings: list[Reading], scope: Scope) -> N
         _FRAME.match(opening) is not None or (scope.parent_estimated and is_part(opening)),
         bool(orders) and not DONE.search(opening),
         listed,
+        described=_DESCRIBED.search(opening) is not None,
     )
     before: Reading | None = None
     for reading, following in zip_longest(readings, readings[1:]):
         clause = _clause(sentence, reading)
-        if why := _bracketed(clause, reading, before):
+        if why := _bracketed(sentence, clause, reading, before):
             reading.kind, reading.reasons["kind"] = "target", why
         else:
             met = _is_met(reading, following)
             _advance(state, clause, reading, before, met)
             if met and not clause.target:
                 scope.target = False
-            reading.kind, reading.reasons["kind"] = _kind(state, clause, reading, scope)
+            reading.kind, reading.reasons["kind"] = _kind(state, clause, reading, scope, met)
             if reading.group and before is not None:
                 reading.kind = before.kind
+            elif (
+                before is not None
+                and not reading.own_name
+                and not clause.target
+                and before.reasons["kind"] == _AGAINST_PLAN
+            ):
+                reading.kind, reading.reasons["kind"] = "actual", _AGAINST_PLAN
         before = reading
     scope.target = readings[-1].kind == "target" and (state.target or scope.target)

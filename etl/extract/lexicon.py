@@ -46,7 +46,7 @@ NOUN_WITH_VERB = re.compile(
     r"ngành|giá trị|dương)|"
     r"(?:đạt|hoàn thành) (?=chuẩn|tiêu chuẩn|bộ tiêu chí|tiêu chí|danh hiệu|các tiêu chí)|"
     r"giảm nghèo|thoát nghèo|giảm thiểu|giảm phát thải|tăng tự nhiên|tăng cường|"
-    r"và tăng thêm|tăng thu(?! )|"
+    r"(?:thu hút|huy động|giải quyết|tạo|kết nạp) thêm|và tăng thêm|tăng thu(?! )|"
     r"đạt và vượt|hoàn thành và vượt|thực hiện dự toán|có bằng cấp|có việc làm|có hệ thống|"
     r"có thu nhập|có mức|có báo hiệu|có sản phẩm|có hạt|có nhu cầu|có công|có đảng|"
     r"có trách nhiệm|"

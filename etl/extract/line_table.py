@@ -23,6 +23,8 @@ HEAD_SKIP = re.compile(
     r"đơn vị (?:chủ trì|thực hiện|báo cáo)|xếp loại|nhận xét)$",
     re.IGNORECASE,
 )
+_PRICES = re.compile(r"giá (?:so sánh |cố định |gốc )?(?:năm )?(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d")
 _VERDICT = re.compile(
     r"^\s*(?:vượt|đạt|không đạt|chưa đạt|hoàn thành|cơ bản đạt|vượt (?:kh|kế hoạch|mức)|"
     r"đạt (?:kh|kế hoạch)|khó đạt|đạt và vượt|đ|v|kđ)\s*\.?\s*$",
@@ -51,6 +53,10 @@ def is_header(text: str, cell: Cell) -> bool:
     """True when a line can be a cell of a table's header."""
     if HEAD_LABEL.match(text) or HEAD_UNIT.match(text) or HEAD_SKIP.match(text):
         return True
+    if _YEAR.fullmatch(text):
+        return True
+    if _PRICES.search(text):
+        return False
     return (
         HEAD_VALUE.search(text) is not None and len(text) < 70 and parse_value(cell, "vi") is None
     )

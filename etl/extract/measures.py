@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.extract.clause import Sentence
+from etl.extract.kinds import is_plan_figure
 from etl.extract.lexicon import DISBURSEMENT, GROWTH_NAME, NATURAL_RATE, RATE
 from etl.extract.reading import Reading, Scope
 from etl.parse.comparison import Base
@@ -84,6 +85,14 @@ def _from_a(case: _Case) -> _Answer | None:
 
 def _moves(case: _Case) -> _Answer | None:
     return _Answer("change", "places moved") if case.family == "moves" else None
+
+
+def _plan_figure(case: _Case) -> _Answer | None:
+    if not is_plan_figure(case.sentence, case.reading):
+        return None
+    case.reading.base = None
+    case.reading.comparator = None
+    return _Answer("level", "the plan's own figure", down=False)
 
 
 def _exceeds(case: _Case) -> _Answer | None:
@@ -219,7 +228,7 @@ def _index_form(case: _Case) -> _Answer | None:
 
 _TOTAL = re.compile(r"(?:grdp|gdp|tổng sản phẩm|gtsx)(?! bình quân)")
 _FLOW = re.compile(
-    r"(?:tổng )?(?:giá trị sản xuất|nguồn thu|thu (?:ngân sách|nội địa|nsnn|cân đối)|"
+    r"(?:tổng )?(?:giá trị (?:sản xuất|đầu tư)|nguồn thu|thu (?:ngân sách|nội địa|nsnn|cân đối)|"
     r"chi (?:ngân sách|nsnn|thường xuyên|đầu tư)|vốn đầu tư|tổng vốn đầu tư|diện tích gieo|"
     r"sản lượng|kim ngạch|tổng mức bán lẻ|doanh thu|sản xuất |sx |tm-dv|gtsx|khai thác)"
 )
@@ -305,8 +314,8 @@ def _as_before(case: _Case) -> _Answer | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _rank, _from_a, _moves, _aside_of_change, _exceeds, _times, _points, _size_of_fall,
-    _named_growth, _direction,
+    _plan_figure, _rank, _from_a, _moves, _aside_of_change, _exceeds, _times, _points,
+    _size_of_fall, _named_growth, _direction,
     _contributed_share, _signed, _legend, _of_plan, _index_base, _index_form, _is_growth,
     _base_of_list, _share_of_plan, _as_before,
 )  # fmt: skip

@@ -73,6 +73,18 @@ def _said_of_places(sentence: Sentence, count: Reading) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _left_open(reading: Reading) -> bool:
+    """True for "hoàn thành 100% ..." that begins a clause without naming anything."""
+    left = reading.left
+    fresh = left.break_before in (";", ".")
+    return fresh and not left.subject and not left.action and "hoàn thành" in left.words
+
+
+_TASK_OF_PLAN = re.compile(r"^(?:so với |so )?(?:chỉ tiêu|kế hoạch|nhiệm vụ|mục tiêu)\s*(?:về )?")
+_NO_TASK = re.compile(
+    r"(?:năm|giao|đề ra|đặt ra|tỉnh|huyện|xã|tw|trung ương|hđnd|cả|được|của|theo|vốn|\d|là)"
+    r"(?![^\W\d_])"
+)
 _PLACES_COUNTED = re.compile(r"(?:địa phương|tỉnh|huyện|xã|phường|đơn vị)(?:, .*)?")
 
 
@@ -99,6 +111,10 @@ def _completed(
     base = reading.right.base
     if base is not None and "vốn" in base.words and "vốn" not in low and DISBURSEMENT.search(low):
         name = f"{name} {_PLAN_OF_FUNDS.sub('', base.words)}"
+    if not name and base is not None and base.kind == "plan" and _left_open(reading):
+        task = _TASK_OF_PLAN.sub("", base.words)
+        if task and not _NO_TASK.match(task):
+            return task[:1].upper() + task[1:], "what the plan is for"
     if project and _BARE_CAPITAL.match(low):
         return f"{name} {project}", "capital of the projects counted before it"
     part = reading.left.child and previous is not None and reading.quantity.family != "count"
@@ -135,6 +151,8 @@ def _lent_name(
         return subject, "carried on from the number before"
     if scope.subject:
         return scope.subject, "carried on from the sentence before"
+    if quantity.family == "percent" and _GROWS.search(left.words):
+        return "Tốc độ tăng trưởng kinh tế", "growth of nothing named: the economy's"
     return scope.topic, "topic of the heading"
 
 
@@ -155,6 +173,7 @@ def _titled(sentence: Sentence, reading: Reading, name: str) -> str:
 
 
 _LIKE_PLACES = re.compile(r"(?: (?:lớn|nhiều|mạnh|cao|khá))*,? (?:như|gồm)(?: có)?:? (?=\S)")
+_GROWS = re.compile(r"(?<!tốc độ )tăng trưởng(?: bình quân| khoảng| gần| trên| hơn)*\s*$")
 _OTHER_RATE = re.compile(r"(?:cao|thấp) hơn (?:mức|tốc độ) (?:tăng|giảm)(?: trưởng)? $")
 _BARE_GROWTH = re.compile(r"(?:tốc độ |mức )?tăng trưởng(?: của (?:tỉnh|cả nước))?")
 _BARE_CAPITAL = re.compile(r"^(?:tổng )?(?:số )?vốn(?: đầu tư)?(?: đăng ký)?$")

@@ -245,6 +245,8 @@ class _Walk:
             past_is_actual(reading, when.code, self.context)
             where = place_of(sentence, reading, place)
             self.recorder.add(block, reading, when, where, scope.base)
+        if live and live[-1].kind == "actual":
+            scope.target = False
         scope.parent_estimated = bool(live) and _parted(live)
         if live:
             scope.subject = live[-1].name

@@ -7,6 +7,7 @@ from etl.extract.clause import Sentence
 from etl.extract.lexicon import REFUSED_NOUNS
 from etl.extract.reading import Reading, Scope
 from etl.parse.quantity import Quantity
+from etl.parse.syllable import LOWER, UPPER
 
 _VERDICT = re.compile(r"đạt|vượt|hoàn thành|thực hiện")
 
@@ -38,6 +39,9 @@ _SAID_OF_GROUP = re.compile(
 )
 # "tăng ở 61 địa phương": what is said of them stands before.
 _SAID_BEFORE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?: điểm| giá)? (?:ở|tại)(?: cả)? $")
+# "HĐND 2 huyện Hạ Lang, Thông Nông": the names follow at once.
+_NAMED_PLACES = re.compile(r"(?:huyện|xã|tỉnh|thị xã|phường|thành phố|thị trấn)$")
+_PROPER = re.compile(rf" [{UPPER}][{LOWER}]+")
 # What a number before a noun says instead of counting: the dose, the crops of a year, the base.
 _NO_COUNT = (
     (re.compile(r"mũi"), re.compile(r""), 5, "number of a dose"),
@@ -70,12 +74,13 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
         max(sentence.begin, quantity.begin - 90) : min(sentence.end, quantity.tail + 60)
     ]
     after = sentence.low[quantity.tail : quantity.tail + 40]
+    capitals = sentence.text[quantity.tail : quantity.tail + 20]
     refused = ""
     if quantity.family == "bare" and not reading.unit:
         refused = "no unit"
     elif quantity.family == "count" and not noun:
         refused = "scale without a noun"
-    elif why := _never_counted(quantity, noun, left.words, after):
+    elif why := _never_counted(quantity, noun, left.words, after, capitals):
         refused = why
     elif (
         noun == "chỉ tiêu"
@@ -120,7 +125,7 @@ def refuse(sentence: Sentence, reading: Reading, scope: Scope) -> None:
     reading.refused = refused
 
 
-def _never_counted(quantity: Quantity, noun: str, words: str, after: str) -> str:
+def _never_counted(quantity: Quantity, noun: str, words: str, after: str, capitals: str) -> str:
     """Why things called so are not counted, '' when they are."""
     if (
         noun.startswith(("tỉnh", "thành phố"))
@@ -130,6 +135,8 @@ def _never_counted(quantity: Quantity, noun: str, words: str, after: str) -> str
         return "the number of provinces in the country"
     if noun in _COUNTED_GROUPS and (_SAID_OF_GROUP.match(after) or _SAID_BEFORE.search(words)):
         return ""
+    if quantity.form == "single" and _NAMED_PLACES.match(noun) and _PROPER.match(capitals):
+        return "places named, not counted"
     for named, behind, most, what in _NO_COUNT:
         small = quantity.value is not None and quantity.value <= most
         if small and named.fullmatch(noun) and behind.match(after):

@@ -57,12 +57,14 @@ def time_readings(
     if own and (code := timed[own[-1]].code):
         scope.parent = code, readings[own[-1]].kind
     opening = readings[0].quantity.begin if readings else sentence.end
+    source = _SOURCE.match(sentence.low, sentence.begin, opening)
+    start = source.end() if source else sentence.begin
     frames = [
         t
         for t in times
         if t.begin < opening
         and t.form != "relative"
-        and t.begin - sentence.begin < 40
+        and t.begin - start < 40
         and sentence.low[max(sentence.begin, t.begin - 1)] != "("
         and not (context.period and t.form == "month" and _after_thing(sentence, t))
         and not _OF_ONE.search(sentence.low, max(sentence.begin, t.begin - 30), t.begin)
@@ -73,6 +75,7 @@ def time_readings(
 
 
 # A time of one figure only, which lends nothing to the sentences behind it.
+_SOURCE = re.compile(r"[\s\"'(+*-]*(?:theo|tại|báo cáo|qua) [^,;:]{3,110}, ")
 _OF_ONE = re.compile(r"(?:riêng|bình quân)(?: chung)?(?: trong| của)? $")
 _STOCK = re.compile(r"(?:tính )?(?:đến nay|hiện nay|hiện có|hiện)(?![^\W\d_])")
 
@@ -325,6 +328,10 @@ def _report(case: _Case) -> Timed:
             code = str(context.published.year)
         elif context.year and not context.guessed:
             code = str(context.year)
+    described = reading.reasons.get("kind") == "a description of the place"
+    if described and code and context.published and int(code[:4]) > context.published.year:
+        # What a place is like is told as of the day of the text, not of the year it aims at.
+        code = str(context.published.year)
     code = _raised(code, reading)
     if reading.measure == "completion" and code and "-Q" in code and reading.base is not None:
         code = reach_of(code)

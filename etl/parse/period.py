@@ -88,7 +88,8 @@ _NOISE = re.compile(
     r"khai trương|sinh|dân số năm|bầu|chào mừng|kỷ niệm|khóa [ivxl]+,?|khóa \d+,?|"
     r"khoá [ivxl]+,?|giá so sánh|giá cố định|giá hiện hành|giá gốc|so với|so|so cùng kỳ|kể từ|"
     r"bằng với|qua|kể từ sau)"
-    r"\s*(?:thực hiện\s+|cùng kỳ\s+|cuối\s+|ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
+    r"\s*(?:thực hiện\s+|(?:số )?chính thức\s+|sơ bộ\s+|cùng kỳ\s+|cuối\s+|"
+    r"ước thực hiện\s+|vào\s+|từ\s+|tại\s+)?$"
 )
 
 
