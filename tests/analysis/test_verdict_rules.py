@@ -54,6 +54,12 @@ def test_without_past_years_the_elapsed_time_is_the_hint(catalogue: Catalogue) -
     )
 
 
+def test_a_score_just_short_of_a_limit_is_not_rounded_over_it(catalogue: Catalogue) -> None:
+    found = stand(catalogue, "FN01", *revenue("524.8"))
+    assert found.verdict is Verdict.MET
+    assert "bằng 104,96% mức cần có" in reason(found, catalogue.thresholds(found.indicator))
+
+
 def test_past_years_give_the_season(catalogue: Catalogue) -> None:
     found = stand(
         catalogue,

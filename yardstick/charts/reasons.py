@@ -18,6 +18,8 @@ from yardstick.domain.indicator import Thresholds
 if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
+_FINEST = 4
+
 SENTENCES: dict[str, dict[Language, str]] = {
     "no_figure": {
         "vi": "Chưa có số liệu của kỳ nên chưa đánh giá.",
@@ -105,7 +107,7 @@ def reason(standing: "Standing", thresholds: Thresholds, language: Language = "v
         "asked": target_label(standing, language),
         "by": _by(standing, language),
         "gap": _distance(standing, language),
-        "score": _percent(assessment.score, language),
+        "score": _score(assessment.score, thresholds, language),
         "limits": _limits(standing, thresholds, language),
     }
     match assessment.rule:
@@ -201,6 +203,20 @@ def _percent(number: Decimal | None, language: Language) -> str:
         return ""
     shown = round(number, 1)
     return number_label(shown, 0 if shown == shown.to_integral_value() else 1, language) + "%"
+
+
+def _score(score: Decimal | None, thresholds: Thresholds, language: Language) -> str:
+    """The score with the digits that keep it on its side of every limit: 104,96% is no 105%."""
+    if score is None:
+        return ""
+    steps = Thresholds() if thresholds.points else thresholds
+    limits = [Decimal(str(one)) for one in (steps.exceeded, steps.met, steps.nearly)]
+    digits = 1
+    while digits < _FINEST and any(round(score, digits) >= one > score for one in limits):
+        digits += 1
+    if digits == 1:
+        return _percent(score, language)
+    return number_label(round(score, digits), digits, language) + "%"
 
 
 def _say(key: str, language: Language, **values: object) -> str:
