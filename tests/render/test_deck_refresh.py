@@ -34,6 +34,7 @@ from pptx.util import Emu, Pt
 from yardstick.charts.deck import Block, Definition, Remark, TableCell
 from yardstick.errors import DeckRefusedError
 from yardstick.render.deck import write
+from yardstick.render.deck_merge_text import A
 from yardstick.render.deck_refresh import RefreshReport, refresh
 
 BLOCKS = {block.key: block for slide in DECK.slides for block in slide.blocks}
@@ -306,11 +307,18 @@ def test_numbers_changed_by_hand_in_a_chart_are_kept(exported: bytes) -> None:
     assert statuses(report, "b1")["chart"] == "kept"
 
 
-def test_a_label_changed_by_hand_is_kept(exported: bytes) -> None:
+@pytest.mark.parametrize("is_typed_over", [True, False])
+def test_a_label_changed_by_hand_is_kept(exported: bytes, is_typed_over: bool) -> None:
     def act(presentation: Any) -> None:
         frame = next(s for s in presentation.slides[1].shapes if s.has_chart)
         label = next(frame.chart.part._element.iter(f"{C}dLbl"))
         next(label.iter("{*}t")).text = "xem giải trình"
+        if is_typed_over:
+            # PowerPoint puts plain words in place of a field somebody types over.
+            there = next(label.iter(f"{A}fld"))
+            there.tag = f"{A}r"
+            for name in ("id", "type"):
+                del there.attrib[name]
 
     again, report = refresh(edited(exported, act), now(b1=block("b1", chart=NEW_BARS)))
     chart = by_key(read(again))["s1"].charts[0]
@@ -318,6 +326,32 @@ def test_a_label_changed_by_hand_is_kept(exported: bytes) -> None:
     assert chart.labels["Chỗ ghi nhãn"][1].startswith("✓ 101,0%")
     [line] = [line for line in report.lines if line.key == "b1" and line.role == "chart"]
     assert "giữ" in line.detail
+
+
+def test_what_powerpoint_itself_rewrites_is_no_change_by_hand(exported: bytes) -> None:
+    """PowerPoint saves fields as "[CELLRANGE]", numbers with 17 digits, tables with row numbers."""
+
+    def act(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for shape in slide.shapes:
+                if shape.has_chart:
+                    root = shape.chart.part._element
+                    for one in root.iter("{*}fld"):
+                        one.find("{*}t").text = "[CELLRANGE]"
+                    for one in root.iter(f"{C}numCache"):
+                        for value in one.iter(f"{C}v"):
+                            value.text = f"{float(value.text):.17g}"
+                    for one in root.iter(f"{C}spPr"):
+                        one.append(one.makeelement(f"{A}effectLst", {}))
+
+    saved = edited(exported, act)
+    _, report = refresh(saved, now())
+    assert {line.status for line in report.lines} <= {"unchanged", "gone"}
+    again, report = refresh(saved, now(b1=block("b1", chart=NEW_BARS)))
+    assert not report.of("kept")
+    chart = by_key(read(again))["s1"].charts[0]
+    assert chart.labels["Chỗ ghi nhãn"][0] == "✕ 88,25%Chưa đạt"
+    assert same(chart.series["Thực hiện"], [b.value for b in NEW_BARS.bars])
 
 
 def test_a_series_taken_out_by_hand_stays_out(exported: bytes) -> None:

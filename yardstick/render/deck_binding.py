@@ -8,7 +8,7 @@ are in it, and digests of what was written, to tell a person's change from ours.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -113,8 +113,3 @@ def digest(*texts: object) -> str:
     """A short fingerprint of words, blind to how spaces and letters are composed."""
     plain = "\u241f".join(unicodedata.normalize("NFC", str(text)) for text in texts)
     return hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()[:_DIGEST]
-
-
-def digests(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Fingerprints of named texts."""
-    return {name: digest(text) for name, text in named}

@@ -220,9 +220,28 @@ def _is_ours(owner: Any) -> bool:
     return True
 
 
-def label_text(label: Any) -> str:
-    """The words of a label."""
-    return "".join(text.text or "" for text in label.iter(f"{A}t"))
+def label_text(label: Any, cells: Mapping[int, str]) -> str:
+    """The words of a label.
+
+    A field of cells shows what the cells hold: PowerPoint saves only "[CELLRANGE]", or the same in
+    its own language, in its place.
+    """
+    told = []
+    for part in label.iter(f"{A}r", f"{A}fld"):
+        text = part.findtext(f"{A}t") or ""
+        if part.tag == f"{A}fld" and text.startswith("[") and text.endswith("]"):
+            text = cells.get(int(label.find(f"{C}idx").get("val")), text)
+        told.append(text)
+    return "".join(told)
+
+
+def _label_cells(series: Any) -> dict[int, str]:
+    """What the cells of the labels hold, by row."""
+    cache = series.find(f".//{C15}dlblRangeCache")
+    if cache is None:
+        return {}
+    points = cache.iter(f"{C}pt")
+    return {int(point.get("idx", "0")): point.findtext(f"{C}v") or "" for point in points}
 
 
 def _labels(old: Any, new: Any, letters: str, written: Mapping[str, str], done: ChartMerge) -> None:
@@ -234,6 +253,7 @@ def _labels(old: Any, new: Any, letters: str, written: Mapping[str, str], done: 
             _before_data(old, deepcopy(fresh))
             _range(old, new)
         return
+    cells = _label_cells(old)
     have, want = _indexed(there, "dLbl"), _indexed(fresh, "dLbl") if fresh is not None else {}
     for at in sorted({*have, *want}):
         label, wish = have.get(at), want.get(at)
@@ -246,7 +266,7 @@ def _labels(old: Any, new: Any, letters: str, written: Mapping[str, str], done: 
             continue
         if label is None:
             continue
-        if known is None or label_digest(label_text(label)) != known:
+        if known is None or label_digest(label_text(label, cells)) != known:
             done.kept.add("labels")
         elif wish is None:
             there.remove(label)

@@ -72,11 +72,6 @@ class Face:
         return round(self.size * LINE * EMU_PER_POINT)
 
 
-def points(emu: float) -> float:
-    """EMU in points."""
-    return emu / EMU_PER_POINT
-
-
 def emu(inches: float) -> int:
     """Inches in EMU."""
     return round(inches * EMU_PER_INCH)

@@ -9,10 +9,9 @@ from typing import Any
 from lxml import etree
 
 from yardstick.errors import DeckRefusedError
-from yardstick.render.deck_binding import CONTENT_TYPE, RELATIONSHIP, Binding, parser
+from yardstick.render.deck_binding import parser
 
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MOST_BYTES = 300_000_000
 _MOST_PARTS = 20_000
@@ -55,7 +54,6 @@ class Package:
         self._trees: dict[str, Any] = {}
         self._links: dict[str, dict[str, Link]] = {}
         self._changed: dict[str, bytes | None] = {}
-        self._new: list[str] = []
 
     def read(self, name: str) -> bytes:
         """A part's bytes."""
@@ -82,9 +80,6 @@ class Package:
 
     def replace(self, name: str, data: bytes) -> None:
         """Other bytes for a part."""
-        if name not in self._names:
-            self._new.append(name)
-            self._names.add(name)
         self._changed[name] = data
         self._trees.pop(name, None)
 
@@ -123,29 +118,6 @@ class Package:
         found = [links[one.get(R_ID)].target for one in listed if one.get(R_ID) in links]
         return [name for name in found if name]
 
-    def add_binding(self, owner: str, binding: Binding) -> str:
-        """A new tags part for a shape of a slide; gives the relationship."""
-        number = 1
-        while f"ppt/tags/tag{number}.xml" in self._names:
-            number += 1
-        name = f"ppt/tags/tag{number}.xml"
-        self.replace(name, binding.xml())
-        types = self.tree("[Content_Types].xml")
-        entry = etree.SubElement(types, f"{_TYPES}Override")
-        entry.set("PartName", f"/{name}")
-        entry.set("ContentType", CONTENT_TYPE)
-        self.touch("[Content_Types].xml")
-        where = _rels_name(owner)
-        root = self.tree(where)
-        taken = {one.get("Id") for one in root}
-        free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        link = etree.SubElement(root, f"{_RELS}Relationship")
-        link.set("Id", free)
-        link.set("Type", RELATIONSHIP)
-        link.set("Target", f"/{name}")
-        self.touch(where)
-        return free
-
     @property
     def is_changed(self) -> bool:
         """True when some part differs from the file given."""
@@ -160,10 +132,6 @@ class Package:
                 plain.compress_type = info.compress_type
                 plain.external_attr = info.external_attr
                 written.writestr(plain, self._bytes(info.filename))
-            for name in self._new:
-                fresh = zipfile.ZipInfo(name)
-                fresh.compress_type = zipfile.ZIP_DEFLATED
-                written.writestr(fresh, self._bytes(name))
         return out.getvalue()
 
     def _bytes(self, name: str) -> bytes:

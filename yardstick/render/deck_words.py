@@ -35,10 +35,8 @@ _WORDS: dict[str, dict[Language, str]] = {
         "vi": "theo số liệu đã biết ngày {day}", "en": "as the figures were known on {day}"
     },
     "source": {"vi": "Nguồn", "en": "Source"},
-    "no_block": {"vi": "Chưa dựng được: {problem}", "en": "Could not be built: {problem}"},
     "origins": {"vi": "Nguồn gốc số liệu", "en": "Origin of the figures"},
     "draft_origin": {"vi": "dự thảo, chưa duyệt", "en": "draft, not approved"},
-    "method": {"vi": "Dự báo", "en": "Projection"},
     "place": {"vi": "Địa bàn", "en": "Place"},
     "watermark": {"vi": "SỐ LIỆU MINH HỌA", "en": "ILLUSTRATIVE FIGURES"},
     "date_line": {
