@@ -15,22 +15,29 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from serving import served  # noqa: E402 - found through the path above
 
 from etl.__main__ import main as etl  # noqa: E402
+from yardstick.ui.navigation import ENTRIES  # noqa: E402
 
 SCREENS = ROOT / "docs" / "screens"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 HALF = "place=33@&period=2024-H1"
-PAGES = {
-    "tong-quan": f"tong-quan?{HALF}",
-    "chi-tieu": f"chi-tieu?indicator=EC01&{HALF}",
-    "nguon": "nguon",
-    "nap-so-lieu": "nap-so-lieu",
-    "ra-soat": "ra-soat",
-    "cam-ket": "cam-ket",
-    "dia-ban": f"dia-ban?{HALF}",
-    "ma-tran": f"ma-tran?{HALF}",
+# What a page is opened with; pages not named here are opened bare.
+ASKED = {
+    "tong-quan": HALF,
+    "chi-tieu": f"indicator=EC01&{HALF}",
+    "dia-ban": HALF,
+    "ma-tran": HALF,
+}
+DISTRICTS = "within=33@:district&period=2024-H1"
+ASKED_OF_DEMO = {
+    "tong-quan": HALF,
+    "chi-tieu": f"indicator=IV02&{HALF}",
+    "dia-ban": "place=325@&period=2024-H1",
+    "ma-tran": DISTRICTS,
 }
 WIDTHS = {"": 1440, "-390": 390}
+DRAWN = """() => document.querySelectorAll('[data-testid="stSkeleton"]').length === 0
+    && [...document.querySelectorAll('.stPlotlyChart')].every(e => e.querySelector('.main-svg'))"""
 _COLOURS = 128
 _TALLEST = 5000
 
@@ -40,7 +47,8 @@ def take(page: Page, address: str, width: int) -> Image.Image:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.wait_for_timeout(2500)
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(1500)
     main = page.locator('[data-testid="stMain"]')
     height = int(main.evaluate("element => element.scrollHeight"))
     page.set_viewport_size({"width": width, "height": min(height + 10, _TALLEST)})
@@ -49,16 +57,23 @@ def take(page: Page, address: str, width: int) -> Image.Image:
 
 
 def main() -> None:
-    """Every page, full and over an empty store, at both widths, as small palette pictures."""
+    """Every page, full, over an empty store and over made-up figures, at both widths."""
     SCREENS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as directory, sync_playwright() as playwright:
-        full = Path(directory) / "full"
+        full, demo = Path(directory) / "full", Path(directory) / "demo"
         etl(["run", "--store", str(full)])
+        etl(["illustrate", "--store", str(demo)])
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for store, suffix in ((full, ""), (Path(directory) / "empty", "-trong")):
+        stores = (
+            (full, "", ASKED),
+            (Path(directory) / "empty", "-trong", {}),
+            (demo, "-minh-hoa", ASKED_OF_DEMO),
+        )
+        for store, suffix, asked in stores:
             with served(store) as port:
                 page = browser.new_page()
-                for name, path in PAGES.items():
+                for name in (entry.url_path for entry in ENTRIES if entry.exists):
+                    path = f"{name}?{asked.get(name, '')}"
                     for mark, width in WIDTHS.items():
                         picture = take(page, f"http://127.0.0.1:{port}/{path}", width)
                         small = picture.convert(

@@ -1,11 +1,15 @@
 """Whom the screen must also serve: axe on every page, keys alone, greyscale, a reader."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import expect
 from serving import served
 
 from yardstick.ui.navigation import ENTRIES
@@ -42,3 +46,57 @@ def test_axe_finds_nothing_grave(visit: Callable[..., Any], path: str) -> None:
     assert told == []
     assert opened.outside == []
     assert opened.errors == []
+
+
+def test_keys_alone_lead_from_the_entry_to_the_origin(
+    visit: Callable[..., Any], request: pytest.FixtureRequest
+) -> None:
+    if "empty" in request.node.name:
+        pytest.skip("an empty store has no origin to open")
+    opened = visit()
+    page = opened.open("tong-quan?place=33@&period=2024-H1")
+    page.locator("body").focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if "Nguồn" in (page.evaluate("document.activeElement.innerText") or "") and page.evaluate(
+            "document.activeElement.closest('.stPopover') !== null"
+        ):
+            break
+    else:
+        pytest.fail("sixty steps of the keyboard reach no origin")
+    page.keyboard.press("Enter")
+    origin = page.locator('[data-testid="stPopoverBody"]')
+    expect(origin.locator(".ys-origin-title").first).to_be_visible()
+
+
+def test_verdicts_are_told_apart_without_colour(
+    visit: Callable[..., Any], request: pytest.FixtureRequest
+) -> None:
+    if "demo" not in request.node.name:
+        pytest.skip("only the made-up figures have every verdict on one page")
+    page = visit().open("ma-tran?within=33@:district&period=2024-H1")
+    chips = page.locator(".ys-chips .ys-chip")
+    pictures = []
+    for number in range(chips.count()):
+        glyph = chips.nth(number).locator(".ys-glyph")
+        grey = Image.open(BytesIO(glyph.screenshot())).convert("L").resize((16, 16))
+        dark = min(grey.tobytes())
+        assert dark < 140, "a shape is too pale to be seen in grey"
+        pictures.append(tuple(level < (dark + 255) // 2 for level in grey.tobytes()))
+        assert chips.nth(number).inner_text().strip()
+    assert len(pictures) >= 5
+    for first, second in combinations(pictures, 2):
+        assert sum(a != b for a, b in zip(first, second, strict=True)) > 12
+
+
+def test_the_alternative_of_every_chart_carries_its_numbers(visit: Callable[..., Any]) -> None:
+    opened = visit()
+    for path in ("chi-tieu", "dia-ban", "ma-tran"):
+        page = opened.open(path)
+        for chart in page.locator(".stPlotlyChart").all():
+            told = chart.evaluate(
+                "e => [e, ...e.querySelectorAll('[aria-label], [alt]')]"
+                ".map(x => (x.getAttribute('aria-label') || '') + (x.getAttribute('alt') || ''))"
+                ".join(' ') + (e.closest('[aria-label]')?.getAttribute('aria-label') || '')"
+            )
+            assert any(letter.isdigit() for letter in told), path

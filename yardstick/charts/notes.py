@@ -26,7 +26,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "strip_position": {"vi": "Kém → tốt", "en": "Worse → better"},
     "strip_rank": {"vi": "Hạng", "en": "Rank"},
     "strip_verdict": {"vi": "Đánh giá", "en": "Verdict"},
-    "cell_no_figure": {"vi": "Chưa có", "en": "None"},
+    "cell_no_figure": {"vi": "Chưa có", "en": "No figure"},
     "cell_no_target": {"vi": "Không đặt", "en": "No target"},
     "cell_behind": {"vi": "Chưa đạt", "en": "Not met"},
     "target": {"vi": "Mục tiêu", "en": "Target"},

@@ -13,7 +13,7 @@ from yardstick.charts.labels import keep_together
 from yardstick.store.office_commitments import Said, State, say
 from yardstick.ui import cached, cards, committing_data, draw, filters, show
 from yardstick.ui.committing_data import Item, Timing
-from yardstick.ui.messages import date_label, figure_label, number, period_label, text
+from yardstick.ui.messages import date_label, figure_label, number, period_label, place_title, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import Mark, quotation
 from yardstick.ui.session import language, on_phone
@@ -100,7 +100,7 @@ def _choice(name: str, options: Sequence[str], shown: Callable[[str], str]) -> s
 
 
 def _place_name(key: str) -> str:
-    return cached.gazetteer()[key].title
+    return place_title(cached.gazetteer()[key])
 
 
 def rows(listed: Sequence[Item]) -> None:

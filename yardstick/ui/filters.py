@@ -13,7 +13,7 @@ from yardstick.domain.indicator import Indicator
 from yardstick.domain.period import Period
 from yardstick.domain.place import Place
 from yardstick.ui import cached, show
-from yardstick.ui.messages import authority_label, date_label, period_title, text
+from yardstick.ui.messages import authority_label, date_label, period_title, place_title, text
 from yardstick.ui.session import as_of as looked_back
 from yardstick.ui.session import choose_as_of, language, on_phone
 
@@ -172,7 +172,7 @@ def _place(available: cached.Available, home: Place) -> Place:
         available.places,
         home,
         lambda option: option.key,
-        lambda option: option.title,
+        place_title,
     )
 
 

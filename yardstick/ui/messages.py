@@ -15,6 +15,7 @@ import yaml
 from yardstick.charts import labels, period_labels
 from yardstick.charts.labels import Language
 from yardstick.domain.period import Period
+from yardstick.domain.place import Place
 from yardstick.errors import (
     AddressRefusedError,
     AlreadySettledError,
@@ -106,6 +107,11 @@ def period_title(period: Period | str) -> str:
 def date_label(day: date | str | None) -> str:
     """A date as dd/mm/yyyy, a dash where there is none."""
     return period_labels.date_label(day)
+
+
+def place_title(place: Place) -> str:
+    """A place as a choice or heading; one that ended says so: "Tỉnh Hưng Yên (cũ)"."""
+    return place.title.replace(" (cũ)", " (former)") if language() == "en" else place.title
 
 
 def verdict_label(verdict: str) -> str:

@@ -19,6 +19,7 @@ from yardstick.ui import cached
 from yardstick.ui.messages import (
     authority_label,
     period_title,
+    place_title,
     status_label,
     text,
     unit_label,
@@ -254,8 +255,8 @@ def _place(key: str, item: Item, own: Place | None) -> Place | None:
 def _place_title(place: Place) -> str:
     around = cached.gazetteer().ancestors(place)
     if place.level in (Level.PROVINCE, Level.COUNTRY) or not around:
-        return place.title
-    return f"{place.title}, {around[0].full_name}"
+        return place_title(place)
+    return f"{place_title(place)}, {around[0].full_name}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

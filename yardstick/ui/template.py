@@ -8,7 +8,7 @@ from yardstick.domain.vietnamese import fold
 from yardstick.render.template import template
 from yardstick.store import reader
 from yardstick.ui import cached
-from yardstick.ui.messages import period_title, text
+from yardstick.ui.messages import period_title, place_title, text
 
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _YEARS_BACK, _YEARS_AHEAD = 8, 1
@@ -23,7 +23,7 @@ def offer() -> None:
             text("upload.template_place"),
             places,
             index=_home(places),
-            format_func=lambda option: option.title,
+            format_func=place_title,
             key="template-place",
         )
         newest = cached.newest_year()
