@@ -48,6 +48,8 @@ def _line(asked: Asked, context: Context) -> Shown:
     span = asked.options.get("span", "years")
     if span == "year" and "year" in spans:
         chart = indicator_charts.year_line(view, context.look)
+        name = asked.indicator.short(context.language)
+        chart = replace(chart, title=f"{name}. {chart.title}")
         whole = (view.course.whole,) if view.course.whole is not None else ()
         figures = (*view.course.now.values(), *view.course.last_year.values(), *whole)
         return Shown(chart, (view.own,), figures)

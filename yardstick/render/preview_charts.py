@@ -165,14 +165,17 @@ def _(chart: TimeLine) -> str:
                 f'y2="{here[1]:.0f}" stroke="{theme.ACCENT}" stroke-width="4"{dashed}/>'
             )
         before = here
-    for point in chart.actual:
+    known = [point for point in chart.actual if point.value is not None]
+    told = {known[0].period, known[-1].period} if len(known) > _FEW else {p.period for p in known}
+    for point in known:
         if point.value is not None:
             fill = theme.WHITE if point.is_estimate else theme.ACCENT
             parts.append(
                 f'<circle cx="{x(point.period):.0f}" cy="{y(point.value):.0f}" r="7" '
                 f'fill="{fill}" stroke="{theme.ACCENT}" stroke-width="3"/>'
             )
-            parts.append(_words(x(point.period), y(point.value) - 16, point.label, theme.INK))
+            if point.period in told:
+                parts.append(_words(x(point.period), y(point.value) - 16, point.label, theme.INK))
     return _picture("".join(parts))
 
 

@@ -93,7 +93,9 @@ def slide_name(slide: Slide) -> str:
     if first is not None and first.kind in _CALLED and code and not slide.is_title_edited:
         known = next((one for one in cached.catalogue() if one.code == code), None)
         if known is not None:
-            return text(f"briefing.called.{first.kind}", name=known.short(language()))
+            within = first.kind == "line" and first.options.get("span") == "year"
+            kind = "year" if within else first.kind
+            return text(f"briefing.called.{kind}", name=known.short(language()))
     return slide.title.replace("*", "").replace("[", "(").replace("]", ")")
 
 
