@@ -103,11 +103,10 @@ def observe(
 
 def settled(mention: Mention, place: Place | None, period: Period | None) -> Mention:
     """The mention with the place and period found for it, so that who reviews it sees them."""
-    return replace(
-        mention,
-        place=place.key if place else None,
-        period=period.code if period else None,
-    )
+    key, code = place.key if place else None, period.code if period else None
+    if (mention.place, mention.period) == (key, code):
+        return mention
+    return replace(mention, place=key, period=code)
 
 
 def observation_of(

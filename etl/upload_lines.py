@@ -24,6 +24,7 @@ from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.finding import Severity
 from yardstick.domain.observation import Observation
 from yardstick.domain.period import parse_period
+from yardstick.domain.place import Place
 from yardstick.domain.provenance import CellRef, Locator
 from yardstick.store.database import Store
 from yardstick.store.preview import compare
@@ -114,6 +115,7 @@ def sheet_lines(
         if finding.severity is not Severity.NOTE
     }
     answered = by_cell(answers)
+    around: dict[Place | None, Context] = {}
     lines = []
     for figure in found.figures:
         cell = (figure.sheet, figure.cell)
@@ -129,7 +131,9 @@ def sheet_lines(
             # A cell somebody has to look at is kept with its reading, and counts for nothing.
             lines.append(_waiting(mention, locator, doubt.rule, doubt.evidence))
             continue
-        own = replace(context, place=figure.place, issued=None)
+        own = around.get(figure.place)
+        if own is None:
+            own = around[figure.place] = replace(context, place=figure.place, issued=None)
         seen = observe(mention, own, lambda _, at=locator: at)  # type: ignore[misc]
         if answer is not None and isinstance(seen, Unmatched) and seen.reason in _SETTLED_BY_WORD:
             seen = _taken_at_word(seen, own, locator)

@@ -118,6 +118,7 @@ class WorkbookRefused(InputRefusedError):  # noqa: N818
         "corrupt",
         "encrypted",
         "too_large",
+        "too_slow",
         "wrong_extension",
         "secret",
     )

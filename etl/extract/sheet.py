@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from etl.extract.clock import limited
 from etl.extract.sheet_checks import (
     check_names,
     check_places,
@@ -77,8 +78,21 @@ def extract_workbook(
             function that is asked for each table.
 
     Raises:
-        WorkbookRefused: empty, when no visible sheet has a figure or a cell meant as one.
+        WorkbookRefused: empty, when no visible sheet has a figure or a cell meant as one;
+            too_slow, when it takes longer than any honest workbook.
     """
+    with limited(workbook.name):
+        return _extracted(workbook, catalogue, gazetteer, place, date, layout)
+
+
+def _extracted(
+    workbook: Workbook,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    place: Place | None,
+    date: date | None,
+    layout: tuple[Layout, ...] | Fit,
+) -> SheetExtraction:
     names, places = IndicatorNames(catalogue), PlaceNames(gazetteer)
     readers = _Readers(names, places, ColumnReader(places, names), RowReader(places, names))
     fallback = WrittenPlace(place.full_name, place) if place is not None else None
@@ -191,6 +205,9 @@ def _unedited(
         around = _place_around(columns, rows, readers.places.gazetteer) or home
         if around is not None:
             context = replace(context, place=WrittenPlace(around.full_name, around), within=around)
+            if all(row.place and row.place.place for row in rows if row.has_values):
+                # Every row has a place of its own already; a second look would find the same.
+                return TableReading(sheet, table, context, columns, rows)
             columns = readers.columns.read(sheet, table, context)
             rows = readers.rows.read(sheet, table, columns, context)
     return TableReading(sheet, table, context, columns, rows)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from etl.extract.clock import tick
 from etl.extract.sheet_columns import breaks_down
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_forms import column_form
@@ -73,6 +74,7 @@ class FigureReader:
         for row in self.reading.rows:
             if row.number in self.sheet.hidden_rows or row.role is RowRole.SKIP:
                 continue
+            tick()
             for column in visible:
                 self._read_cell(row, column)
         numbers = [row.number for row in self.reading.rows]
@@ -80,6 +82,7 @@ class FigureReader:
             self._forms[column.index] = column_form(column, numbers, self._cells)
         figures: list[SheetFigure] = []
         for row in self.reading.rows:
+            tick()
             for column in visible:
                 reading = self._cells.get((row.number, column.index))
                 if reading is not None:

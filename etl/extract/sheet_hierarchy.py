@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from etl.extract.clock import tick
 from etl.extract.folding import fold
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_model import RowRole
@@ -104,6 +105,7 @@ def nest(rows: list[Row]) -> None:
     stack: list[tuple[tuple[int, ...], Row]] = []
     opened: Row | None = None
     for index, row in enumerate(rows):
+        tick()
         depth = _comparable(row)
         if opened is not None and row.depth[0] == 0 and opened.depth >= (*row.depth[:1], 0, 0):
             depth = (*depth[:-1], depth[-1] + 1) if _same_style(opened, row) else depth

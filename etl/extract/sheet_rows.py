@@ -1,5 +1,6 @@
 """The rows of a table's body: what each one is about and under which rows it stands."""
 
+from etl.extract.clock import tick
 from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_grid import is_nothing
@@ -42,6 +43,7 @@ class RowReader:
         carried: dict[int, Cell] = {}
         covered = _vertical_merges(sheet, table, columns)
         for number in table.body:
+            tick()
             spoken = band_over(sheet, number, columns)
             if spoken is not None:
                 # "Nghìn người", "Cơ cấu (%)", "Năm 2023" over the figures hold for the rows below.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from etl.extract.clock import tick
 from etl.extract.folding import fold
 from etl.extract.sheet_figures import TableReading, finding
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
@@ -130,20 +131,30 @@ def _over_places(figures: list[SheetFigure], gazetteer: Gazetteer) -> Iterator[_
             )
             groups.setdefault(key, []).append(figure)
     for group in groups.values():
+        tick()
         places = {figure.place.key: figure for figure in group if figure.place}
         if len(places) != len(group) or len(group) < 4:
             continue
-        for total in group:
-            assert total.place is not None  # noqa: S101 - filtered above
-            inside = tuple(
-                figure
-                for figure in group
-                if figure is not total
-                and figure.place is not None
-                and gazetteer.is_within(figure.place, total.place)
-            )
-            if len(inside) >= 3 and len(inside) == len(group) - 1:
-                yield _Test(f"places {total.place.key}", total, inside)
+        total = _around(group)
+        if total is None or total.place is None:
+            continue
+        parts = tuple(figure for figure in group if figure is not total)
+        if all(
+            figure.place is not None and gazetteer.is_within(figure.place, total.place)
+            for figure in parts
+        ):
+            yield _Test(f"places {total.place.key}", total, parts)
+
+
+_MOST_TOTALS = 200
+_LEVELS = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+
+
+def _around(group: list[SheetFigure]) -> SheetFigure | None:
+    """The one figure whose place is of a wider level than all the others, if there is one."""
+    levels = [_LEVELS.index(figure.place.level) for figure in group if figure.place]
+    widest = min(levels)
+    return group[levels.index(widest)] if levels.count(widest) == 1 else None
 
 
 def _over_rows(reading: TableReading, figures: list[SheetFigure]) -> Iterator[_Test]:
@@ -156,8 +167,11 @@ def _over_rows(reading: TableReading, figures: list[SheetFigure]) -> Iterator[_T
             parent = next((item for item in reversed(row.parents) if item.has_values), None)
             if parent is not None:
                 children.setdefault(parent.number, []).append(row.number)
-    for row in reading.rows:
-        if row.role is RowRole.TOTAL and row.number not in children and row.has_values:
+    totals = [row for row in reading.rows if row.role is RowRole.TOTAL]
+    # Each is held against all rows around it; a sheet of nothing but totals has none of them.
+    for row in totals if len(totals) <= _MOST_TOTALS else ():
+        tick()
+        if row.number not in children and row.has_values:
             below = [
                 other.number
                 for other in reading.rows
@@ -176,6 +190,7 @@ def _over_rows(reading: TableReading, figures: list[SheetFigure]) -> Iterator[_T
             if reading.columns.rows_are is Role.INDICATOR:
                 children[row.number] = below or above
     for parent_number, numbers in children.items():
+        tick()
         if len(numbers) < 2:
             continue
         for column in reading.columns.values:
@@ -200,6 +215,8 @@ def _over_time(figures: list[SheetFigure]) -> Iterator[_Test]:
             )
             groups.setdefault(key, {}).setdefault(figure.period, figure)
     for group in groups.values():
+        if not any("-Q" in code for code in group):
+            continue
         for code, total in group.items():
             period = parse_period(code)
             quarters = period.months // 3

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from etl.extract.clock import tick
 from etl.extract.folding import fold
 from etl.extract.sheet_grid import GridRows, is_nothing, is_number, is_year
 from etl.extract.sheet_headers import header_words
@@ -87,6 +88,7 @@ def tables(sheet: Sheet) -> list[Table]:
     position = 0
     captioned = False
     while position < len(rows.rows):
+        tick()
         row = rows.rows[position]
         if _starts_header(rows, position):
             table, position = _table(rows, position, lines)
@@ -244,6 +246,7 @@ def _body(rows: GridRows, position: int, table: Table) -> int:
     blank_before = False
     previous = rows.rows[position - 1] if position else 0
     while position < len(rows.rows):
+        tick()
         row = rows.rows[position]
         blank_before = row - previous > 1
         if table.body and _starts_header(rows, position, inside=True):

@@ -1,5 +1,6 @@
 """Files made to harm or by accident: refused with a reason, in bounded time and memory, or read."""
 
+import gc
 import io
 import time
 import tracemalloc
@@ -9,6 +10,7 @@ from collections.abc import Callable
 import books
 import pytest
 
+from etl.extract import clock
 from etl.extract.sheet_model import SheetExtraction
 from etl.read.workbook import read_workbook
 from yardstick.errors import WorkbookRefused
@@ -234,3 +236,28 @@ def test_macros_and_links_are_left_alone() -> None:
 
 def test_a_path_for_a_name_reads_nothing_else() -> None:
     assert read_workbook(plain(), "../../etc/passwd.xlsx").name == "../../etc/passwd.xlsx"
+
+
+def test_a_sheet_that_takes_too_long_is_stopped(
+    extracted: Callable[..., SheetExtraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "MOST_SECONDS", 0.0)
+    with pytest.raises(WorkbookRefused) as refused:
+        extracted(plain())
+    assert refused.value.reason == "too_slow"
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("line", ["Tổng cộng;{n};5", "{n} abc;x {n};n/a", "Trong đó:;{n};{n}"])
+def test_the_time_grows_with_the_rows_and_not_with_their_square(
+    line: str, extracted: Callable[..., SheetExtraction]
+) -> None:
+    def seconds(rows: int) -> float:
+        body = "\n".join(line.format(n=n) for n in range(1, rows))
+        data = f"Huyện Ân Thi năm 2024\nChỉ tiêu;TH 2023;KH 2024\n{body}".encode()
+        started = time.process_time()
+        extracted(data, name="a.csv")
+        return time.process_time() - started
+
+    seconds(500)
+    assert seconds(4000) < 30 * max(seconds(500), 0.05)
