@@ -12,7 +12,7 @@ import streamlit as st
 from yardstick.store import origin
 from yardstick.store.origin import FigureRecord
 from yardstick.ui import cached
-from yardstick.ui.messages import period_label, text
+from yardstick.ui.messages import period_label, place_title, text
 from yardstick.ui.reviewing_memory import local
 
 _OF_OTHERS = "other_source"
@@ -60,7 +60,7 @@ def _value(row: Mapping[Any, Any], record: FigureRecord) -> str:
     if row["period"] != record.fields["period"]:
         parts.append(period_label(str(row["period"])))
     if row["place"] != record.fields["place"]:
-        parts.append(cached.gazetteer()[str(row["place"])].title)
+        parts.append(place_title(cached.gazetteer()[str(row["place"])]))
     return ", ".join(parts)
 
 

@@ -17,6 +17,7 @@ from yardstick.ui.messages import (
     change_label,
     date_label,
     period_title,
+    place_title,
     status_label,
     text,
 )
@@ -184,7 +185,7 @@ def panel(entry: Entry, conflict: Conflict, listed: Sequence[Entry]) -> None:
     indicator = cached.catalogue()[used.indicator]
     rows = [
         (text("column.indicator"), indicator.name(language())),
-        (text("column.place"), cached.gazetteer()[used.place].title),
+        (text("column.place"), place_title(cached.gazetteer()[used.place])),
         (text("origin.period"), period_title(used.period)),
         (text("review.field.measure"), text(f"measure.{used.measure}")),
         (text("review.field.base"), base_label(used.base) if used.base else ""),

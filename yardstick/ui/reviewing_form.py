@@ -76,7 +76,7 @@ def read_only(draft: Draft) -> None:
         [(text("origin.period"), period)],
         [(text("origin.kind"), kind)],
         [
-            (text("column.place"), draft.place.title if draft.place else _MISSING),
+            (text("column.place"), place_title(draft.place) if draft.place else _MISSING),
             (text("origin.status"), status_label(one.status) or _MISSING),
         ],
     ]
