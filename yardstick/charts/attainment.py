@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
 _WHOLE = Decimal(100)
-_BEHIND = ("missed", "unlikely")
+# What is nearly met is below its target, too.
+_BELOW = ("nearly", "missed", "unlikely")
 
 
 def attainment_bars(
@@ -54,11 +55,10 @@ def attainment_bars(
         key=lambda bar: (bar.value is None, bar.value or Decimal(0)),
     )
     figures = [f for one in judged for f in (one.actual, one.target) if f is not None]
-    behind = sum(bar.verdict in _BEHIND for bar in bars)
+    behind = sum(bar.verdict in _BELOW for bar in bars)
     if title is None:
-        nearly = sum(bar.verdict == "nearly" for bar in bars)
-        key = "attainment" if behind else "attainment_nearly" if nearly else "attainment_met"
-        title = findings.sentence(key, language, behind=behind, nearly=nearly, judged=len(bars))
+        key = "attainment" if behind else "attainment_met"
+        title = findings.sentence(key, language, behind=behind, judged=len(bars))
     furthest = max((bar.value for bar in bars if bar.value is not None), default=_WHOLE)
     return BarsWithTargets(
         title=title,

@@ -98,10 +98,6 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "vi": "{behind} trong {judged} chỉ tiêu đã có số liệu thấp hơn mục tiêu",
         "en": "{behind} of {judged} indicators with figures are below target",
     },
-    "attainment_nearly": {
-        "vi": "{nearly} trong {judged} chỉ tiêu đã có số liệu mới cơ bản đạt mục tiêu",
-        "en": "{nearly} of {judged} indicators with figures nearly meet their targets",
-    },
     "attainment_met": {
         "vi": "Cả {judged} chỉ tiêu đã có số liệu đạt mục tiêu",
         "en": "All {judged} indicators with figures meet their targets",

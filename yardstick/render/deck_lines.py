@@ -98,7 +98,7 @@ def time_line(spec: TimeLine, box: tuple[int, int]) -> NativeChart:
         width(label.text, bold)
         for series in lines
         for at, label in series.labels.items()
-        if not label.formula and at == len(axis.names) - 1
+        if not label.formula and not label.position and at == len(axis.names) - 1
     ]
     beside = max(names, default=0) - box[0] * 9 // 10 // max(1, len(axis.names)) // 2
     right = (max(beside, 0) + emu(0.15)) / box[0]
@@ -129,7 +129,7 @@ def _apart(lines: Sequence[Series], start: Decimal, end: Decimal) -> tuple[Serie
                    if (value := series.values[at]) is not None]  # fmt: skip
         free = {"t", "b", "r"}
         for value, n in sorted(heights, reverse=True):
-            if at not in placed[n]:
+            if at not in placed[n] or placed[n][at].position:
                 continue
             is_name = not placed[n][at].formula
             above = any(other > value for other, m in heights if m != n)
@@ -257,8 +257,16 @@ def _projection(spec: TimeLine, axis: _Axis) -> tuple[Plot, Series]:
     for point in ahead[-1:]:
         at = axis.at(point.period)
         if at is not None:
-            formula = label_formula(point.label, point.value, language)
-            named[at] = Label(point.label, colour=theme.ACCENT, formula=formula)
+            said, opening, rest = point.label.partition(" (")
+            # Long words: over the dotted way, where a rising sum leaves room, not beside the plot.
+            named[at] = Label(
+                said,
+                word=f"{opening.strip()}{rest}",
+                colour=theme.ACCENT,
+                formula=label_formula(said, point.value, language),
+                is_stacked=True,
+                position="l",
+            )
     band = Plot(
         "area",
         (
