@@ -134,7 +134,7 @@ def test_a_line_says_its_projection_and_how_it_was_reckoned() -> None:
     assert "Dự báo 31/12: khoảng 115\u00a0tỷ đồng (92–138)" in chart.alt
     assert foot(chart).startswith(
         "Dự báo: số 6 tháng chia cho phần cùng kỳ trong cả năm 2023; "
-        "dải: sai số lớn nhất của cách này những năm trước, ±20,0%"
+        "dải: sai số nếu chỉ giữ nhịp bình quân trong năm 2023, ±20,0%"
     )
     assert [(point.period, round(point.low, 4)) for point in chart.target] == [
         ("2024-01", Decimal("9.1667")),

@@ -128,6 +128,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "dải: sai số lớn nhất của cách này những năm trước, ±{error}%",
         "en": "band: this method's largest past error, ±{error}%",
     },
+    "method_error_of_one": {
+        "vi": "dải: sai số nếu chỉ giữ nhịp bình quân trong năm {year}, ±{error}%",
+        "en": "band: the error of the plain pace in {year}, ±{error}%",
+    },
     "method_no_error": {
         "vi": "chưa đủ năm trước để tính sai số",
         "en": "too few past years to tell its error",

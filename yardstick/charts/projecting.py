@@ -69,4 +69,8 @@ def method(found: "Ahead", language: Language = "vi") -> str:
     if found.error is None:
         return f"{said}; {word('method_no_error', language)}"
     error = number_label(round(found.error, 1), 1, language)
-    return f"{said}; {word('method_error', language, error=error)}"
+    if found.method == "seasonal" and len(found.years) == 1:
+        told = word("method_error_of_one", language, year=found.years[0], error=error)
+    else:
+        told = word("method_error", language, error=error)
+    return f"{said}; {told}"
