@@ -9,6 +9,7 @@ import review_samples
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
+from etl import approval
 from etl.review import decide, waiting_items
 from yardstick.store import desk, origin, reader
 from yardstick.store.database import Store
@@ -67,6 +68,19 @@ def test_a_whole_document_is_approved_without_what_is_disputed(run: Run, copied:
     assert "quyết định ở Rà soát trước" in words(app)
     app.button(key="approve-withdraw-all").click().run()
     assert not app.exception
+    assert approved(copied) == []
+
+
+def test_a_load_is_approved_where_loads_are_listed(run: Run, copied: Path) -> None:
+    listed = desk.batches(Store(copied))
+    holding = [int(one) for one in listed.loc[listed["observations"] > 0, "batch_id"]]
+    opened = next(one for one in holding if approval.of_batch(Store(copied), one).drafts)
+    app = run("upload", copied)
+    app.button(key=f"upload-batch-open-{opened}").click().run()
+    app.button(key=f"approve-all-{opened}").click().run()
+    assert not app.exception
+    assert "6,81%" in approved(copied)
+    app.button(key="approve-undo").click().run()
     assert approved(copied) == []
 
 

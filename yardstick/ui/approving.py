@@ -13,7 +13,6 @@ from yardstick.store.writer import undo
 from yardstick.ui import cached, show
 from yardstick.ui.messages import date_label, failure_sentence, text
 from yardstick.ui.navigation import page
-from yardstick.ui.uploading import author
 
 _SAID, _FAILED, _LAST = "approving-said", "approving-failed", "approving-last"
 
@@ -51,7 +50,7 @@ def act(numbers: Sequence[int], *, is_approved: bool, note: str, remark: str = "
     """Approves figures or takes that back; the batch, or None after a failure, which is kept."""
     do = approval.approve if is_approved else approval.withdraw
     try:
-        done = do(cached.store(), numbers, author=author(), note=note, remark=remark)
+        done = do(cached.store(), numbers, author=cached.user().name, note=note, remark=remark)
     except YardstickError as failure:
         st.session_state[_FAILED] = failure_sentence(failure)
         return None
@@ -66,7 +65,7 @@ def _undo() -> None:
     if last is None:
         return
     try:
-        undo(cached.store(), last, author=author(), reason=text("approve.undo_reason"))
+        undo(cached.store(), last, author=cached.user().name, reason=text("approve.undo_reason"))
     except YardstickError as failure:
         st.session_state[_FAILED] = failure_sentence(failure)
         return
@@ -94,7 +93,21 @@ def said() -> None:
 
 def whole(source_id: str, title: str) -> None:
     """The button that approves what is read of a source, and the one that takes all back."""
-    found = of_source(source_id)
+    _all_of(of_source(source_id), title, "")
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _of_batch(version: str, batch_id: int) -> Approvable:
+    del version
+    return approval.of_batch(cached.store(), batch_id)
+
+
+def whole_batch(batch_id: int, title: str) -> None:
+    """The same for what one load brought and what still holds of it."""
+    _all_of(_of_batch(cached.store().version, batch_id), title, f"-{batch_id}")
+
+
+def _all_of(found: Approvable, title: str, mark: str) -> None:
     if not (found.drafts or found.approved or found.disputed):
         return
     if found.drafts:
@@ -103,7 +116,7 @@ def whole(source_id: str, title: str) -> None:
             text("approve.all", count=len(found.drafts)),
             icon=":material/verified:",
             help=hint,
-            key="approve-all",
+            key=f"approve-all{mark}",
             on_click=_act,
             args=(found.drafts, True, title),
         )
@@ -112,10 +125,10 @@ def whole(source_id: str, title: str) -> None:
         with st.popover(
             text("approve.all_done", count=len(found.approved)), icon=":material/verified:"
         ):
-            remark = st.text_input(text("approve.why"), key="approve-why", max_chars=400)
+            remark = st.text_input(text("approve.why"), key=f"approve-why{mark}", max_chars=400)
             st.button(
                 text("approve.withdraw_all", count=len(found.approved)),
-                key="approve-withdraw-all",
+                key=f"approve-withdraw-all{mark}",
                 on_click=_act,
                 args=(found.approved, False, title, remark or ""),
             )

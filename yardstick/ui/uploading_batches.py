@@ -15,7 +15,7 @@ from yardstick.store.batch import Batch, BatchKind, Withdrawal
 from yardstick.store.batches import batch_figures, compare_batches
 from yardstick.store.office import Office
 from yardstick.store.writer import undo, write
-from yardstick.ui import cached, headline, show
+from yardstick.ui import approving, cached, headline, show
 from yardstick.ui.messages import number, period_label, quantity, text, unit_label
 from yardstick.ui.origin import locator_label
 from yardstick.ui.session import language
@@ -31,6 +31,7 @@ def batches() -> None:
     if cached.store().is_empty:
         st.html(show.empty(text("upload.no_batches"), text("empty.no_store_text"), "upload"))
         return
+    approving.said()
     found = store_desk.batches(cached.store())
     pages = -(-len(found) // _PAGE)
     opened = st.session_state.get(_OPEN)
@@ -134,6 +135,8 @@ def _detail(row: Mapping[Any, Any], found: pd.DataFrame) -> None:
         case _:
             _compare(batch_id, found)
     if row["is_live"]:
+        with st.container(horizontal=True):
+            approving.whole_batch(batch_id, text("approve.batch", batch=batch_id))
         _undo_form(row)
     else:
         st.caption(
