@@ -147,6 +147,8 @@ _GLUE = re.compile(
     rf"|(?<=[{LOWER}]{{2}}[.])(?=[{UPPER}][{LOWER}])"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# Lines set to both margins come with gaps between their words. Between numbers a gap parts cells.
+_WIDE_GAP = re.compile(r"(?<=[^\W\d_,;:%]) {2,}(?=\S)|(?<=[,;:%\d]) {2,}(?=[^\W\d_])")
 
 # Words that bad scans give, with the same number of letters; each in a context that is safe.
 _MISREAD = tuple(
@@ -191,6 +193,8 @@ def mend(draft: Draft) -> None:
     if "\ue002" in text or "\ue003" in text:
         draft.substitute(_SQUARE_UNIT, lambda m: m[1] + str(ord(m[2]) - 0xE000))
     draft.substitute(_MARK, lambda m: "")
+    if "  " in text:
+        draft.substitute(_WIDE_GAP, lambda m: " ")
     if "[" in text or "(" in text:
         draft.substitute(_BRACKET_MARK, lambda m: "")
     draft.substitute(_OLD_TONE, _old_tone)
