@@ -79,7 +79,7 @@ def _changed(sheet: Sheet, answers: Iterable[Answer]) -> Sheet:
             del cells[at]
             continue
         value = answer.value / 100 if cell.percent else answer.value
-        cells[at] = cell._replace(value=value, formula=False, error=False)
+        cells[at] = replace(cell, value=value, formula=False, error=False)
     return replace(sheet, cells=cells)
 
 

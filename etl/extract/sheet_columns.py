@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from etl.extract.folding import fold
+from etl.extract.sheet_cells import ColumnCells
 from etl.extract.sheet_comparisons import assign_periods
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_edits import Edits
@@ -40,7 +41,7 @@ class ColumnReader:
             context: What holds where columns say nothing.
             edits: What a person has set; it wins.
         """
-        body = self.roles.body_cells(sheet, table)
+        body = table.columns_of(sheet)
         indexes = [
             index
             for index in sorted(set(table.headings) | set(body))
@@ -50,10 +51,9 @@ class ColumnReader:
         for index in indexes:
             path = table.headings.get(index, [])
             header = _joined(path)
-            column = Column(
-                index, header, Role.SKIP, header_words(header), path, cells=body.get(index, [])
-            )
-            columns.append(column)
+            content = body.get(index) or ColumnCells([])
+            words = header_words(header)
+            columns.append(Column(index, header, Role.SKIP, words, path, content=content))
         self.roles.assign(columns, context)
         if edits is not None:
             edits.set_roles(columns)

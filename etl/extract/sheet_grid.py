@@ -1,12 +1,10 @@
 """What the rows of a sheet look like: figures, marks, words of headers, column numbers."""
 
 import re
-from decimal import Decimal
-from functools import lru_cache
 
 from etl.extract.folding import fold
+from etl.extract.sheet_cells import is_number, is_year
 from etl.extract.sheet_headers import header_words
-from etl.extract.sheet_numbers import NoNumber, read_text
 from etl.extract.sheet_units import unit_of
 from etl.read.cells import Cell, Merge, Sheet
 
@@ -26,52 +24,6 @@ _ROLE_WORDS = re.compile(
 _LETTER_ROW = re.compile(
     r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*"
 )
-
-
-_DIGIT = re.compile(r"\d")
-# Numbers in this range may be years of a header.
-_FIRST_YEAR, _LAST_YEAR = 1950, 2049
-
-
-def is_year(cell: Cell) -> bool:
-    """True for a number (or text) that can only be a year of a header."""
-    value = cell.value
-    if isinstance(value, Decimal):
-        return _FIRST_YEAR <= value <= _LAST_YEAR and value % 1 == 0 and not cell.percent
-    if not isinstance(value, str) or len(value) > 12:
-        return False
-    text = value.strip()
-    return len(text) == 4 and text.isdecimal() and _FIRST_YEAR <= int(text) <= _LAST_YEAR
-
-
-def is_number(cell: Cell, *, years: bool = False) -> bool:
-    """True for a number or a text that reads as one; years only where asked for."""
-    if cell.formula and cell.value is None:
-        return True
-    if is_year(cell):
-        return years
-    if isinstance(cell.value, str):
-        return len(cell.value) <= 40 and _is_number_text(cell.value)
-    return isinstance(cell.value, Decimal)
-
-
-@lru_cache(maxsize=65536)
-def _is_number_text(text: str) -> bool:
-    if "(%)" in text or not _DIGIT.search(text) or isinstance(read_text(text, "vi"), NoNumber):
-        return False
-    letters = any(character.isalpha() for character in text)
-    return not (letters and not header_words(text).period.is_empty)
-
-
-def is_nothing(cell: Cell) -> bool:
-    """True for a dash, a cross, dots: a figure's place without a figure."""
-    return isinstance(cell.value, str) and len(cell.value) <= 40 and _is_nothing_text(cell.value)
-
-
-@lru_cache(maxsize=65536)
-def _is_nothing_text(text: str) -> bool:
-    found = read_text(text, "vi")
-    return isinstance(found, NoNumber) and found.reason == "blank"
 
 
 class GridRows:
@@ -117,11 +69,16 @@ class GridRows:
 
     def _are_letters(self, row: int) -> bool:
         cells = self.sheet.rows.get(row, ())
-        if any(isinstance(cell.value, str) and len(cell.value) > 30 for cell in cells):
+        if len(cells) < 2:
             return False
-        texts = [fold(cell.text) for cell in cells]
-        if len(texts) < 2 or not all(_LETTER_ROW.fullmatch(text) for text in texts):
-            return False
+        texts: list[str] = []
+        for cell in cells:
+            # The first cell that is none settles it for nearly every row.
+            if isinstance(cell.value, str) and len(cell.value) > 30:
+                return False
+            texts.append(fold(cell.text))
+            if not _LETTER_ROW.fullmatch(texts[-1]):
+                return False
         numbers = [int(found[1]) for text in texts if (found := re.match(r"\(?(\d{1,2})", text))]
         if any("=" in text for text in texts):
             return True
@@ -134,10 +91,10 @@ class GridRows:
     def data_numbers(self, row: int) -> list[Cell]:
         """The numbers of a row that are figures: no marks, no column numbers."""
         if row not in self._numbers:
-            cells = () if self.is_letters(row) else self.sheet.rows.get(row, ())
-            self._numbers[row] = [
-                cell for cell in cells if is_number(cell) and not self._is_mark(cell, cells)
-            ]
+            cells = self.sheet.rows.get(row, ())
+            numbers = [cell for cell in cells if is_number(cell) and not self._is_mark(cell, cells)]
+            # Few rows of figures look like column numbers; the others need not be asked.
+            self._numbers[row] = [] if numbers and self.is_letters(row) else numbers
         return self._numbers[row]
 
     def is_body(self, row: int) -> bool:

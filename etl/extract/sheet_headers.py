@@ -156,6 +156,7 @@ class HeaderWords:
         )
 
 
+@lru_cache(maxsize=16384)
 def header_words(text: str) -> HeaderWords:
     """What a header (or a part of it) says; parts of a hierarchy are joined by " | "."""
     spaced = _GLUED_YEAR.sub(" ", nfc(text))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from etl.extract.clock import tick
 from etl.extract.folding import fold
@@ -19,6 +20,9 @@ IN_WHICH = re.compile(r"^\W*(?:trong do|tr\.? ?do|trd|bao gom|gom|chia ra|chia t
 ONLY_IN_WHICH = re.compile(
     r"^\W*(?:trong do|tr\.? ?do|trd|bao gom|gom|chia ra|chia theo.*|phan theo.*|phan ra)\W*$"
 )
+_MARK = re.compile(
+    r"^\s*([IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ]|[-+*•–])\s*(?:[.)/:-]|\s|$)"
+)
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 TOTAL = re.compile(
     r"\W*(?:tong(?: so| cong| tri gia| chung| muc)?|cong|toan (?:tinh|huyen|nganh|xa|quoc)|"
@@ -32,7 +36,10 @@ _HALF_A_NAME = re.compile(
 )
 
 
-@dataclass
+_NOBODY = Named()
+
+
+@dataclass(slots=True, eq=False)
 class Row:
     """One row of the body.
 
@@ -58,7 +65,7 @@ class Row:
     label_cell: Cell | None
     depth: tuple[int, int, int] = (0, 0, 0)
     parents: tuple["Row", ...] = ()
-    named: Named = field(default_factory=Named)
+    named: Named = _NOBODY
     unit: str | None = None
     unit_cell: Cell | None = None
     words: HeaderWords | None = None
@@ -92,11 +99,10 @@ class Row:
 
 def depth_of(label: str, mark: str, shift: int, cell: Cell | None) -> tuple[int, int, int]:
     """How deep a row stands: rank of its mark, steps to the right, indent."""
-    found = re.match(
-        r"^\s*([IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ]|[-+*•–])\s*(?:[.)/:-]|\s|$)",
-        label,
-    )
-    written = mark.strip(" .)(") or (found[1] if found and len(label) > len(found[0]) else "")
+    written = mark.strip(" .)(")
+    if not written:
+        found = _MARK.match(label)
+        written = found[1] if found and len(label) > len(found[0]) else ""
     return (_mark_rank(written), shift, cell.indent if cell else 0)
 
 
@@ -111,7 +117,7 @@ def nest(rows: list[Row]) -> None:
             depth = (*depth[:-1], depth[-1] + 1) if _same_style(opened, row) else depth
         while stack and not stack[-1][0] < depth:
             stack.pop()
-        if ONLY_IN_WHICH.match(fold(row.label)) and not row.has_values:
+        if not row.has_values and ONLY_IN_WHICH.match(fold(row.label)):
             # "Trong đó:" alone is no parent; the rows after it belong to the row before it.
             previous = rows[index - 1] if index else None
             opened = previous
@@ -127,11 +133,11 @@ def nest(rows: list[Row]) -> None:
 def band_over(sheet: Sheet, number: int, columns: Columns) -> HeaderWords | None:
     """The words of a row that stands over the figures only and says what they are."""
     cells = sheet.rows[number]
-    values = {column.index for column in columns.values}
+    values = columns.value_indexes
+    if not all(cell.column in values and isinstance(cell.value, str) for cell in cells):
+        return None
     texts = {cell.text for cell in cells}
-    if len(texts) != 1 or not all(
-        cell.column in values and isinstance(cell.value, str) for cell in cells
-    ):
+    if len(texts) != 1:
         return None
     text = next(iter(texts))
     words = header_words(text)
@@ -157,6 +163,7 @@ def continues_label(before: Row, row: Row) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _mark_rank(mark: str) -> int:
     """How deep a numbering mark stands; 0 for none."""
     if not mark:

@@ -1,19 +1,20 @@
 """The role of every column of a table: label, unit, place, period, code, or figures."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from etl.extract.folding import fold
+from etl.extract.sheet_cells import ColumnCells, Sort, is_number
 from etl.extract.sheet_context import Context
-from etl.extract.sheet_grid import is_nothing, is_number, is_year
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_model import Form, Role
 from etl.extract.sheet_names import IndicatorNames, bare_label
 from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in, has_type_word
-from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import is_ditto, unit_of
-from etl.read.cells import Cell, Sheet
+from etl.read.cells import Cell
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import Period
@@ -67,11 +68,16 @@ class Column:
     kind: Kind | None = None
     measure: Measure | None = None
     name: str = ""
-    cells: list[Cell] = field(default_factory=list)
+    content: ColumnCells = field(default_factory=lambda: ColumnCells([]))
     numerator: int | None = None
     denominator: int | None = None
     form: Form | None = None
     indicator: Indicator | None = None
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Its filled cells in the body."""
+        return self.content.cells
 
 
 @dataclass
@@ -81,15 +87,24 @@ class Columns:
     all: list[Column]
     rows_are: Role
     level: Level | None = None
+    _of: dict[Role, list[Column]] = field(default_factory=dict, init=False, repr=False)
 
     def of(self, role: Role) -> list[Column]:
-        """The columns of a role, from left to right."""
-        return [column for column in self.all if column.role is role]
+        """The columns of a role, from left to right; roles are settled when this is made."""
+        found = self._of.get(role)
+        if found is None:
+            found = self._of[role] = [column for column in self.all if column.role is role]
+        return found
 
     @property
     def values(self) -> list[Column]:
         """The columns with figures."""
         return self.of(Role.VALUE)
+
+    @cached_property
+    def value_indexes(self) -> frozenset[int]:
+        """Where the columns with figures stand."""
+        return frozenset(column.index for column in self.values)
 
 
 class RoleReader:
@@ -108,28 +123,15 @@ class RoleReader:
         self._settle_labels(columns, context)
 
     @staticmethod
-    def body_cells(sheet: Sheet, table: Table) -> dict[int, list[Cell]]:
-        """Column -> its filled cells in the body."""
-        body: dict[int, list[Cell]] = {}
-        for row in table.body:
-            for cell in sheet.rows[row]:
-                body.setdefault(cell.column, []).append(cell)
-        return body
-
-    @staticmethod
     def _first_value(columns: list[Column]) -> int:
         """The first column that holds figures rather than marks, labels or years."""
         for column in columns:
-            numbers = [cell for cell in column.cells if is_number(cell)]
             head = fold(column.header).strip(" .:*()")
             if _ORDINAL.fullmatch(head) or _CODE.fullmatch(head) or _PERIOD.fullmatch(head):
                 continue
-            texts = [
-                cell
-                for cell in column.cells
-                if not is_number(cell, years=True) and not is_nothing(cell)
-            ]
-            if numbers and len(numbers) >= len(texts) and not _counts_up(column, columns):
+            counts = column.content.counts
+            numbers = counts[Sort.FIGURE]
+            if numbers and numbers >= counts[Sort.WORDS] and not _counts_up(column, columns):
                 return column.index
         return 10_000
 
@@ -138,8 +140,8 @@ class RoleReader:
     ) -> Role:
         head = fold(column.header).strip(" .:*()")
         last = fold(column.path[-1][0]).strip(" .:*()") if column.path else ""
-        filled = [cell for cell in column.cells if not is_nothing(cell)]
-        numbers = sum(is_number(cell, years=True) for cell in filled)
+        filled, counts = column.content.filled, column.content.counts
+        numbers = counts[Sort.FIGURE] + counts[Sort.YEAR]
         mostly_numbers = numbers * 2 >= len(filled) and bool(filled)
         if _ORDINAL.fullmatch(head):
             return Role.ORDINAL
@@ -163,7 +165,7 @@ class RoleReader:
             return Role.PLACE if self._are_places(column, context) else Role.INDICATOR
         if _VALUE.fullmatch(head):
             return Role.VALUE
-        if head.startswith("nam ") and filled and all(is_year(cell) for cell in filled):
+        if head.startswith("nam ") and filled and counts[Sort.YEAR] == len(filled):
             # "Năm đạt chuẩn": a date of the row, no figure.
             return Role.SKIP
         if column.index >= first_value or (column.words.says_something and column.path):
@@ -191,7 +193,8 @@ class RoleReader:
         mostly_numbers: bool,
         context: Context,
     ) -> Role:
-        texts = [cell for cell in filled if isinstance(cell.value, str)]
+        texts = column.content.texts
+        count = texts.total()
         if not filled:
             return Role.SKIP
         if self._are_periods(column) and len(filled) >= 2:
@@ -200,50 +203,56 @@ class RoleReader:
             return Role.ORDINAL
         if self._are_places(column, context):
             return Role.PLACE
-        units = sum(bool(unit_of(cell.text)) or is_ditto(cell.text) for cell in texts)
-        if texts and units * 3 >= len(texts) * 2:
+        units = sum(n for text, n in texts.items() if unit_of(text) or is_ditto(text))
+        if texts and units * 3 >= count * 2:
             return Role.UNIT
-        if texts and sum(bool(self.names.of_code(cell.text)) for cell in texts) * 2 > len(texts):
+        codes = sum(n for text, n in texts.items() if self.names.of_code(text))
+        if texts and codes * 2 > count:
             return Role.CODE
         return Role.INDICATOR
 
     @staticmethod
     def _are_periods(column: Column) -> bool:
-        filled = [cell for cell in column.cells if not is_nothing(cell)]
-        head = fold(column.header)
-        bare = head.strip() in ("thang", "quy")
-        hits = 0
-        for cell in filled:
-            folded = fold(cell.text)
-            if is_year(cell) or (bare and re.fullmatch(r"\d{1,2}|iv|i{1,3}", folded)):
-                hits += 1
+        content = column.content
+        bare = fold(column.header).strip() in ("thang", "quy")
+        hits = content.counts[Sort.YEAR]
+        others = Counter(
+            cell.text
+            for cell, sort in zip(content.cells, content.sorts, strict=True)
+            if sort in (Sort.FIGURE, Sort.WORDS)
+        )
+        for text, count in others.items():
+            folded = fold(text)
+            if bare and re.fullmatch(r"\d{1,2}|iv|i{1,3}", folded):
+                hits += count
             elif len(folded) <= 40 and not re.fullmatch(r"[\d.,]+", folded):
                 written = written_period(folded)
-                words = header_words(cell.text)
-                hits += bool(written.part or written.year) and not words.name
-        return bool(filled) and hits * 3 >= len(filled) * 2
+                if (written.part or written.year) and not header_words(text).name:
+                    hits += count
+        return bool(content.filled) and hits * 3 >= len(content.filled) * 2
 
     def _are_places(self, column: Column, context: Context) -> bool:
-        texts = [
-            cell for cell in column.cells if isinstance(cell.value, str) and not is_nothing(cell)
-        ]
+        texts = column.content.texts
         if not texts:
             return False
         on = day_in(context.report)
         hits = named = 0
-        for cell in texts:
-            label = bare_label(cell.text)
+        for text, count in texts.items():
+            label = bare_label(text)
             if self.places.is_whole(label):
-                hits += 1
+                hits += count
             elif has_type_word(label) or self.places.find(label, on, context.within):
-                hits += 1
-                named += 1
-        return named >= 1 and hits * 5 >= len(texts) * 3 and (named >= 2 or hits == len(texts))
+                hits += count
+                named += count
+        whole = texts.total()
+        return named >= 1 and hits * 5 >= whole * 3 and (named >= 2 or hits == whole)
 
     def _is_plain_indicator(self, column: Column, context: Context) -> bool:
-        texts = [cell.text for cell in column.cells if isinstance(cell.value, str)]
-        known = sum(self.names.find(text, None).indicator is not None for text in texts)
-        return known * 2 > len(texts) and not self._are_places(column, context)
+        texts = column.content.all_texts
+        known = sum(
+            n for text, n in texts.items() if self.names.find(text, None).indicator is not None
+        )
+        return known * 2 > texts.total() and not self._are_places(column, context)
 
     @staticmethod
     def _settle_labels(columns: list[Column], context: Context) -> None:
@@ -264,24 +273,23 @@ class RoleReader:
                 return
 
 
-def _are_marks(texts: list[Cell]) -> bool:
+def _are_marks(texts: Counter[str]) -> bool:
     """True for a column of numbering: I, 1, a, -."""
     return bool(texts) and all(
         re.fullmatch(
             r"[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[-+*•]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]",
-            cell.text,
+            text,
         )
-        for cell in texts
+        for text in texts
     )
 
 
 def _counts_up(column: Column, columns: list[Column]) -> bool:
     """True for running numbers at the left of labels."""
-    numbers = [cell for cell in column.cells if is_number(cell)]
     right = next((other for other in columns if other.index > column.index and other.cells), None)
     if right is None or any(is_number(cell) for cell in right.cells[:3]):
         return False
-    values = [cell.text for cell in numbers]
+    values = [cell.text for cell in column.content.figures]
     return all(re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text) for text in values) and (
         values[:2] in (["1", "2"], ["1"]) or values == sorted(values, key=float)
     )

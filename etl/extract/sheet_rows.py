@@ -1,9 +1,12 @@
 """The rows of a table's body: what each one is about and under which rows it stands."""
 
+from dataclasses import dataclass, field
+from datetime import date
+
 from etl.extract.clock import tick
 from etl.extract.folding import fold
+from etl.extract.sheet_cells import is_nothing
 from etl.extract.sheet_context import Context
-from etl.extract.sheet_grid import is_nothing
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_hierarchy import (
     IN_WHICH,
@@ -22,7 +25,29 @@ from etl.extract.sheet_roles import Column, Columns
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import column_unit, is_ditto
 from etl.read.cells import Cell, Sheet
+from yardstick.domain.observation import Kind
 from yardstick.domain.period import Period
+
+# Cells of label columns that a merge from above covers -> where it begins.
+_Covered = dict[tuple[int, int], tuple[int, int]]
+
+
+class _Label:
+    """What a label says by itself; sheets repeat their labels thousands of times."""
+
+    def __init__(self, text: str) -> None:
+        self.bare = bare_label(text)
+        self.in_which = bool(IN_WHICH.match(fold(text)))
+        self.is_total = bool(TOTAL.fullmatch(fold(self.bare)))
+        self.unit = label_unit(self.bare) if text else None
+        self._words: HeaderWords | None = None
+
+    @property
+    def words(self) -> HeaderWords:
+        """Its time, kind and measure, and what is left as a name."""
+        if self._words is None:
+            self._words = header_words(without_unit(self.bare))
+        return self._words
 
 
 class RowReader:
@@ -32,189 +57,214 @@ class RowReader:
         """Look up places and indicators with these."""
         self.places = places
         self.names = names
+        self._labels: dict[str, _Label] = {}
+        self._coded: dict[tuple[str, str, str | None], Named | None] = {}
 
     def read(self, sheet: Sheet, table: Table, columns: Columns, context: Context) -> list[Row]:
         """The rows in order, with hierarchy, units carried over ditto marks, places and periods."""
+        return _TableRows(
+            self, sheet, columns, context, _vertical_merges(sheet, table, columns)
+        ).read(table.body)
+
+    def label(self, text: str) -> _Label:
+        """What a label says, worked out once."""
+        found = self._labels.get(text)
+        if found is None:
+            found = self._labels[text] = _Label(text)
+        return found
+
+    def coded(self, code: str, label: str, unit: str | None) -> Named | None:
+        """What a row names by its code; None when the catalogue has no such code."""
+        key = (code, label, unit)
+        if key not in self._coded:
+            self._coded[key] = self._of_code(code, label, unit)
+        return self._coded[key]
+
+    def _of_code(self, code: str, label: str, unit: str | None) -> Named | None:
+        indicator = self.names.of_code(code)
+        if indicator is None:
+            return None
+        found = self.names.find(label, unit)
+        return Named(
+            indicator,
+            found.growth and found.indicator is indicator,
+            found.rank,
+            found.fits or found.indicator is not indicator,
+        )
+
+
+@dataclass
+class _TableRows:
+    """The rows of one table while they are read."""
+
+    reader: RowReader
+    sheet: Sheet
+    columns: Columns
+    context: Context
+    covered: _Covered
+    carried: dict[int, Cell] = field(default_factory=dict)
+    _places: dict[tuple[str, date | None], WrittenPlace | None] = field(default_factory=dict)
+    _times: dict[tuple[str, ...], tuple[Period | None, Kind | None]] = field(default_factory=dict)
+
+    def read(self, body: list[int]) -> list[Row]:
+        columns = self.columns
         rows: list[Row] = []
         band: HeaderWords | None = None
         unit: str | None = None
         indicator_columns = columns.of(Role.INDICATOR)
-        label_columns = indicator_columns or columns.of(Role.PLACE) or columns.of(Role.PERIOD)
-        carried: dict[int, Cell] = {}
-        covered = _vertical_merges(sheet, table, columns)
-        for number in table.body:
+        labels = indicator_columns or columns.of(Role.PLACE) or columns.of(Role.PERIOD)
+        for number in body:
             tick()
-            spoken = band_over(sheet, number, columns)
+            spoken = band_over(self.sheet, number, columns)
             if spoken is not None:
                 # "Nghìn người", "Cơ cấu (%)", "Năm 2023" over the figures hold for the rows below.
                 band, unit = spoken, None
                 continue
-            row = self._row(sheet, number, columns, label_columns, carried, covered, context)
+            row = self._row(number, labels)
             if row is None:
                 continue
             row.band = band
-            if (
-                not row.label
-                and row.place is None
-                and row.period is None
-                and not row.code
-                and label_columns
-            ):
+            says_nothing = not (row.label or row.place or row.period or row.code)
+            if says_nothing and labels:
                 row.role = RowRole.SKIP
             if rows and continues_label(rows[-1], row):
                 row.label = f"{rows[-1].label} {row.label}"
                 rows.pop()
-            own = self._unit(sheet, number, columns, unit, covered)
-            if own is not None:
-                unit = own[0]
-                row.unit, row.unit_cell = own
-            bracket = label_unit(bare_label(row.label)) if row.label else None
-            if bracket is not None and row.unit is None:
-                row.unit, row.unit_cell = bracket, row.label_cell
-            if row.unit is None and band is not None:
-                row.unit = band.unit
+            unit = self._set_unit(row, unit)
             rows.append(row)
         if columns.rows_are is Role.PLACE:
             for row in rows:
-                self._indicator_among_places(row, context)
+                self._indicator_among_places(row)
         nest(rows)
         for row in rows:
-            self._name(row, columns, context)
+            self._name(row)
         return rows
 
-    def _row(
-        self,
-        sheet: Sheet,
-        number: int,
-        columns: Columns,
-        label_columns: list[Column],
-        carried: dict[int, Cell],
-        covered: dict[tuple[int, int], tuple[int, int]],
-        context: Context,
-    ) -> Row | None:
-        values = [
-            cell
-            for column in columns.values
-            if (cell := sheet.at(number, column.index)) is not None and not is_nothing(cell)
-        ]
-        label_cell, shift = self._label(sheet, number, label_columns, carried, covered)
-        mark = self._mark(sheet, number, columns)
-        if label_cell is None and not values:
+    def _row(self, number: int, label_columns: list[Column]) -> Row | None:
+        at = self.sheet.at
+        has_values = any(
+            cell is not None and not is_nothing(cell)
+            for cell in (at(number, column.index) for column in self.columns.values)
+        )
+        label_cell, shift = self._label(number, label_columns)
+        mark = self._mark(number)
+        if label_cell is None and not has_values:
             return None
         if label_cell is None and mark:
             # The label of a section may stand in the column of the marks.
-            marks = [sheet.at(number, column.index) for column in columns.of(Role.ORDINAL)]
+            marks = [at(number, column.index) for column in self.columns.of(Role.ORDINAL)]
             label_cell = next((cell for cell in marks if cell and len(cell.text) > 3), None)
-        label = label_cell.text if label_cell else ""
-        row = Row(number, RowRole.ITEM, label, label_cell)
-        row.has_values = bool(values)
-        row.depth = depth_of(label, mark, shift, label_cell)
-        folded = fold(label)
-        row.in_which = bool(IN_WHICH.match(folded))
-        if not values:
+        text = label_cell.text if label_cell else ""
+        label = self.reader.label(text)
+        row = Row(number, RowRole.ITEM, text, label_cell)
+        row.has_values = has_values
+        row.depth = depth_of(text, mark, shift, label_cell)
+        row.in_which = label.in_which
+        if not has_values:
             row.role = RowRole.SECTION
-        elif TOTAL.fullmatch(fold(bare_label(label))):
+        elif label.is_total:
             row.role = RowRole.TOTAL
         elif row.in_which:
             row.role = RowRole.PART
-        self._facets(row, sheet, number, columns, carried, covered, context)
+        self._facets(row, number)
         return row
 
-    @staticmethod
-    def _label(
-        sheet: Sheet,
-        number: int,
-        label_columns: list[Column],
-        carried: dict[int, Cell],
-        covered: dict[tuple[int, int], tuple[int, int]],
-    ) -> tuple[Cell | None, int]:
+    def _label(self, number: int, label_columns: list[Column]) -> tuple[Cell | None, int]:
         """The deepest filled label cell and how far right it stands."""
         found: Cell | None = None
         shift = 0
         for position, column in enumerate(label_columns):
-            cell = sheet.at(number, column.index)
-            if cell is None and (number, column.index) in covered:
-                cell = sheet.at(*covered[number, column.index])
+            cell = self._cell_or_merged(number, column.index)
             if cell is not None and not is_nothing(cell):
                 found, shift = cell, position
         return found, shift
 
-    @staticmethod
-    def _mark(sheet: Sheet, number: int, columns: Columns) -> str:
-        for column in columns.of(Role.ORDINAL):
-            text = sheet.text(number, column.index)
+    def _mark(self, number: int) -> str:
+        for column in self.columns.of(Role.ORDINAL):
+            text = self.sheet.text(number, column.index)
             if text:
                 return text
         return ""
 
-    def _facets(
-        self,
-        row: Row,
-        sheet: Sheet,
-        number: int,
-        columns: Columns,
-        carried: dict[int, Cell],
-        covered: dict[tuple[int, int], tuple[int, int]],
-        context: Context,
-    ) -> None:
+    def _facets(self, row: Row, number: int) -> None:
+        """Period, kind, code and place that stand in the row itself."""
+        columns = self.columns
         texts = []
         for column in columns.of(Role.PERIOD):
-            cell = _cell_or_merged(sheet, number, column.index, covered) or carried.get(
-                column.index
-            )
+            cell = self._cell_or_merged(number, column.index) or self.carried.get(column.index)
             if cell is not None:
-                carried[column.index] = cell
+                self.carried[column.index] = cell
                 head = fold(column.header).strip()
                 lead = head + " " if head in ("nam", "thang", "quy") and len(cell.text) <= 4 else ""
                 texts.append(lead + fold(cell.text))
         if texts:
-            written = written_period(" ".join(reversed(texts)))
-            if written.is_empty:
-                written = written_period(" ".join(texts))
-            row.period = None if written.is_empty else written.resolve(context.report)
-            row.kind = header_words(" ".join(texts)).kind if row.period is not None else None
+            row.period, row.kind = self._time(tuple(texts))
             if row.period is not None and row.role is RowRole.SECTION:
                 row.role = RowRole.SKIP if row.has_values else RowRole.SECTION
         for column in columns.of(Role.KIND):
-            cell = _cell_or_merged(sheet, number, column.index, covered)
+            cell = self._cell_or_merged(number, column.index)
             if cell is not None:
-                row.kind = header_words(cell.text).kind or row.kind
                 row.words = header_words(cell.text)
+                row.kind = row.words.kind or row.kind
         for column in columns.of(Role.CODE):
-            row.code = sheet.text(number, column.index) or None
+            row.code = self.sheet.text(number, column.index) or None
         for column in columns.of(Role.PLACE):
-            cell = _cell_or_merged(sheet, number, column.index, covered) or carried.get(
-                column.index
-            )
+            cell = self._cell_or_merged(number, column.index) or self.carried.get(column.index)
             if cell is not None and not is_nothing(cell):
                 if columns.of(Role.INDICATOR):
-                    carried[column.index] = cell
-                row.place = self._written_place(cell, columns, context, row.period)
+                    self.carried[column.index] = cell
+                row.place = self._written_place(cell, row.period)
                 row.place_cell = cell
 
-    def _written_place(
-        self, cell: Cell, columns: Columns, context: Context, period: Period | None
-    ) -> WrittenPlace | None:
-        text = bare_label(cell.text)
-        if self.places.is_whole(text):
+    def _time(self, texts: tuple[str, ...]) -> tuple[Period | None, Kind | None]:
+        """The period that the cells of the period columns make together, and its kind."""
+        found = self._times.get(texts)
+        if found is None:
+            written = written_period(" ".join(reversed(texts)))
+            if written.is_empty:
+                written = written_period(" ".join(texts))
+            period = None if written.is_empty else written.resolve(self.context.report)
+            kind = header_words(" ".join(texts)).kind if period is not None else None
+            found = self._times[texts] = (period, kind)
+        return found
+
+    def _written_place(self, cell: Cell, period: Period | None) -> WrittenPlace | None:
+        key = (cell.text, day_in(period or self.context.report))
+        if key not in self._places:
+            self._places[key] = self._place_of(*key)
+        return self._places[key]
+
+    def _place_of(self, written: str, on: date | None) -> WrittenPlace | None:
+        places, context, level = self.reader.places, self.context, self.columns.level
+        text = bare_label(written)
+        if places.is_whole(text):
             place = context.place
             return place if place is not None else WrittenPlace(text, None)
-        on = day_in(period or context.report)
-        found = self.places.find(text, on, context.within, columns.level)
+        found = places.find(text, on, context.within, level)
         if found is None and context.within is not None:
-            found = self.places.find(text, on, None, columns.level) if has_type_word(text) else None
+            found = places.find(text, on, None, level) if has_type_word(text) else None
         return WrittenPlace(text, found)
 
-    @staticmethod
-    def _unit(
-        sheet: Sheet,
-        number: int,
-        columns: Columns,
-        unit: str | None,
-        covered: dict[tuple[int, int], tuple[int, int]],
-    ) -> tuple[str, Cell | None] | None:
-        for column in columns.of(Role.UNIT):
-            cell = _cell_or_merged(sheet, number, column.index, covered)
+    def _set_unit(self, row: Row, above: str | None) -> str | None:
+        """Give a row its unit: of its own cell, of its label, of the band over it.
+
+        Returns:
+            What a ditto mark in the next row repeats.
+        """
+        own = self._unit(row.number, above)
+        if own is not None:
+            row.unit, row.unit_cell = own
+        if row.unit is None and row.label:
+            bracket = self.reader.label(row.label).unit
+            if bracket is not None:
+                row.unit, row.unit_cell = bracket, row.label_cell
+        if row.unit is None and row.band is not None:
+            row.unit = row.band.unit
+        return own[0] if own is not None else above
+
+    def _unit(self, number: int, unit: str | None) -> tuple[str, Cell | None] | None:
+        for column in self.columns.of(Role.UNIT):
+            cell = self._cell_or_merged(number, column.index)
             if cell is None:
                 continue
             if is_ditto(cell.text):
@@ -224,19 +274,23 @@ class RowReader:
                 return own, cell
         return None
 
-    def _indicator_among_places(self, row: Row, context: Context) -> None:
+    def _indicator_among_places(self, row: Row) -> None:
         """`I. Thu ngân sách` above the districts: an indicator that heads their rows."""
         if row.place is None or row.place.place is not None or not row.label:
             return
-        label = bare_label(row.label)
-        if has_type_word(label) or self.places.is_whole(label):
+        label = self.reader.label(row.label).bare
+        if has_type_word(label) or self.reader.places.is_whole(label):
             return
-        named = self.names.find(row.label, row.unit or context.unit)
+        named = self._find(row)
         if named.indicator is not None or row.role is RowRole.SECTION:
             row.place = row.place_cell = None
             row.named, row.own_indicator = named, True
 
-    def _name(self, row: Row, columns: Columns, context: Context) -> None:
+    def _find(self, row: Row, above: tuple[str, ...] = ()) -> Named:
+        return self.reader.names.find(row.label, row.unit or self.context.unit, above)
+
+    def _name(self, row: Row) -> None:
+        columns, reader = self.columns, self.reader
         if not row.label or columns.rows_are is not Role.INDICATOR:
             names_figures = columns.rows_are is Role.PLACE or row.period is None
             if (
@@ -245,31 +299,19 @@ class RowReader:
                 and row.place is None
                 and not row.own_indicator
             ):
-                row.named = self.names.find(row.label, row.unit or context.unit)
+                row.named = self._find(row)
                 row.own_indicator = bool(row.label)
             return
-        if row.code is not None and (indicator := self.names.of_code(row.code)) is not None:
-            found = self.names.find(row.label, row.unit)
-            row.named = Named(
-                indicator,
-                found.growth and found.indicator is indicator,
-                found.rank,
-                found.fits or found.indicator is not indicator,
-            )
-            row.own_indicator = True
+        if row.code is not None and (named := reader.coded(row.code, row.label, row.unit)):
+            row.named, row.own_indicator = named, True
             return
-        if not columns.of(Role.PLACE):
-            label = bare_label(row.label)
-            if self._is_place_label(label, row, columns, context):
-                row.place = (
-                    self._written_place(row.label_cell, columns, context, row.period)
-                    if row.label_cell
-                    else None
-                )
-                row.place_cell = row.label_cell
-                return
-        above = tuple(bare_label(parent.label) for parent in row.parents if parent.label)
-        words = header_words(without_unit(bare_label(row.label)))
+        label = reader.label(row.label)
+        if not columns.of(Role.PLACE) and self._is_place_label(label.bare):
+            row.place = self._written_place(row.label_cell, row.period) if row.label_cell else None
+            row.place_cell = row.label_cell
+            return
+        above = tuple(reader.label(one.label).bare for one in row.parents if one.label)
+        words = label.words
         if row.words is None and not words.name and (words.measure or words.kind or words.compares):
             # "So với dự toán (%)" under an indicator: its parent is what is compared.
             row.words = words
@@ -278,28 +320,24 @@ class RowReader:
             if parent is not None:
                 row.named = parent.named
                 return
-        row.named = self.names.find(row.label, row.unit or context.unit, above)
+        row.named = self._find(row, above)
         row.own_indicator = True
 
-    def _is_place_label(self, label: str, row: Row, columns: Columns, context: Context) -> bool:
+    def _is_place_label(self, label: str) -> bool:
         """True for a label such as "Huyện Văn Lâm" among indicators."""
         if len(label) > 40 or not has_type_word(label) or not label[:1].isupper():
             return False
-        return self.places.find(label, day_in(context.report), context.within) is not None
+        on = day_in(self.context.report)
+        return self.reader.places.find(label, on, self.context.within) is not None
+
+    def _cell_or_merged(self, row: int, column: int) -> Cell | None:
+        cell = self.sheet.cells.get((row, column))
+        if cell is None and self.covered and (row, column) in self.covered:
+            return self.sheet.at(*self.covered[row, column])
+        return cell
 
 
-def _cell_or_merged(
-    sheet: Sheet, row: int, column: int, covered: dict[tuple[int, int], tuple[int, int]]
-) -> Cell | None:
-    cell = sheet.at(row, column)
-    if cell is None and (row, column) in covered:
-        return sheet.at(*covered[row, column])
-    return cell
-
-
-def _vertical_merges(
-    sheet: Sheet, table: Table, columns: Columns
-) -> dict[tuple[int, int], tuple[int, int]]:
+def _vertical_merges(sheet: Sheet, table: Table, columns: Columns) -> _Covered:
     """Cells of label columns covered by a merge from above -> its first cell."""
     labels = {column.index for column in columns.all if column.role is not Role.VALUE}
     body = set(table.body)
@@ -312,8 +350,6 @@ def _vertical_merges(
     return found
 
 
-def _unit_in_cell(cell: Cell | None) -> str | None:
-    """The unit in a cell of a unit column; None for blanks and ditto marks."""
-    if cell is None or not isinstance(cell.value, str) or is_ditto(cell.text) or is_nothing(cell):
-        return None
-    return column_unit(cell.text)
+def _unit_in_cell(cell: Cell) -> str | None:
+    """The unit in a cell of a unit column; None for what is no text, and for dashes."""
+    return column_unit(cell.text) if isinstance(cell.value, str) and not is_nothing(cell) else None

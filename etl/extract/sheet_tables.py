@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from etl.extract.clock import tick
 from etl.extract.folding import fold
-from etl.extract.sheet_grid import GridRows, is_nothing, is_number, is_year
+from etl.extract.sheet_cells import ColumnCells, is_nothing, is_number, is_year
+from etl.extract.sheet_grid import GridRows
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_headings import headings
 from etl.extract.sheet_numbers import NoNumber, read_text
@@ -66,6 +67,17 @@ class Table:
     first: int = 1
     last: int = 16_384
     captioned: bool = False
+    _columns: dict[int, ColumnCells] | None = field(default=None, init=False, repr=False)
+
+    def columns_of(self, sheet: Sheet) -> dict[int, ColumnCells]:
+        """Column -> its filled cells in the body; the body is settled when this is asked."""
+        if self._columns is None:
+            body: dict[int, list[Cell]] = {}
+            for row in self.body:
+                for cell in sheet.rows[row]:
+                    body.setdefault(cell.column, []).append(cell)
+            self._columns = {column: ColumnCells(cells) for column, cells in body.items()}
+        return self._columns
 
     def halves(self, split: int) -> tuple["Table", "Table"]:
         """The tables left and right of a column; a row of captions is shared out between them."""
@@ -111,8 +123,10 @@ def tables(sheet: Sheet) -> list[Table]:
 
 def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bool:
     row = rows.rows[position]
+    if rows.is_body(row) or rows.is_letters(row):
+        return False
     cells = tuple(cell for cell in rows.sheet.rows[row] if not is_nothing(cell))
-    if not cells or rows.is_body(row) or rows.is_letters(row):
+    if not cells:
         return False
     if _meta_of(rows, row) and rows.role_cells(row) < 2:
         return False

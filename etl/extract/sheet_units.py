@@ -71,6 +71,7 @@ def unit_of(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def column_unit(text: str) -> str | None:
     """The unit in a cell of a unit column, where any noun may be one."""
     text = vietnamese_half(text)

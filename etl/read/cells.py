@@ -16,8 +16,9 @@ MOST_BYTES = 50 * 1024 * 1024
 Value = str | Decimal | date | bool
 
 
-class Cell(NamedTuple):
-    """One filled cell.
+@dataclass(slots=True)
+class Cell:
+    """One filled cell; nobody changes it once it is read.
 
     Attributes:
         row: Counted from 1.
@@ -38,10 +39,18 @@ class Cell(NamedTuple):
     percent: bool = False
     bold: bool = False
     indent: int = 0
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The value as one line of text: single spaces, no outer blanks, whole numbers whole."""
+        found = self._text
+        if found is None:
+            # Asked for some ten times a cell while a sheet is read.
+            found = self._text = self._written()
+        return found
+
+    def _written(self) -> str:
         if isinstance(self.value, str):
             return " ".join(self.value.split())
         if isinstance(self.value, Decimal):

@@ -26,7 +26,7 @@ class Lettering:
         have not; in another font it is decoded when its signs cannot be anything else.
         """
         if text.isascii() and not font.endswith("H"):
-            return _INVISIBLE.sub("", text)
+            return text if text.isprintable() else _INVISIBLE.sub("", text)
         key = (text, font)
         found = self._seen.get(key)
         if found is None:

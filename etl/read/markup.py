@@ -28,10 +28,10 @@ def stream(content: bytes, name: str, *, start: Start, end: End, text: Text) -> 
         raise WorkbookRefused("corrupt", name, "a part declares a document type")
 
     def opened(element: str, attributes: dict[str, str]) -> None:
-        start(element.rpartition(":")[2], attributes)
+        start(element.rpartition(":")[2] if ":" in element else element, attributes)
 
     def closed(element: str) -> None:
-        end(element.rpartition(":")[2])
+        end(element.rpartition(":")[2] if ":" in element else element)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
