@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from yardstick.ui import cached, cached_places, draw, grid, show
+from yardstick.ui import cached, cached_places, draw, grid, printing, show
 from yardstick.ui.messages import text
 
 
@@ -23,6 +23,7 @@ def page() -> None:
         head.html(show.page_head(grid.tier_label(asked.tier), text("matrix.no_field")))
         st.html(show.empty(text("matrix.no_field"), text("matrix.no_field_text"), "table"))
         return
+    printing.of_matrix(asked.acts, asked, found, columns)
     head.html(grid.head(asked, found, columns))
     chosen = grid.chosen_cell(columns)
     with st.container(key="matrix-body"):

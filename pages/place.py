@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from yardstick.ui import cached, cached_places, draw, filters, headline, placing, show
+from yardstick.ui import cached, cached_places, draw, filters, headline, placing, printing, show
 from yardstick.ui.messages import period_label, text
 
 
@@ -21,10 +21,11 @@ def page() -> None:
         place=headline.place_name(view.place),
         period=period_label(view.period.code),
     )
+    printing.of_place(view.acts, view.place, view.period, around)
     said = placing.finding(view.place, around.own)
-    picture = placing.locator(view.place, view.period)
+    located = placing.locator(view.place, view.period)
     head = show.page_head(where, said, demo=cached.is_illustrative()) + placing.tally(around.own)
-    st.html(f"<div class='ys-place-head'>{picture}<div>{head}</div></div>")
+    st.html(f"<div class='ys-place-head'>{located}<div>{head}</div></div>")
     with st.container(key="place-body"):
         left, right = st.columns([7, 3])
         with left:

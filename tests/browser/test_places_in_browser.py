@@ -74,3 +74,23 @@ def test_a_place_is_printed_on_one_page(visit: Callable[..., Any], tmp_path: Pat
     printed = "".join(sheets[0].extract_text().split())
     assert "VănLâm" in printed
     assert "Thunộiđịa" in printed
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "said"),
+    [
+        (PLACE, "van-lam-2024-h1.pdf", "Thayđổisovới"),
+        (MATRIX, "ma-tran-hung-yen-2024-h1.pdf", "Kíchhoạtđịnhdanh"),
+    ],
+)
+def test_a_sheet_of_paper_is_downloaded(
+    visit: Callable[..., Any], tmp_path: Path, path: str, name: str, said: str
+) -> None:
+    page = visit().open(path)
+    with page.expect_download(timeout=90_000) as coming:
+        page.get_by_role("button", name="In một trang A4").click()
+    assert coming.value.suggested_filename == name
+    coming.value.save_as(tmp_path / name)
+    sheets = pypdf.PdfReader(tmp_path / name).pages
+    assert len(sheets) == 1
+    assert said in "".join(sheets[0].extract_text().split())

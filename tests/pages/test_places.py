@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from yardstick.render import paper
+
 Run = Callable[..., AppTest]
 PLACE = {"place": "325@", "period": "2024-H1"}
 MATRIX = {"within": "33@:district", "period": "2024-H1"}
@@ -115,3 +117,21 @@ def test_english_is_complete(run: Run, demo: Path, module: str, query: dict[str,
     for left_over in ("Chưa đạt", "Thay đổi", "chưa có", "hạng", "Chưa chọn"):
         assert left_over not in shown
     assert "ILLUSTRATIVE FIGURES" in shown
+
+
+@pytest.mark.skipif(not paper.is_available(), reason="needs a Chromium")
+@pytest.mark.parametrize(("page", "asked"), [("place", PLACE), ("matrix", MATRIX)])
+def test_a_sheet_of_paper_is_offered(
+    run: Run, demo: Path, page: str, asked: dict[str, str]
+) -> None:
+    offered = [button.proto.label for button in run(page, demo, **asked).get("download_button")]
+    assert "In một trang A4" in offered
+
+
+def test_without_a_browser_beside_the_product_printing_is_explained(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    app = run("place", demo, **PLACE)
+    assert any("Ctrl+P" in caption.value for caption in app.caption)

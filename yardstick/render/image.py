@@ -139,7 +139,7 @@ def _start(kaleido: Any) -> None:
     from kaleido._page_generator import PageGenerator
 
     class Page(PageGenerator):  # type: ignore[misc]
-        header = PageGenerator.header + f"<style>{_faces()}</style>"
+        header = PageGenerator.header + f"<style>{faces()}</style>"
 
     path = chromium()
     kaleido.start_sync_server(
@@ -149,7 +149,7 @@ def _start(kaleido: Any) -> None:
     atexit.register(kaleido.stop_sync_server, silence_warnings=True)
 
 
-def _faces() -> str:
+def faces() -> str:
     """The product's letters, as its own configuration names them, for the browser's page."""
     with (_ROOT / ".streamlit" / "config.toml").open("rb") as file:
         listed = tomllib.load(file)["theme"]["fontFaces"]

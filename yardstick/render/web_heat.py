@@ -18,7 +18,7 @@ _TOP_LINE, _GROUP, _FOOT = 16, 30, 34
 _NAME, _NAME_NARROW = 12, 9
 _STEPS = tuple(theme.VERDICTS)
 # Cells are larger than chips: the outer verdicts' grounds are a shade stronger (LOOK.md).
-_GROUNDS = {"exceeded": "#C9E6DF", "missed": "#F7D5CE", "unlikely": "#F7D5CE"}
+GROUNDS = {"exceeded": "#C9E6DF", "missed": "#F7D5CE", "unlikely": "#F7D5CE"}
 
 
 def heat_figure(chart: HeatTable, *, is_narrow: bool = False) -> go.Figure:
@@ -77,7 +77,7 @@ def _scale() -> list[tuple[float, str]]:
     """The verdicts' grounds as steps, each between two equal ends."""
     steps = []
     for n, verdict in enumerate(_STEPS):
-        ground = _GROUNDS.get(verdict, theme.VERDICTS[verdict].tint)
+        ground = GROUNDS.get(verdict, theme.VERDICTS[verdict].tint)
         steps += [(n / len(_STEPS), ground), ((n + 1) / len(_STEPS), ground)]
     return steps
 

@@ -148,8 +148,8 @@ def _row(item: Item) -> None:
 
 def _task(item: Item) -> str:
     """What, by when, who, the sentence, and what was said of it."""
-    words = _capital(item.quote)
-    who = escape(_capital(item.who)) if item.who else escape(text("commitments.nobody"))
+    words = capital(item.quote)
+    who = escape(capital(item.who)) if item.who else escape(text("commitments.nobody"))
     source = " · ".join(
         part
         for part in (item.source_title, date_label(item.source_date) if item.source_date else "")
@@ -164,7 +164,8 @@ def _task(item: Item) -> str:
     )
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
 
 
@@ -174,10 +175,20 @@ def chip(item: Item) -> str:
         return show.chip("met", text("commitments.state.done"))
     if item.state is State.DROPPED:
         return show.chip("no_target", text("commitments.state.dropped"))
+    words = time_left(item)
+    verdict = _CHIPS.get(item.timing)
+    return (
+        show.chip(verdict, words)
+        if verdict
+        else f"<span class='ys-chip ys-ask'><b>{escape(words)}</b></span>"
+    )
+
+
+def time_left(item: Item) -> str:
+    """The days left or overdue, in words; why there are none to count."""
     days = item.days_left
     if days is None:
-        key = "commitments.no_day" if item.due_words else "commitments.no_due"
-        return show.chip("no_figure", text(key))
+        return text("commitments.no_day" if item.due_words else "commitments.no_due")
     key = (
         "commitments.overdue"
         if days < 0
@@ -185,13 +196,7 @@ def chip(item: Item) -> str:
         if days
         else "commitments.due_today"
     )
-    words = text(key, days=number_of_days(days))
-    verdict = _CHIPS.get(item.timing)
-    return (
-        show.chip(verdict, words)
-        if verdict
-        else f"<span class='ys-chip ys-ask'><b>{escape(words)}</b></span>"
-    )
+    return text(key, days=number_of_days(days))
 
 
 def due(item: Item) -> str:
@@ -278,7 +283,7 @@ def _ask_state(item: Item) -> None:
 
 def state_form(item: Item) -> None:
     """State and remark; a delay or a dropped task needs a reason."""
-    st.html(f"<b>{escape(_capital(item.quote))}</b>")
+    st.html(f"<b>{escape(capital(item.quote))}</b>")
     with st.form("commitment-state", border=False):
         state = st.segmented_control(
             text("commitments.filter.state"),

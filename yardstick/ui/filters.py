@@ -24,11 +24,12 @@ _ON_PHONE = 2
 
 @dataclass(frozen=True)
 class View:
-    """What a page is asked to show."""
+    """What a page is asked to show; `acts` stands at the end of the row, for buttons."""
 
     place: Place
     period: Period
     authority: str | None
+    acts: DeltaGenerator
 
 
 def chosen(
@@ -78,7 +79,8 @@ def place_and_period() -> View | None:
             period = _period(place)
         with fields[2]:
             asked = authority(cached.choices(place).authorities)
-    return View(place, period, asked)
+        acts = st.container(width="content", key="filters-acts")
+    return View(place, period, asked, acts)
 
 
 @dataclass(frozen=True)

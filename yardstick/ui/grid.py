@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings
@@ -38,12 +39,13 @@ Columns = Mapping[str, tuple[Standing, ...]]
 
 @dataclass(frozen=True)
 class View:
-    """What the matrix is asked to show."""
+    """What the matrix is asked to show; `acts` stands at the end of the filters, for buttons."""
 
     tier: Tier
     period: Period
     fields: tuple[str, ...]
     authority: str | None
+    acts: DeltaGenerator
 
 
 def view() -> View | None:
@@ -75,7 +77,8 @@ def view() -> View | None:
             chosen = _fields()
         with fields[3]:
             authority = filters.authority(choices.authorities)
-    return View(tier, period, chosen, authority)
+        acts = st.container(width="content", key="filters-acts")
+    return View(tier, period, chosen, authority, acts)
 
 
 def tier_label(tier: Tier) -> str:
@@ -166,8 +169,8 @@ def heat(columns: Columns, chosen: Standing | None) -> str | None:
     judged = any(s.verdict.is_judged for standings in columns.values() for s in standings)
     key = "matrix.head" if judged else "matrix.head_plain"
     title = text(key, indicators=len(columns), places=places)
-    wide = [_spec(part, chosen) for part in panels(columns, _WIDE)]
-    narrow = [_spec(part, chosen) for part in slices(columns, _NARROW)]
+    wide = [spec_of(part, chosen) for part in panels(columns, _WIDE)]
+    narrow = [spec_of(part, chosen) for part in slices(columns, _NARROW)]
     first = next(iter(columns.values()))[0]
     more = {"level": str(first.place.level)}
     fields = {cached.catalogue()[code].field for code in columns}
@@ -207,7 +210,8 @@ def panels(columns: Columns, most: int) -> Iterator[Columns]:
         yield {code: columns[code] for code in part}
 
 
-def _spec(columns: Columns, chosen: Standing | None) -> HeatTable:
+def spec_of(columns: Columns, chosen: Standing | None) -> HeatTable:
+    """The heat table of these columns."""
     return heat_table(
         columns,
         field_names(),
@@ -259,6 +263,13 @@ def _ways(chosen: Standing) -> None:
 
 def remarks(found: Grid) -> None:
     """Who and what the table leaves out because nothing is known."""
+    lines = left_out(found)
+    if lines:
+        st.html(show.note("info", "\n".join(lines)))
+
+
+def left_out(found: Grid) -> list[str]:
+    """A sentence on the places, and one on the indicators, of which nothing is known."""
     lines = []
     if found.silent:
         listed = ", ".join(place.name for place in found.silent)
@@ -267,5 +278,4 @@ def remarks(found: Grid) -> None:
         catalogue = cached.catalogue()
         listed = ", ".join(catalogue[code].short(language()) for code in found.untold)
         lines.append(text("matrix.untold", names=listed))
-    if lines:
-        st.html(show.note("info", "\n".join(lines)))
+    return lines

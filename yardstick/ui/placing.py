@@ -103,7 +103,6 @@ def rows(place: Place, around: Surroundings) -> str | None:
         [spec],
         [spec],
         remark,
-        text("place.print"),
         offer=Offer("strips", "place", place.key, around.own[0].period),
     )
 
@@ -153,13 +152,18 @@ def _change(change: Change) -> str:
     )
 
 
-def commitments(place: Place) -> None:
-    """What conclusions asked of the place by a date, the most pressing first."""
-    listed = [
+def open_commitments(place: Place) -> list[Item]:
+    """What conclusions asked of the place and nobody settled yet."""
+    return [
         item
         for item in committing_data.items()
         if item.place == place.key and item.timing is not Timing.SETTLED
     ]
+
+
+def commitments(place: Place) -> None:
+    """What conclusions asked of the place by a date, the most pressing first."""
+    listed = open_commitments(place)
     if not listed:
         return
     with st.container(border=True, key="place-commitments", gap="small"):
@@ -184,9 +188,14 @@ def _commitment(item: Item) -> str:
     )
 
 
+def picture(place: Place, period: Period) -> str:
+    """Where the place lies among its peers, as SVG; empty without boundaries."""
+    return cached_places.locator(place, period)
+
+
 def locator(place: Place, period: Period) -> str:
     """A small picture of where the place lies among its peers; empty without boundaries."""
-    drawn = cached_places.locator(place, period)
+    drawn = picture(place, period)
     if not drawn:
         return ""
     coded = b64encode(drawn.encode()).decode()
@@ -197,16 +206,16 @@ def locator(place: Place, period: Period) -> str:
 def versions(own: Sequence[Standing]) -> None:
     """Targets that were changed: every version with its date, the one in use marked."""
     for standing in own:
-        listed = _versions(standing)
+        listed = versions_of(standing)
         if not listed:
             continue
         with st.container(border=True, key=f"versions-{standing.indicator.code}", gap="small"):
             name = standing.indicator.short(language())
             st.html(f"<h3>{escape(text('place.versions'))}: {escape(name)}</h3>")
-            st.html("".join(_version(figure, standing.target) for figure in listed))
+            st.html("".join(_version(standing, figure) for figure in listed))
 
 
-def _versions(standing: Standing) -> list[Figure]:
+def versions_of(standing: Standing) -> list[Figure]:
     """Targets of one authority, measure and period that differ, oldest first."""
     used = standing.target
     if used is None:
@@ -222,8 +231,14 @@ def _versions(standing: Standing) -> list[Figure]:
     return sorted(same, key=lambda figure: figure.source_date or "")
 
 
-def _version(figure: Figure, used: Figure | None) -> str:
-    current = used is not None and figure.observation_id == used.observation_id
+def is_used(standing: Standing, figure: Figure) -> bool:
+    """True for the version of a target the standing is judged by."""
+    used = standing.target
+    return used is not None and figure.observation_id == used.observation_id
+
+
+def _version(standing: Standing, figure: Figure) -> str:
+    current = is_used(standing, figure)
     mark = " ys-version-used" if current else ""
     parts = [figure.source_title, text("place.version_used") if current else ""]
     asked = f"{figure_label(figure)} · {authority_label(figure.authority)}"
