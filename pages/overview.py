@@ -11,6 +11,7 @@ from yardstick.ui.messages import period_title, text
 from yardstick.ui.session import language
 
 _COLUMNS = 3
+_ALL = "all"
 
 
 def page() -> None:
@@ -55,6 +56,7 @@ def _attention(view: filters.View, found: tuple[Standing, ...]) -> None:
         behind,
         {s.indicator.code: sparks.markup(s) for s in behind},
         disputed,
+        trend=sparks.head(behind, view.period),
         remarks={s.indicator.code: headline.beside(s) for s in behind},
         passages=cached.passage,
     )
@@ -72,13 +74,17 @@ def _fields(view: filters.View, found: tuple[Standing, ...]) -> None:
     counts = headline.counts(found)
     with st.container(horizontal=True, vertical_alignment="center", key="fields-head"):
         st.html(show.section(text("fields.title")))
-        picked = st.pills(
+        every = text("pills.all", count=len(found))
+        chosen = st.pills(
             text("column.verdict"),
-            [verdict for verdict in Verdict if counts[verdict]],
-            format_func=lambda verdict: show.pill_label(verdict, counts[verdict]),
+            [_ALL, *(verdict for verdict in Verdict if counts[verdict])],
+            format_func=lambda one: every if one == _ALL else show.pill_label(one, counts[one]),
+            default=_ALL,
+            required=True,
             key="verdict",
             label_visibility="collapsed",
         )
+        picked = None if chosen == _ALL else Verdict(chosen)
         briefing_add.button(_offer("table", view), "fields")
     stacks = st.columns(_COLUMNS)
     heights = [0.0] * _COLUMNS

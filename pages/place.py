@@ -21,6 +21,7 @@ def page() -> None:
         place=headline.place_name(view.place),
         period=period_label(view.period.code),
     )
+    around = placing.compared(view.beside, view.place, around)
     printing.of_place(view.acts, view.place, view.period, around)
     said = placing.finding(view.place, around.own)
     located = placing.locator(view.place, view.period)

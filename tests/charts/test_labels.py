@@ -54,6 +54,23 @@ def test_periods(code: str, vietnamese: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "vietnamese", "english"),
+    [
+        ("2024-6M", "6 tháng", "H1"),
+        ("2024-H2", "6 tháng cuối năm", "H2"),
+        ("2024-9M", "9 tháng", "9 months"),
+        ("2024-Q3", "Quý III", "Q3"),
+        ("2024-05", "Tháng 5", "May"),
+        ("2024", "Cả năm", "Whole year"),
+        ("2021/2025", "Giai đoạn", "Stretch"),
+    ],
+)
+def test_periods_of_every_year(code: str, vietnamese: str, english: str) -> None:
+    assert period_labels.recurring_label(code) == vietnamese
+    assert period_labels.recurring_label(parse_period(code), "en") == english
+
+
+@pytest.mark.parametrize(
     ("codes", "wanted"),
     [
         (["2024-01", "2024-02", "2024-12"], ("T1", "T2", "T12")),

@@ -53,6 +53,25 @@ def test_the_overview_says_what_is_behind_and_what_sources_dispute(run: Run, fil
     assert "Chưa đạt" in shown
 
 
+def test_the_head_of_the_sparks_names_their_periods(run: Run, filled: Path) -> None:
+    assert "6 tháng, 2018–2024" in words(run("overview", filled, **HALF))
+
+
+def test_verdicts_filter_the_fields_and_all_brings_them_back(run: Run, filled: Path) -> None:
+    app = run("overview", filled, **HALF)
+    (pills,) = app.button_group
+    every, *others = pills.options
+    assert every.startswith("**Tất cả ")
+    assert pills.value == "all"
+    assert "Chỉ số sản xuất công nghiệp" in words(app)
+    missed = next(one for one in others if "Chưa đạt" in one)
+    app = pills.set_value("missed").run()
+    assert not app.exception
+    assert "Chỉ số sản xuất công nghiệp" not in words(app), missed
+    app = app.button_group[0].set_value("all").run()
+    assert "Chỉ số sản xuất công nghiệp" in words(app)
+
+
 def test_a_place_without_figures_for_the_period_is_offered_only_what_it_has(
     run: Run, filled: Path
 ) -> None:

@@ -35,6 +35,21 @@ def test_a_place_says_what_is_behind_and_what_changed(run: Run, demo: Path) -> N
     assert not any(fault in shown for fault in FAULTS)
 
 
+def test_a_place_is_compared_with_all_peers_or_with_those_of_its_kind(run: Run, demo: Path) -> None:
+    app = run("place", demo, **PLACE)
+    choice = app.selectbox(key="filter-against")
+    assert list(choice.options) == ["10 địa bàn cấp huyện", "8 huyện"]
+    assert "Vị trí trong 10 địa bàn cấp huyện" in words(app)
+    narrower = choice.set_value("kind").run()
+    assert "Vị trí trong 8 huyện" in words(narrower)
+    assert "/10" not in alts(narrower)
+    assert app.query_params["against"] == "kind"
+    # Two towns are too few to rank among.
+    town = run("place", demo, place="323@", period="2024-H1", against="kind")
+    assert not town.exception
+    assert not [box for box in town.selectbox if box.key == "filter-against"]
+
+
 def test_changed_targets_show_every_version(run: Run, demo: Path) -> None:
     shown = words(run("place", demo, **PLACE))
     assert "Mục tiêu đã thay đổi" in shown

@@ -78,6 +78,13 @@ def test_a_flow_says_its_share_of_the_plan_and_the_pace() -> None:
     assert plain(cards.remark(revenue_ahead())) == "<b>63,6%</b> kế hoạch 32.823 tỷ đồng"
 
 
+def test_a_gap_says_whether_time_or_the_usual_course_is_the_pace() -> None:
+    elapsed = cards.gap_remark(revenue_ahead())
+    assert plain(elapsed) == "so với tiến độ 50% của thời gian"
+    usual = cards.gap_remark(revenue_ahead(season=(2023,)))
+    assert plain(usual) == "so với nhịp năm trước 50%"
+
+
 def test_rivals_are_named_with_their_values() -> None:
     other = figure("21445", unit="tỷ đồng", source_title="Báo khác")
     markup = plain(cards.rivals(revenue_ahead(rivals=(other,))))

@@ -153,6 +153,8 @@ def _strips(asked: Asked, context: Context) -> Shown:
     )
     if not around.own:
         raise asked.nothing("briefing.no_standing")
+    if asked.options.get("against") == "kind" and neighbours.same_kind(asked.place, around.places):
+        around = neighbours.among_its_kind(asked.place, around)
     chart = strips(
         around.own,
         around.peers,
@@ -160,8 +162,7 @@ def _strips(asked: Asked, context: Context) -> Shown:
         title=findings.of_ranks(around.own, around.peers, context.language),
         subtitle=context.say(
             "place.strips_subtitle",
-            count=len(around.places),
-            peers=context.say(f"place.peers.{asked.place.level}"),
+            peers=findings.peers_named(around.places, around.kind, context.language),
             place=asked.place.name,
         ),
         is_illustrative=context.is_illustrative,

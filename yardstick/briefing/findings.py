@@ -10,6 +10,7 @@ from yardstick.analysis.standing import Standing
 from yardstick.briefing.sentences import say
 from yardstick.charts.labels import Language, figure_label
 from yardstick.charts.period_labels import period_label
+from yardstick.charts.place_labels import kinds_named
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.period import Period, Year, parse_period
 from yardstick.domain.place import Place
@@ -213,6 +214,19 @@ def of_place(place: Place, own: Sequence[Standing], language: Language = "vi") -
     key = "place.good_missed" if missed else "place.good"
     listed = names(missed, language, rest=True)
     return say(key, language, place=name, good=good, judged=judged, names=listed)
+
+
+def peers_named(places: Sequence[Place], kind: str = "", language: Language = "vi") -> str:
+    """How many places of what a place stands among: "10 địa bàn cấp huyện", or "8 huyện".
+
+    Args:
+        places: They, the place itself included.
+        kind: Set where they are only those of one kind.
+        language: Of the words.
+    """
+    if kind:
+        return say("place.of_kind", language, count=len(places), kind=kinds_named(kind, language))
+    return f"{len(places)} {say(f'place.peers.{places[0].level}', language)}"
 
 
 def of_ranks(

@@ -1,7 +1,7 @@
 """Places beside each other: a place among its peers, tiers of places, their verdicts as a grid."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -16,6 +16,8 @@ from yardstick.store import reader
 
 # The year itself and the one before: what a figure is set against.
 _YEARS = 2
+# A rank among fewer says nothing.
+_ENOUGH = 3
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Surroundings:
         places: The peers that existed then, the place itself among them.
         before: The period it is set against; None where nothing earlier counts alike.
         earlier: The place's standings in that period.
+        kind: Set where the peers are only those of the place's own kind: "huyện".
     """
 
     own: tuple[Standing, ...]
@@ -35,6 +38,26 @@ class Surroundings:
     places: tuple[Place, ...]
     before: Period | None
     earlier: tuple[Standing, ...]
+    kind: str = ""
+
+
+def same_kind(place: Place, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The peers of the place's own kind, itself included; empty where that is no choice.
+
+    Too few to rank among are none, nor are all of them.
+    """
+    alike = tuple(peer for peer in places if peer.kind == place.kind)
+    return alike if _ENOUGH <= len(alike) < len(places) else ()
+
+
+def among_its_kind(place: Place, around: Surroundings) -> Surroundings:
+    """The same surroundings with peers of the place's own kind only."""
+    alike = same_kind(place, around.places)
+    peers = {
+        code: tuple(standing for standing in listed if standing.place in alike)
+        for code, listed in around.peers.items()
+    }
+    return replace(around, places=alike, peers=peers, kind=place.kind)
 
 
 def peers_of(facts: Facts, place: Place, period: Period) -> tuple[Place, ...]:

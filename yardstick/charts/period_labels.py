@@ -41,6 +41,24 @@ def period_label(period: Period | str, language: Language = "vi") -> str:
     return _english_period(period) if language == "en" else _vietnamese_period(period)
 
 
+def recurring_label(period: Period | str, language: Language = "vi") -> str:
+    """A period of every year, without the year: "6 tháng", "Quý I", "Tháng 5", "Cả năm"."""
+    period = (parse_period(period) if isinstance(period, str) else period).canonical()
+    english = language == "en"
+    match period:
+        case Year():
+            return "Whole year" if english else "Cả năm"
+        case Half(_, part):
+            return f"H{part}" if english else "6 tháng" if part == 1 else "6 tháng cuối năm"
+        case Quarter(_, part):
+            return f"Q{part}" if english else f"Quý {_ROMAN[part - 1]}"
+        case Month(_, part):
+            return _MONTHS[part - 1] if english else f"Tháng {part}"
+        case Cumulative(_, last):
+            return f"{last} months" if english else f"{last} tháng"
+    return "Stretch" if english else "Giai đoạn"
+
+
 def _vietnamese_period(period: Period) -> str:
     match period:
         case Year(number):

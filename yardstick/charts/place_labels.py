@@ -10,6 +10,17 @@ _SHORT = {
     (Level.DISTRICT, "thị xã"): "TX",
     (Level.COMMUNE, "thị trấn"): "TT",
 }
+_KINDS = {
+    "tỉnh": "provinces",
+    "thành phố": "cities",
+    "thị xã": "towns",
+    "huyện": "rural districts",
+    "quận": "urban districts",
+    "thị trấn": "townships",
+    "xã": "communes",
+    "phường": "wards",
+    "đặc khu": "special zones",
+}
 _COUNTS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ENGLISH = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED = 3
@@ -19,6 +30,11 @@ def place_label(place: Place) -> str:
     """Văn Lâm, TP Hưng Yên, TX Mỹ Hào: cities and towns share names with what is around them."""
     short = _SHORT.get((place.level, place.kind))
     return f"{short} {place.name}" if short else place.name
+
+
+def kinds_named(kind: str, language: Language = "vi") -> str:
+    """Several places of a kind: "huyện"; in English "rural districts"."""
+    return _KINDS.get(kind, kind) if language == "en" else kind
 
 
 def listed(names: Sequence[str], language: Language = "vi", most: int = _NAMED) -> str:

@@ -68,7 +68,8 @@ def _head_lines(chart: HeatTable, is_narrow: bool) -> int:
 def _column_name(column: HeatColumn, is_narrow: bool) -> str:
     width = _NAME_NARROW if is_narrow else _NAME
     lines = [f"<b>{escape(line)}</b>" for line in wrap(column.name, width)]
-    small = [*wrap(column.unit, width + 1), column.asked]
+    # Beside each other on a phone, "% kế hoạch" would run into the next column's.
+    small = [*wrap(column.unit, width - 1 if is_narrow else width + 1), column.asked]
     lines += [f"<span style='color:{theme.INK_2}'>{escape(line)}</span>" for line in small if line]
     return "<br>".join(lines)
 

@@ -24,11 +24,15 @@ _ON_PHONE = 2
 
 @dataclass(frozen=True)
 class View:
-    """What a page is asked to show; `acts` stands at the end of the row, for buttons."""
+    """What a page is asked to show; `beside` and `acts` are places in the row.
+
+    One for a choice of the page's own, one at the end for buttons.
+    """
 
     place: Place
     period: Period
     authority: str | None
+    beside: DeltaGenerator
     acts: DeltaGenerator
 
 
@@ -68,8 +72,8 @@ def chosen(
 
 def place_and_period() -> View | None:
     """Place, period and authority of the leaders' pages; None when the store holds no figure."""
-    with row(4) as fields:
-        as_of(fields[3])
+    with row(5) as fields:
+        as_of(fields[4])
         available = cached.available()
         if available.home is None:
             return None
@@ -80,7 +84,7 @@ def place_and_period() -> View | None:
         with fields[2]:
             asked = authority(cached.choices(place).authorities)
         acts = st.container(width="content", key="filters-acts")
-    return View(place, period, asked, acts)
+    return View(place, period, asked, fields[3], acts)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,8 @@ def beside(standing: Standing) -> str:
         for figure in standing.others
         if figure.measure in ("growth", "rank") and figure.base is None
     ]
-    return "; ".join(parts)
+    said = "; ".join(parts)
+    return said[:1].upper() + said[1:]
 
 
 def place_name(place: Place) -> str:

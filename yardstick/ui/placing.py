@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from yardstick.analysis.changes import Change, changes
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.ranking import rank
 from yardstick.analysis.standing import Standing
-from yardstick.briefing import findings
+from yardstick.briefing import findings, neighbours
 from yardstick.briefing.sentences import say
 from yardstick.charts.strips import Strips, strips
 from yardstick.domain.assessment import Verdict
@@ -26,6 +27,7 @@ from yardstick.ui import (
     cards,
     committing,
     committing_data,
+    filters,
     headline,
     responsive,
     show,
@@ -73,6 +75,24 @@ def field_names() -> dict[str, str]:
     return {f.code: f.name_en if english else f.name_vi for f in cached.catalogue().fields}
 
 
+def compared(where: DeltaGenerator, place: Place, around: Surroundings) -> Surroundings:
+    """The choice "So với": all its peers, or only those of its own kind where that is a choice."""
+    if not neighbours.same_kind(place, around.places):
+        return around
+    narrower = neighbours.among_its_kind(place, around)
+    choices = {"all": around, "kind": narrower}
+    with where:
+        among = filters.chosen(
+            "against",
+            text("filter.against"),
+            tuple(choices),
+            "all",
+            str,
+            lambda option: _peers(choices[option]),
+        )
+    return choices[among]
+
+
 def spec_of(place: Place, around: Surroundings) -> Strips:
     """The strip rows of a place."""
     return strips(
@@ -80,22 +100,21 @@ def spec_of(place: Place, around: Surroundings) -> Strips:
         around.peers,
         field_names(),
         title=of_ranks(around),
-        subtitle=say(
-            "place.strips_subtitle",
-            language(),
-            count=len(around.places),
-            peers=say(f"place.peers.{place.level}", language()),
-            place=place.name,
-        ),
+        subtitle=say("place.strips_subtitle", language(), peers=_peers(around), place=place.name),
         is_illustrative=cached.is_illustrative(),
         language=language(),
     )
+
+
+def _peers(around: Surroundings) -> str:
+    return findings.peers_named(around.places, around.kind, language())
 
 
 def rows(place: Place, around: Surroundings) -> str | None:
     """The strip rows in their card; the id of the figure that was clicked."""
     spec = spec_of(place, around)
     remark = text("place.rank_note")
+    more = {"against": "kind"} if around.kind else {}
     return responsive.card(
         "strips",
         spec.title,
@@ -103,7 +122,7 @@ def rows(place: Place, around: Surroundings) -> str | None:
         [spec],
         [spec],
         remark,
-        offer=Offer("strips", "place", place.key, around.own[0].period),
+        offer=Offer("strips", "place", place.key, around.own[0].period, more=more),
     )
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from yardstick.charts.labels import keep_together, verdict_glyph
 from yardstick.ui.messages import text, verdict_label
+from yardstick.ui.session import language
 
 # More squares than this stand in one line each verdict.
 _MANY = 20
@@ -109,7 +110,8 @@ def page_head(eyebrow: str, finding: str, lead: str = "", *, demo: bool = False)
     badge = f" {demo_badge()}" if demo else ""
     second = f"<p class='ys-lead'>{escape(lead)}</p>" if lead else ""
     return (
-        f"<header class='ys-head'><p class='ys-eyebrow'>{escape(eyebrow)}{badge}</p>"
+        f"<header class='ys-head' lang='{language()}'>"
+        f"<p class='ys-eyebrow'>{escape(eyebrow)}{badge}</p>"
         f"<h1>{escape(keep_together(finding))}</h1>{second}</header>"
     )
 

@@ -1,12 +1,16 @@
 """The tiny trend beside a number, as markup."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from yardstick.charts.period_labels import recurring_label
 from yardstick.charts.spec import Spark
 from yardstick.charts.timeline import spark
+from yardstick.domain.period import Period
 from yardstick.render.spark import positions, spark_svg
+from yardstick.ui.messages import text
 from yardstick.ui.session import language
 
 if TYPE_CHECKING:
@@ -17,6 +21,15 @@ def markup(standing: "Standing") -> str:
     """The spark of a standing; empty where there are too few periods of a kind."""
     drawn = spark(standing, language())
     return picture(drawn) if drawn is not None else ""
+
+
+def head(standings: Sequence["Standing"], period: Period) -> str:
+    """What the sparks of a period show: "6 tháng, 2018–2024"; empty where there are none."""
+    years = [int(code[:4]) for one in standings if spark(one) for code, _ in one.history]
+    if not years:
+        return ""
+    kind = recurring_label(period, language())
+    return text("column.trend_of", period=kind, first=min(years), last=max(years))
 
 
 def picture(spec: Spark) -> str:
