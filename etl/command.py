@@ -44,7 +44,8 @@ def illustrate_all(options: argparse.Namespace) -> int:
     except YardstickError as failure:
         print(failure, file=sys.stderr)
         return 1
-    print(f"SỐ LIỆU MINH HỌA: {stored} số mới trong {options.store}")
+    again = "" if stored else "; xóa thư mục này để tạo lại từ đầu"
+    print(f"SỐ LIỆU MINH HỌA: {stored} số mới trong {options.store}{again}")
     return 0
 
 

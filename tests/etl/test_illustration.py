@@ -1,5 +1,6 @@
 """The made-up figures: the same every time, marked everywhere, and never beside real ones."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.place import TWO_TIER_START, Gazetteer, Level
 from yardstick.errors import MixedStoreError
 from yardstick.store import reader
+from yardstick.store.batch import Batch, BatchKind
 from yardstick.store.database import Store
 from yardstick.store.illustration import is_illustrative, mark_illustrative
 from yardstick.store.places import read_places
+from yardstick.store.writer import write
 
 HALF = "2024-H1"
 
@@ -41,12 +44,48 @@ def test_the_figures_are_the_same_every_time(catalogue: Catalogue, gazetteer: Ga
     assert batches(catalogue, gazetteer) == batches(catalogue, gazetteer)
 
 
+def test_every_sheet_came_in_after_it_was_issued(
+    demo: Store, catalogue: Catalogue, gazetteer: Gazetteer
+) -> None:
+    listed = batches(catalogue, gazetteer)
+    moments = reader.recorded(demo)
+    assert [moment.date() for moment in moments] == [day for day, _ in listed]
+    for day, batch in listed:
+        assert batch.observations
+        assert all(source.issued is not None and source.issued <= day for source in batch.sources)
+    issued = [source.issued for _, batch in listed for source in batch.sources]
+    assert len(issued) == len({source.source_id for _, b in listed for source in b.sources})
+
+
+def test_the_past_holds_no_later_figure(demo: Store) -> None:
+    then = datetime(2024, 7, 5, 23, tzinfo=UTC)
+    known = reader.current(demo, kinds=("actual", "estimate"), as_of=then)
+    assert known["period_end"].max().date() == date(2024, 6, 30)
+    assert not known["in_conflict"].any()
+
+
+def test_real_figures_bear_the_time_they_came_in(tmp_path: Path, catalogue: Catalogue) -> None:
+    batch = Batch(kind=BatchKind.LOAD, author="test")
+    with pytest.raises(MixedStoreError):
+        write(Store(tmp_path / "real"), batch, moment=datetime(2024, 7, 5))  # noqa: DTZ001
+
+
 def test_a_second_filling_adds_nothing(
     demo: Store, catalogue: Catalogue, gazetteer: Gazetteer
 ) -> None:
     before = demo.version
     assert illustrate(demo, catalogue, gazetteer) == 0
     assert demo.version == before
+
+
+def test_made_up_figures_of_an_earlier_version_are_left_alone(
+    tmp_path: Path, catalogue: Catalogue, gazetteer: Gazetteer
+) -> None:
+    store = Store(tmp_path / "older")
+    mark_illustrative(store)
+    write(store, Batch(kind=BatchKind.LOAD, author="illustrate", content_hash="an older set"))
+    assert illustrate(store, catalogue, gazetteer) == 0
+    assert len(reader.recorded(store)) == 1
 
 
 def test_every_source_says_that_it_is_made_up(demo: Store) -> None:

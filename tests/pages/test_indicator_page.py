@@ -53,7 +53,8 @@ def test_a_full_page_shows_places_map_year_and_gap(run: Run, made_up: Path) -> N
     table = app.dataframe[0].value
     assert table.iloc[0, 0] == "Tỉnh Hưng Yên"
     assert table.iloc[-1, 0] == "Cộng 8 địa phương"
-    assert "không phải số toàn địa bàn" in table.iloc[-1, -1]
+    assert table.iloc[-1, -1] == "—"
+    assert "Cộng 8 địa phương: chưa gồm" in words(app)
     assert "1.939,9 tỷ đồng</a>, bằng " in shown
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from yardstick.domain.access import Scope
 from yardstick.errors import (
+    MixedStoreError,
     StoreError,
     UnknownBatchError,
     UnknownFigureError,
@@ -26,6 +27,7 @@ from yardstick.store.database import (
     schema,
 )
 from yardstick.store.entries import Entries, Known
+from yardstick.store.illustration import is_illustrative
 from yardstick.store.rows import CELL
 from yardstick.store.scope import brought, enforce, settled, undone
 from yardstick.store.upkeep import (
@@ -42,7 +44,12 @@ _Cursor = duckdb.DuckDBPyConnection
 
 
 def write(
-    store: Store, batch: Batch, *, scope: Scope | None = None, on_step: OnStep = ignore_step
+    store: Store,
+    batch: Batch,
+    *,
+    scope: Scope | None = None,
+    moment: datetime | None = None,
+    on_step: OnStep = ignore_step,
 ) -> Receipt:
     """Store a batch whole and publish it as the next version; or store nothing.
 
@@ -50,9 +57,12 @@ def write(
         store: Where to.
         batch: What to store.
         scope: What its author may touch; None for what the store itself allows.
+        moment: When it is said to have come in, UTC without zone; only made-up figures may claim
+            another time than now.
         on_step: Called as the work advances, for a progress display.
 
     Raises:
+        MixedStoreError: A moment was claimed for real figures.
         OutOfScopeError: The batch touches places or indicators outside the scope.
         UnknownSourceError: A row names a source neither the batch nor the store holds.
         UnknownFigureError: A row names an observation or a waiting mention that is not there.
@@ -61,6 +71,8 @@ def write(
     """
     scope = scope if scope is not None else store.scope
     enforce(scope, brought(batch))
+    if moment is not None and not is_illustrative(store):
+        raise MixedStoreError(str(store.versions.directory), is_illustrative=False)
 
     def fill(cursor: _Cursor, number: int, now: datetime) -> Entries:
         entries = Entries(batch, number, now, _known(cursor, batch, scope))
@@ -73,7 +85,7 @@ def write(
             settle_waiting(cursor, entries.observations, moment_of(cursor, None).dead)
         return entries
 
-    version, number, now, entries = _publish(store, batch, fill, on_step)
+    version, number, now, entries = _publish(store, batch, fill, on_step, moment)
     return Receipt(number, version, now, batch.counts, entries.observation_ids, entries.waiting_ids)
 
 
@@ -137,11 +149,12 @@ def _publish(
     batch: Batch,
     fill: Callable[[_Cursor, int, datetime], _Filled],
     on_step: OnStep,
+    moment: datetime | None = None,
 ) -> tuple[str, int, datetime, _Filled]:
     """Version, batch number, time and what `fill` gave, once the version is published."""
     with store.versions.draft(on_step) as draft, _failures_named(store.versions.directory):
         with _opened(draft) as cursor:
-            number, now = _next_batch(cursor)
+            number, now = _next_batch(cursor, moment)
             on_step(Step.STORING)
             cursor.begin()
             _insert_batch(cursor, batch, number, now)
@@ -181,10 +194,10 @@ def _failures_named(where: Path) -> Iterator[None]:
         raise StoreError("storing", str(where), str(error)) from error
 
 
-def _next_batch(cursor: _Cursor) -> tuple[int, datetime]:
+def _next_batch(cursor: _Cursor, moment: datetime | None) -> tuple[int, datetime]:
     """The next number and time; the time rises even when the machine's clock was set back."""
     last = cursor.execute("SELECT max(batch_id), max(recorded_at) FROM batches").fetchone()
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = moment or datetime.now(UTC).replace(tzinfo=None)
     if last is None or last[0] is None:
         return 1, now
     return last[0] + 1, max(now, last[1] + timedelta(microseconds=1))

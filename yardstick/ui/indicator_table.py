@@ -9,8 +9,9 @@ from yardstick.analysis.authorities import by_authority
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.indicator_view import IndicatorView
-from yardstick.charts.deck import FigureTable
-from yardstick.charts.labels import verdict_glyph
+from yardstick.charts.deck import FigureTable, TableCell
+from yardstick.charts.labels import Language, verdict_glyph
+from yardstick.charts.notes import word
 from yardstick.charts.place_table import COLUMNS, place_table
 from yardstick.charts.reasons import reason
 from yardstick.domain.indicator import Indicator
@@ -55,7 +56,9 @@ def table(view: IndicatorView) -> None:
         downloads.table_data(spec, "places", f"{view.own.indicator.code}-{view.own.period}")
     left, right = st.columns([8, 4])
     with left:
-        picked = _drawn(spec)
+        picked = _drawn(spec, len(standings))
+        for row in spec.rows[len(standings) :]:
+            st.html(show.foot(f"{row[0].text}: {row[-1].text}"))
     chosen = _picked(picked, standings, spec)
     with right, st.container(border=True, key="table-origin"):
         if chosen is None:
@@ -64,14 +67,14 @@ def table(view: IndicatorView) -> None:
             draw.origin_card(chosen, cached.passage)
 
 
-def _drawn(spec: FigureTable) -> object:
+def _drawn(spec: FigureTable, places: int) -> object:
+    """The table; what its sum covers is too long for a column and stands below."""
     rows = [
-        {
-            name: f"{verdict_glyph(cell.verdict)} {cell.text}" if cell.verdict else cell.text
-            for name, cell in zip(spec.columns, row, strict=True)
-        }
+        {name: _cell(cell, spec.language) for name, cell in zip(spec.columns, row, strict=True)}
         for row in spec.rows
     ]
+    for row in rows[places:]:
+        row[spec.columns[-1]] = _MISSING
     numeric = [
         name for n, name in enumerate(spec.columns) if any(row[n].is_number for row in spec.rows)
     ]
@@ -88,6 +91,15 @@ def _drawn(spec: FigureTable) -> object:
         selection_mode="single-cell",
         key="figures-table",
     )
+
+
+def _cell(cell: TableCell, language: Language) -> str:
+    """A verdict with its shape; the long ones as in the matrix, for they would be cut."""
+    if not cell.verdict:
+        return cell.text
+    short = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(cell.verdict)
+    words = word(short, language) if short else cell.text
+    return f"{verdict_glyph(cell.verdict)} {words}"
 
 
 def _picked(selection: object, standings: Sequence[Standing], spec: FigureTable) -> Figure | None:
@@ -114,6 +126,7 @@ def authorities(own: Standing) -> None:
     for column, one in zip(st.columns(min(len(found), 4)), found, strict=False):
         with column, st.container(border=True, height="stretch", gap=None):
             label = authority_label(one.target.authority) or text("column.target")
+            label = label[:1].upper() + label[1:]
             remark = reason(one.standing, thresholds, language())
             value = figure_label(one.target)
             st.html(comparison.metric(label, value, remark, show.chip(one.verdict)))
