@@ -14,6 +14,7 @@ _ENGLISH = re.compile(
     r"pupils|teachers|beds|doctors|enterprises?|capital|export|import|estimates?|whole|country)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTING = re.compile(r"\s+[-–/|]\s+|\s*[/\n]\s*|\s+(?=\()")
 
 
@@ -28,7 +29,8 @@ def vietnamese_half(text: str) -> str:
     for parting in _PARTING.finditer(text):
         head, tail = text[: parting.start()].strip(), text[parting.end() :].strip()
         if head and is_english(tail) and not is_english(head):
-            return head
+            year = _YEAR.search(tail)
+            return head if year is None or year[0] in head else f"{head} {year[0]}"
     return text
 
 

@@ -20,7 +20,7 @@ from etl.extract.sheet_checks import (
 from etl.extract.sheet_columns import ColumnReader, side_by_side
 from etl.extract.sheet_context import Context, Contexts
 from etl.extract.sheet_edits import Edits
-from etl.extract.sheet_figures import FigureReader, TableReading
+from etl.extract.sheet_figures import FigureReader
 from etl.extract.sheet_file import (
     home_of,
     period_of_name,
@@ -34,6 +34,7 @@ from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_periods import period_of_date
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
+from etl.extract.sheet_reading import TableReading
 from etl.extract.sheet_roles import Columns
 from etl.extract.sheet_rows import RowReader
 from etl.extract.sheet_sums import check_duplicates, check_plausible, check_sums
@@ -114,7 +115,9 @@ def _extracted(
         findings.extend(read.findings)
         layouts.extend(read.layouts)
     if not figures and not any(
-        found.rule in ("formula_without_value", "not_a_number") for found in findings
+        found.rule in ("formula_without_value", "not_a_number")
+        and found.severity is not Severity.NOTE
+        for found in findings
     ):
         raise WorkbookRefused("empty", workbook.name, "no visible sheet has a figure")
     findings = most_foreign(findings, names)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from statistics import median
 
 from etl.extract.folding import fold
-from etl.extract.sheet_figures import TableReading, finding
 from etl.extract.sheet_hierarchy import Row
+from etl.extract.sheet_keys import name_key
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
-from etl.extract.sheet_names import IndicatorNames, name_key
+from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_places import PlaceNames
+from etl.extract.sheet_reading import TableReading, finding
 from etl.extract.sheet_roles import Column
 from etl.extract.sheet_units import as_unit
 from etl.read.cells import Cell, Sheet, address, column_number

@@ -8,6 +8,7 @@ from etl.extract.sheet_cells import ColumnCells
 from etl.extract.sheet_comparisons import assign_periods
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_edits import Edits
+from etl.extract.sheet_formulas import column_formulas
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_model import Role
 from etl.extract.sheet_names import IndicatorNames, bare_label
@@ -63,7 +64,7 @@ class ColumnReader:
             if column.role is Role.VALUE:
                 self._place_and_name(column, context, level, rows_are_places=listed)
         rows_are = self._orientation(columns, context)
-        assign_periods(columns, context)
+        assign_periods(columns, context, column_formulas(sheet, table))
         if edits is not None:
             edits.set_columns(columns)
         return Columns(columns, rows_are, level)

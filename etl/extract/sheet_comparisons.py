@@ -4,6 +4,7 @@ import re
 
 from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
+from etl.extract.sheet_formulas import Formula
 from etl.extract.sheet_headers import HeaderWords
 from etl.extract.sheet_model import Role
 from etl.extract.sheet_roles import Column
@@ -13,8 +14,14 @@ from yardstick.domain.period import Cumulative, Month, Period, Quarter, Year
 _SUM = re.compile(r"\W*(?:tong(?: cong| so)?|cong(?: don)?|luy ke)\W*")
 
 
-def assign_periods(columns: list[Column], context: Context) -> None:
-    """Give the figure columns period, kind, measure, and what their comparisons compare."""
+def assign_periods(columns: list[Column], context: Context, formulas: dict[int, Formula]) -> None:
+    """Give the figure columns period, kind, measure, and what their comparisons compare.
+
+    Args:
+        columns: All columns of a table.
+        context: What holds where a column says nothing.
+        formulas: What the row of column numbers says comparisons are made of.
+    """
     report = context.report
     values = [column for column in columns if column.role is Role.VALUE]
     has_period_column = any(column.role is Role.PERIOD for column in columns)
@@ -32,9 +39,30 @@ def assign_periods(columns: list[Column], context: Context) -> None:
         for column in values:
             if column.period is None and not column.words.period.is_empty:
                 column.period = column.words.period.resolve(report)
+    levels = {column.index: column for column in values if column.measure is None}
     for column in values:
         if column.measure not in (None, Measure.RANK) or column.words.compares:
+            formula = formulas.get(column.index)
+            if formula is not None and _follow(column, formula, levels):
+                continue
             _compare(column, values, latest, report)
+
+
+def _follow(column: Column, formula: Formula, levels: dict[int, Column]) -> bool:
+    """Read a comparison by its formula; False where that names no two columns of levels."""
+    left, right = levels.get(formula.left), levels.get(formula.right)
+    if left is None or right is None or column in (left, right):
+        return False
+    column.numerator, column.denominator = left.index, right.index
+    column.period, column.kind = left.period, left.kind
+    if column.words.base is None:
+        planned = right.kind is Kind.TARGET and left.kind is not Kind.TARGET
+        one_year = not (left.period and right.period) or left.period.year == right.period.year
+        if formula.difference:
+            column.measure = Measure.CHANGE
+        else:
+            column.measure = Measure.COMPLETION if planned and one_year else Measure.GROWTH
+    return True
 
 
 def _add_up(values: list[Column]) -> None:
@@ -97,6 +125,8 @@ def _compare(
         and _place_key(other) == _place_key(column)
         and (not column.name or not other.name or column.name == other.name)
     ]
+    if own is None and words.base is None and _planned_after(column, peers):
+        return
     numerator = _numerator(column, own, peers) or (latest if latest in peers or not peers else None)
     if numerator is None and peers:
         done = [
@@ -115,6 +145,26 @@ def _compare(
     column.numerator = numerator.index if numerator else None
     base = _denominator(column, peers, numerator, report)
     column.denominator = base.index if base else None
+
+
+def _planned_after(column: Column, peers: list[Column]) -> bool:
+    """Read "So sánh" after next year's plan: it is set against this year's figures before it."""
+    before = [other for other in peers if other.index < column.index and other.period is not None]
+    done = _latest(before)
+    plan = max(before, key=lambda other: other.index, default=None)
+    if (
+        plan is None
+        or plan.kind is not Kind.TARGET
+        or plan.period is None
+        or done is None
+        or done.period is None
+        or plan.period.start <= done.period.end
+    ):
+        return False
+    column.numerator, column.denominator = plan.index, done.index
+    column.period, column.kind = plan.period, plan.kind
+    column.measure = column.measure or Measure.GROWTH
+    return True
 
 
 def _numerator(column: Column, own: Period | None, peers: list[Column]) -> Column | None:

@@ -1,6 +1,7 @@
 """What a sheet says about all its figures: place, reporting period, unit, subject, kind."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from yardstick.domain.place import Place
 from yardstick.domain.vietnamese import nfc
 
 _PAPER = re.compile(
+    r"\bngay (?:nhan|gui)(?: bao cao)?\s*:.*|"
     r"\((?:[^()]*?)(?:kem theo|ban hanh|nguon|so lieu minh hoa|nghi quyet so|quyet dinh so|"
     r"bao cao so)[^()]*\)|"
     r"\b(?:theo )?(?:bo )?(?:chuan|tieu chi)\b[^.;()]{0,60}?(?:giai doan|thoi ky)"
@@ -71,6 +73,7 @@ class Context:
         plans: True when the title speaks of a plan and of nothing done.
         estimates: True when the title says that its figures are estimated.
         subject: What the title speaks of, without place, period and unit.
+        subjects: The same of every line above the table that may be a title.
         title: The title's words.
     """
 
@@ -84,6 +87,7 @@ class Context:
     plans: bool = False
     estimates: bool = False
     subject: str = ""
+    subjects: tuple[str, ...] = ()
     title: str = ""
 
 
@@ -133,9 +137,9 @@ class Contexts:
             estimates=_speaks_of_estimates(lines),
             title=" ".join(line.text for line in lines)[:500],
         )
-        return replace(
-            context, subject=self._subject(lines, place) or (before.subject if before else "")
-        )
+        subjects = tuple(_subjects(lines, place))
+        subject = subjects[0] if subjects else before.subject if before else ""
+        return replace(context, subject=subject, subjects=subjects)
 
     def _report(self, sheet: Sheet, table: Table, before: Context | None) -> Period | None:
         from_meta = self._period_in_meta(table)
@@ -285,21 +289,21 @@ class Contexts:
                 return header_words(table.meta[key][0]).kind
         return None
 
-    def _subject(self, lines: list[Cell], place: WrittenPlace | None) -> str:
-        for line in lines:
-            text = line.text
-            if (
-                len(_UNIT_WORDS.sub("", text).strip()) < 8
-                or unit_of(text.strip("()"))
-                or _AUTHORITY_LINE.match(nfc(text).lower())
-            ):
-                continue
-            if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):
-                continue
-            if not without_papers(text).strip(" ()"):
-                continue
-            return subject_of(text, place)
-        return ""
+
+def _subjects(lines: list[Cell], place: WrittenPlace | None) -> Iterator[str]:
+    """What each line that may be a title speaks of, from top to bottom."""
+    for line in lines:
+        text = line.text
+        if (
+            len(_UNIT_WORDS.sub("", text).strip()) < 8
+            or unit_of(text.strip("()"))
+            or _AUTHORITY_LINE.match(nfc(text).lower())
+        ):
+            continue
+        if ":" in text and len(text.split(":")[0]) < 20 and not _NUMBERING.match(text):
+            continue
+        if without_papers(text).strip(" ()"):
+            yield subject_of(text, place)
 
 
 def _is_nearer(period: Period | None, written: WrittenPeriod, than: Period) -> bool:
@@ -329,10 +333,12 @@ def _speaks_of_plans(lines: list[Cell]) -> bool:
             done = re.search(
                 r"thuc hien|ket qua|tinh hinh|\buoc\b|bao cao|danh gia|tien do", folded
             )
-            return (
-                bool(re.search(r"ke hoach|muc tieu|du toan|giao chi tieu|chi tieu giao", folded))
-                and not done
+            planned = re.search(
+                r"ke hoach|muc tieu|du toan|giao chi tieu|"
+                r"\bchi tieu\b.{0,80}\bgiao(?: cho| cac|:?$)",
+                folded,
             )
+            return bool(planned) and not done
     return False
 
 
@@ -360,6 +366,7 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
             rf"(?:trên địa bàn|của|tại|ở)?\s*{re.escape(place.text)}", " ", bare, flags=re.I
         )
     bare = re.sub(r"\((?:đvt|đơn vị)[^)]*\)", " ", bare, flags=re.I)
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", bare) if unit_in_title(bare) else bare
     bare = re.split(
         r"\s(?:phân theo|chia theo|theo (?:huyện|xã|đơn vị|địa phương|tháng|quý|năm)|(?:của |"
         r"tại )?các (?:huyện|xã|đơn vị|địa phương|phường))\b",
@@ -383,5 +390,4 @@ def subject_of(text: str, place: WrittenPlace | None = None) -> str:
     reported = _REPORTING.match(bare)
     if reported and len(bare) - reported.end() >= 4:
         bare = bare[reported.end() :]
-    bare = re.sub(r"\s*\([^()]*\)\s*$", "", bare) if unit_in_title(bare) else bare
     return bare_label(bare) if bare else ""

@@ -1,53 +1,25 @@
 """The cells of a table -> figures, and findings where a cell says no figure or a doubtful one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from etl.extract.clock import tick
-from etl.extract.sheet_columns import breaks_down
-from etl.extract.sheet_context import Context
 from etl.extract.sheet_forms import column_form
 from etl.extract.sheet_headers import HeaderWords
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_measures import Amount, measured, stored_base
-from etl.extract.sheet_model import Form, Role, RowRole, SheetFigure
+from etl.extract.sheet_model import Form, RowRole, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
+from etl.extract.sheet_naming import FigureNames
 from etl.extract.sheet_numbers import NoNumber, Reading, Style, decide_style, read_cell
 from etl.extract.sheet_places import WrittenPlace, has_type_word
-from etl.extract.sheet_roles import Column, Columns
-from etl.extract.sheet_tables import Table
-from etl.extract.sheet_units import as_unit
-from etl.read.cells import Cell, Sheet, address
+from etl.extract.sheet_reading import TableReading, finding
+from etl.extract.sheet_roles import Column
+from etl.extract.sheet_units import as_unit, counted_noun
+from etl.read.cells import Cell, address
 from yardstick.domain.finding import Finding, Severity
-from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Kind, Measure, Status
 from yardstick.domain.period import Year, parse_period
-
-
-@dataclass(frozen=True)
-class TableReading:
-    """One table with everything that was worked out about it."""
-
-    sheet: Sheet
-    table: Table
-    context: Context
-    columns: Columns
-    rows: list[Row]
-
-
-def finding(
-    rule: str,
-    sheet: Sheet,
-    cell: str | None,
-    evidence: str,
-    *,
-    found: str = "",
-    expected: str = "",
-    severity: Severity = Severity.WARNING,
-) -> Finding:
-    """A finding at a cell of a sheet."""
-    subject = f"{sheet.name}!{cell}" if cell else sheet.name
-    return Finding(severity, rule, subject, evidence, sheet.name, cell, found, expected)
 
 
 class FigureReader:
@@ -56,7 +28,7 @@ class FigureReader:
     def __init__(self, reading: TableReading, names: IndicatorNames) -> None:
         """Decide the number style of every column; names of columns are looked up in `names`."""
         self.reading = reading
-        self.names = names
+        self._named = FigureNames(reading, names)
         self.sheet = reading.sheet
         self.findings: list[Finding] = []
         self._styles = self._decide_styles()
@@ -156,7 +128,7 @@ class FigureReader:
 
     def _figure(self, row: Row, column: Column, reading: Reading) -> SheetFigure:
         measure, base_words = self._measure(row, column)
-        indicator_text, indicator = self._indicator(row, column)
+        indicator_text, indicator = self._named.of(row, column)
         amount = measured(
             self._amount(row, column, reading, measure),
             reading,
@@ -164,6 +136,8 @@ class FigureReader:
             self._forms.get(column.index, Form.PLAIN),
             indicator,
         )
+        if amount.unit is None and amount.measure is Measure.LEVEL:
+            amount = replace(amount, unit=counted_noun(indicator_text))
         assert amount.measure is not None  # noqa: S101 - settled by `measured`
         place = self._place(row, column)
         kind, status = self._kind(row, column, reading)
@@ -225,92 +199,6 @@ class FigureReader:
         if any(other.kind is not Kind.TARGET for other in values if other.index < column.index):
             return Measure.GROWTH
         return Measure.LEVEL
-
-    def _indicator(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
-        rows_are = self.reading.columns.rows_are
-        subject = self.reading.context.subject
-        if column.indicator is not None:
-            return column.name or column.indicator.name_vi, column.indicator
-        if rows_are is Role.INDICATOR and (row.own_indicator or row.named.indicator or row.label):
-            if (
-                row.place is not None
-                and not row.own_indicator
-                and not self.reading.columns.of(Role.PLACE)
-            ):
-                return self._from_above(row, column)
-            if row.role is RowRole.TOTAL and row.named.indicator is None and subject:
-                text, indicator = self._subject_total(row, column)
-                if column.words.share:
-                    return f"Cơ cấu {text}", None
-                if column.name and self._breaks_down(column):
-                    return f"{text} - {column.name}", None
-                return text, indicator
-            text = row.text or subject
-            indicator = row.named.indicator
-            if not row.own_indicator and row.parents and row.words is not None:
-                parent = next((item for item in reversed(row.parents) if item.own_indicator), None)
-                text = parent.text if parent is not None else text
-            if column.words.share or (row.band is not None and row.band.share):
-                return f"Cơ cấu {text}", None
-            if column.name and self._breaks_down(column):
-                return f"{text} - {column.name}", None
-            return text, indicator
-        if row.own_indicator and row.label:
-            return row.text, row.named.indicator
-        if column.name:
-            return self._from_column(row, column)
-        return self._from_above(row, column)
-
-    def _subject_total(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
-        subject = self.reading.context.subject
-        return subject, self._names_find(subject, row.unit or self.reading.context.unit)
-
-    def _names_find(self, text: str, unit: str | None) -> Indicator | None:
-        named = self.names.find(text, unit)
-        return named.indicator if named.fits else None
-
-    def _from_column(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
-        found = self.names.find(column.name, self._naming_unit(row, column))
-        subject = self.reading.context.subject
-        if found.indicator is None and subject and breaks_down(column):
-            # "Phân theo giới tính | Nam": a part of what the title speaks of.
-            return f"{subject} - {column.name}", None
-        return column.name, found.indicator
-
-    def _from_above(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
-        """The indicator named over the row: a section, the heading of the table, its title."""
-        section = self._section(row)
-        if section is not None:
-            return section.text, section.named.indicator
-        subject = self.reading.context.subject
-        unit = self._naming_unit(row, column)
-        return subject, self._names_find(subject, unit) if subject else None
-
-    def _naming_unit(self, row: Row, column: Column) -> str | None:
-        """The unit a name is looked up with; that of a comparison says nothing about it."""
-        compares = column.measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.compares
-        own = None if compares else column.words.unit
-        unit = own or row.unit or self.reading.context.unit
-        return None if compares and unit == "%" else unit
-
-    @staticmethod
-    def _section(row: Row) -> Row | None:
-        return next((item for item in reversed(row.parents) if item.own_indicator), None)
-
-    def _breaks_down(self, column: Column) -> bool:
-        """True when the names over several columns set figures of one row apart."""
-        values = self.reading.columns.values
-        if column.measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.compares:
-            # "So sánh | DT HĐND": what a ratio is taken of may leave a word no figure bears.
-            levels = [other for other in values if other.measure is None]
-            if levels and all(other.name != column.name for other in levels):
-                return False
-        names = {
-            other.name
-            for other in values
-            if other.period == column.period and other.kind is column.kind
-        }
-        return len(names) > 1
 
     def _amount(
         self, row: Row, column: Column, reading: Reading, measure: Measure | None

@@ -23,7 +23,8 @@ _KIND_WORDS = {
         r"muc tieu|phan dau|nghi quyet|nq(?: ?dh)?|mt|"
         r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|"
         r"dai hoi)|"
-        r"(?:tinh|tw|trung uong|huyen|hdnd|ubnd|cap tren|thu tuong|ttcp|chinh phu) giao|"
+        r"(?:tinh|tw|trung uong|huyen|thi xa|thanh pho|tx|tp|xa|phuong|hdnd|ubnd|cap tren|"
+        r"thu tuong|ttcp|chinh phu) giao|"
         r"chi tieu giao|target|planned|plan)\b"
     ),
     Kind.ACTUAL: re.compile(
@@ -37,9 +38,10 @@ _PRICE_BASE = re.compile(
     r"20)\d\d)?\)?"
 )
 _TARGET_BASE = (
-    r"(?:ke hoach|kh|du toan|dt|nghi quyet|nq|muc tieu|chi tieu|phan dau)"
+    r"(?:ke hoach|kh|du toan|dt|nghi quyet|nq|muc tieu|chi tieu|phan dau|plan|target)"
     r"(?:tw|hdnd|hd|dc|dp)?"
-    r"(?: (?:tw|tinh|huyen|hdnd|ubnd|trung uong|thu tuong|ttcp|cap tren|giao|duoc giao|dai hoi|"
+    r"(?: (?:tw|tinh|huyen|thi xa|thanh pho|xa|phuong|hdnd|ubnd|trung uong|thu tuong|ttcp|"
+    r"cap tren|giao|duoc giao|dai hoi|"
     r"dieu chinh|dau))*"
     r"(?:\s*(?:ca )?nam)?(?:\s*(?:19|20)\d\d)?"
 )
@@ -57,7 +59,7 @@ _BASES = rf"(?P<base>(?P<target>{_TARGET_BASE})|(?P<past>{_PAST_BASE}))\b"
 _SPOKEN_PAST = r"(?:cung ky|ck)(?:\s*(?:nam )?(?:truoc|ngoai|(?:19|20)\d\d))?|nam (?:truoc|ngoai)"
 # In order of weight: "so với X", then "A/X", then "% X", "đạt X".
 _AGAINST = (
-    re.compile(rf"\b(?:so|ss)\b(?: sanh(?= voi))?(?: voi\b)?[\s:|(]*{_BASES}"),
+    re.compile(rf"\b(?:(?:so|ss)\b(?: sanh(?= voi))?(?: voi\b)?|vs\b\.?)[\s:|(]*{_BASES}"),
     re.compile(rf"(?<=so sanh )[^|]*\bvoi\b[\s:|(]*{_BASES}"),
     re.compile(rf"(?P<slash>/)\s*{_BASES}"),
     re.compile(
@@ -92,7 +94,7 @@ _AUTHORITY = (
     ),
     (re.compile(r"\bhdnd\b"), Authority.COUNCIL),
     (re.compile(r"\b(?:ubnd )?tinh giao\b"), Authority.PROVINCE),
-    (re.compile(r"\bhuyen giao\b"), Authority.DISTRICT),
+    (re.compile(r"\b(?:huyen|thi xa|thanh pho|tx|tp) giao\b"), Authority.DISTRICT),
     (re.compile(r"\bdai hoi\b|\bdh\b"), Authority.CONGRESS),
     (re.compile(r"\bphan dau\b"), Authority.ASPIRATION),
 )
@@ -105,9 +107,11 @@ _FILLER = re.compile(
     r"don vi tinh|dvt|don vi|dieu chinh|"
     r"sau dieu chinh|bo sung|giao|duoc giao|dau ky|cuoi ky|bao cao|chinh thuc|binh quan|bq|"
     r"chi tieu|chua|co|la|ghi|"
-    r"tw|tinh|huyen|xa|hdnd|ubnd|lan \d|phan tram|toan)\b|[\d\s()%.,:;/|+*=\-–—\[\]&#\"'<>≥≤]+"
+    r"tuong doi|tw|tinh|huyen|xa|hdnd|ubnd|lan \d|phan tram|toan)\b|"
+    r"[\d\s()%.,:;/|+*=\-–—\[\]&#\"'<>≥≤]+"
 )
 _REST = re.compile(r"[^\W\d_]{1,}")
+_MALE = re.compile(r"\bnam\b(?! (?:định|sách|trực|giang|đàn|phi)\b)")
 
 
 @dataclass(frozen=True)
@@ -328,8 +332,11 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _name(text: str, folded: str, cuts: list[tuple[int, int]]) -> str:
     """The original words that no rule has taken; empty when only fillers are left."""
+    kept = _blank(text, cuts)
+    if _MALE.search(kept.lower()):
+        # Without its mark "năm" (year) reads as "nam" (men).
+        return " ".join(re.sub(r"[\s|]+", " ", kept).split()).strip(" -–:;,.()/%")
     if not _REST.search(_FILLER.sub(" ", _blank(folded, cuts))):
         return ""
-    kept = _blank(text, cuts)
     parts = [re.sub(r"\s+", " ", part).strip(" -–:;,.()/%") for part in kept.split("|")]
     return " - ".join(part for part in parts if part and _REST.search(_FILLER.sub(" ", fold(part))))

@@ -4,6 +4,7 @@ from datetime import date
 
 from etl.extract.bilingual import is_english, vietnamese_half
 from etl.extract.sheet_grid import GridRows
+from etl.extract.sheet_units import unit_of
 from etl.read.cells import Cell
 
 
@@ -23,12 +24,22 @@ def headings(rows: GridRows, header: list[int]) -> dict[int, list[tuple[str, boo
         reach: dict[tuple[int, int], set[int]] = {}
         for column, origin in spans.items():
             reach.setdefault(origin, set()).add(column)
+        units = row != band[0] and _are_units(rows.sheet.rows[row])
         for column, origin in spans.items():
             text = _heading_text(rows.sheet.cells.get(origin))
             if text and origin not in done[column]:
                 done[column].add(origin)
-                parts[column].append((text, frozenset(reach[origin])))
+                over = frozenset(reach[origin])
+                if units and parts[column] and parts[column][-1][1] <= over and text[0] != "(":
+                    text = f"({text})"
+                parts[column].append((text, over))
     return {column: _with_width(_one_language(found)) for column, found in parts.items() if found}
+
+
+def _are_units(cells: tuple[Cell, ...]) -> bool:
+    """True for a row of units under the names: "Tiêu chí", "%", "Thôn"."""
+    texts = [vietnamese_half(cell.text).strip("()") for cell in cells if cell.text]
+    return bool(texts) and all(unit_of(text) for text in texts)
 
 
 def _one_language(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, frozenset[int]]]:

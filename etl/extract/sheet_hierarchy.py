@@ -25,7 +25,8 @@ _MARK = re.compile(
 )
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 TOTAL = re.compile(
-    r"\W*(?:tong(?: so| cong| tri gia| chung| muc)?|cong|toan (?:tinh|huyen|nganh|xa|quoc)|"
+    r"\W*(?:tong(?: so| cong| tri gia| chung| muc)?|cong|toan (?:tinh|huyen|xa|quoc)|"
+    r"toan nganh(?: cong nghiep)?|chi so chung|"
     r"ca (?:nuoc|tinh|huyen)|chung)\W*"
 )
 # Names that say what is measured and not of what.

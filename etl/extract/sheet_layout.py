@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 
 from etl.extract.folding import fold
-from etl.extract.sheet_figures import TableReading
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import ColumnRole, Form, Layout, Role, RowReading
+from etl.extract.sheet_reading import TableReading
 from etl.extract.sheet_roles import Column
 
 # Asked with a table's layout as read: the layout to read it by, None to leave it.

@@ -7,35 +7,14 @@ name's words, give or take fillers, and its unit fits.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from etl.extract.bilingual import vietnamese_half
+from etl.extract.sheet_keys import name_key
 from etl.extract.sheet_units import as_unit, unit_of
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.vietnamese import same_words_key
 
-_ABBREVIATIONS = {
-    "nsnn": "ngân sách nhà nước", "ns": "ngân sách", "nsđp": "ngân sách địa phương",
-    "ntm": "nông thôn mới", "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "htx": "hợp tác xã",
-    "dn": "doanh nghiệp", "gtsx": "giá trị sản xuất", "kcn": "khu công nghiệp",
-    "ccn": "cụm công nghiệp",
-    "đtpt": "đầu tư phát triển", "xdcb": "xây dựng cơ bản", "bq": "bình quân",
-    "gpmb": "giải phóng mặt bằng",
-    "sdđ": "sử dụng đất", "xnk": "xuất nhập khẩu", "lđ": "lao động", "gqvl": "giải quyết việc làm",
-    "cqg": "chuẩn quốc gia", "tb": "trung bình", "sxcn": "sản xuất công nghiệp", "sx": "sản xuất",
-    "hđh": "hiện đại hóa", "tnbq": "thu nhập bình quân", "cnxd": "công nghiệp xây dựng",
-    "đtc": "đầu tư công",
-    "sl": "sản lượng", "ttcn": "tiểu thủ công nghiệp", "tmđt": "thương mại điện tử",
-    "cn": "công nghiệp",
-    "sỹ": "sĩ", "bđs": "bất động sản", "hc": "hành chính", "tthc": "thủ tục hành chính",
-    "lt": "lương thực",
-    "dvc": "dịch vụ công", "đtxh": "đầu tư xã hội", "ktxh": "kinh tế xã hội", "vđt": "vốn đầu tư",
-    "đt": "đầu tư",
-    "gd": "giáo dục", "kh": "kế hoạch", "đntn": "doanh nghiệp tư nhân",
-    "tnđn": "thu nhập doanh nghiệp", "đv": "đơn vị",
-}  # fmt: skip
-_FILLERS = {"và", "các", "của", "là", "về", "&", "được", "đã"}
 _MARK = re.compile(
     r"^\s*(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ]|[a-zđ])\s*[.)/\]:-]+(?=\s|"
     r"[^\d\s])\s*|[-+*•–—·●○▪]+\s*)+"
@@ -63,7 +42,7 @@ _TRAILING = re.compile(
     r"so với (?:bình quân )?(?:cùng (?:kỳ|tháng)(?: năm trước)?|(?:năm|tháng|quý|kỳ) trước|"
     r"tháng 12(?: năm trước)?|đầu năm|kế hoạch|dự toán|tổng số.*|dân số.*)|"
     r"bình quân(?: chung)?|/năm|lũy kế|cộng dồn|"
-    r"(?:đến )?(?:cuối|đầu) (?:năm|kỳ)|đến thời điểm.*|chung|ước (?:tính|đạt)|"
+    r"(?:đến )?(?:cuối|đầu) (?:năm|kỳ|tháng|quý)|đến thời điểm.*|chung|ước (?:tính|đạt)|"
     r"theo quy chuẩn|đông xuân|xuân|mùa|cả năm|"
     r"của (?:tỉnh|huyện|toàn tỉnh)|tại (?:khu vực )?nông thôn|trở lên|theo hợp đồng)$"
 )
@@ -169,19 +148,6 @@ def without_unit(text: str) -> str:
     return re.sub(r"\s+", " ", kept).strip(" ,;:-")
 
 
-@lru_cache(maxsize=32768)
-def name_key(text: str) -> str:
-    """A key equal for spellings of one name: abbreviations written out, fillers left out."""
-    words = same_words_key(re.sub(r"(\w)[.](?=\w)", r"\1 ", text))
-    words = re.sub(r"[^\w%/ ]+", " ", words).replace("/", " / ")
-    words = re.sub(r"\btỉ\b", "tỷ", words)
-    spelled: list[str] = []
-    for word in words.split():
-        full = _ABBREVIATIONS.get(word, word)
-        spelled.extend(part for part in full.split() if part not in _FILLERS)
-    return " ".join(spelled)
-
-
 def _counts(plain: str) -> bool:
     """True when a name, or a part of it, is a count: "hộ nghèo - số hộ"."""
     return any(_COUNTING.match(part) for part in re.split(r"\s+[-–]\s+", plain))
@@ -196,7 +162,13 @@ class IndicatorNames:
         self._exact: dict[str, Indicator] = {}
         self._unlike: set[str] = set()
         for indicator in catalogue:
-            for name in (indicator.name_vi, *indicator.synonyms, *indicator.abbreviations):
+            english = (indicator.name_en, indicator.name_en.split(",")[0])
+            for name in (
+                indicator.name_vi,
+                *indicator.synonyms,
+                *indicator.abbreviations,
+                *english,
+            ):
                 self._exact.setdefault(name_key(name), indicator)
                 stripped = name_key(_BRACKET.sub(" ", name))
                 if stripped:
@@ -254,7 +226,8 @@ class IndicatorNames:
         rises = _GROWTH.match(plain)
         for candidate in self._readings(plain, above):
             indicator = candidate
-            if ranked is None and indicator.accumulation == "rank" and unit in ("%",):
+            by_rank = indicator.accumulation == "rank" and not indicator.measured_in.is_ratio
+            if ranked is None and by_rank and unit in ("%",):
                 continue
             if indicator.accumulation == "growth" and not self._speaks_of_growth(
                 plain, unit, above

@@ -179,6 +179,10 @@ def _from_date(match: re.Match[str]) -> WrittenPeriod | None:
         return WrittenPeriod("year", 0, year - 1, spans=(match.span(),))
     if month == 12 and day >= 15:
         return WrittenPeriod("year", 0, year, spans=(match.span(),))
+    reaches = re.search(r"den|het|truoc|cuoi", match.group()) or day >= 28
+    if day <= 15 and not reaches:
+        # A state on a day, "thời điểm 1/10/2024", says nothing of the months before it.
+        return WrittenPeriod("month", month, year, spans=(match.span(),))
     return WrittenPeriod("reach", month, year, spans=(match.span(),))
 
 

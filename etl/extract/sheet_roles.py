@@ -21,12 +21,16 @@ from yardstick.domain.period import Period
 from yardstick.domain.place import Level
 
 _ORDINAL = re.compile(r"(?:s?tt|so tt|so thu tu|no\.?|#)")
-_CODE = re.compile(r"(?:ma|ma so|ma chi tieu|ma ct|code|id|ma dinh danh chi tieu|mct|ma tieu chi)")
+_CODE = re.compile(
+    r"(?:ma|ma so|ma chi tieu|ma ct|code|id|ma dinh danh chi tieu|mct|ma tieu chi|ma (?:so )?"
+    r"(?:tinh|huyen|xa|dvhc|dia ban|dia phuong|don vi|quan huyen|phuong xa|nganh))"
+)
 _UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|d/vi|dv tinh|unit|don vi do)")
 _SKIP = re.compile(
     r"(?:tham khao.*|ghi chu|danh gia.*|nhan xet|ket qua danh gia|nguon(?: so lieu| du lieu)?|"
     r"co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
-    r"note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|ngay cap nhat|tinh trang|"
+    r"trang(?: so)?|page|note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|"
+    r"ngay cap nhat|tinh trang|"
     r"van ban|can cu|phu trach|thoi han)"
 )
 _KIND = re.compile(
@@ -162,7 +166,7 @@ class RoleReader:
             and not _TARGETISH_INDICATOR.match(head)
             and not mostly_numbers
         ):
-            return Role.PLACE if self._are_places(column, context) else Role.INDICATOR
+            return self._of_labels(column, context)
         if _VALUE.fullmatch(head):
             return Role.VALUE
         if head.startswith("nam ") and filled and counts[Sort.YEAR] == len(filled):
@@ -171,6 +175,11 @@ class RoleReader:
         if column.index >= first_value or (column.words.says_something and column.path):
             return self._right_of_labels(column, filled, mostly_numbers)
         return self._left_of_values(column, columns, filled, mostly_numbers, context)
+
+    def _of_labels(self, column: Column, context: Context) -> Role:
+        if self._are_places(column, context):
+            return Role.PLACE
+        return Role.PERIOD if _say_what_kind(column) else Role.INDICATOR
 
     @staticmethod
     def _right_of_labels(column: Column, filled: list[Cell], mostly_numbers: bool) -> Role:
@@ -197,7 +206,7 @@ class RoleReader:
         count = texts.total()
         if not filled:
             return Role.SKIP
-        if self._are_periods(column) and len(filled) >= 2:
+        if len(filled) >= 2 and (self._are_periods(column) or _say_what_kind(column)):
             return Role.PERIOD
         if mostly_numbers or _are_marks(texts):
             return Role.ORDINAL
@@ -271,6 +280,17 @@ class RoleReader:
             ):
                 column.role = Role.INDICATOR
                 return
+
+
+def _say_what_kind(column: Column) -> bool:
+    """True for rows "Kế hoạch năm 2024", "Thực hiện 9 tháng", "So với kế hoạch (%)"."""
+    words = [header_words(bare_label(text)) for text in column.content.texts]
+    return (
+        len(words) >= 2
+        and not any(item.name for item in words)
+        and all(item.kind or item.measure or item.compares or item.period.year for item in words)
+        and any(item.kind for item in words)
+    )
 
 
 def _are_marks(texts: Counter[str]) -> bool:

@@ -25,9 +25,10 @@ from etl.extract.sheet_roles import Column, Columns
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import column_unit, is_ditto
 from etl.read.cells import Cell, Sheet
-from yardstick.domain.observation import Kind
+from yardstick.domain.observation import Kind, Measure
 from yardstick.domain.period import Period
 
+_COMPARISONS = (Measure.GROWTH, Measure.COMPLETION)
 # Cells of label columns that a merge from above covers -> where it begins.
 _Covered = dict[tuple[int, int], tuple[int, int]]
 
@@ -104,7 +105,7 @@ class _TableRows:
     covered: _Covered
     carried: dict[int, Cell] = field(default_factory=dict)
     _places: dict[tuple[str, date | None], WrittenPlace | None] = field(default_factory=dict)
-    _times: dict[tuple[str, ...], tuple[Period | None, Kind | None]] = field(default_factory=dict)
+    _times: dict[tuple[str, ...], tuple[Period | None, HeaderWords]] = field(default_factory=dict)
 
     def read(self, body: list[int]) -> list[Row]:
         columns = self.columns
@@ -135,6 +136,8 @@ class _TableRows:
         if columns.rows_are is Role.PLACE:
             for row in rows:
                 self._indicator_among_places(row)
+        if columns.rows_are is Role.PERIOD:
+            _compare_rows(rows)
         nest(rows)
         for row in rows:
             self._name(row)
@@ -198,9 +201,7 @@ class _TableRows:
                 lead = head + " " if head in ("nam", "thang", "quy") and len(cell.text) <= 4 else ""
                 texts.append(lead + fold(cell.text))
         if texts:
-            row.period, row.kind = self._time(tuple(texts))
-            if row.period is not None and row.role is RowRole.SECTION:
-                row.role = RowRole.SKIP if row.has_values else RowRole.SECTION
+            self._speak_of_time(row, tuple(texts))
         for column in columns.of(Role.KIND):
             cell = self._cell_or_merged(number, column.index)
             if cell is not None:
@@ -216,16 +217,26 @@ class _TableRows:
                 row.place = self._written_place(cell, row.period)
                 row.place_cell = cell
 
-    def _time(self, texts: tuple[str, ...]) -> tuple[Period | None, Kind | None]:
-        """The period that the cells of the period columns make together, and its kind."""
+    def _speak_of_time(self, row: Row, texts: tuple[str, ...]) -> None:
+        """Period, kind and comparison in a row's cells: "Ước TH 2024", "So với KH (%)"."""
+        row.period, words = self._time(texts)
+        roles = self.columns.rows_are is Role.PERIOD
+        if row.period is not None or roles:
+            row.kind = words.kind
+        if roles and words.measure in _COMPARISONS:
+            row.words = words
+        if row.period is not None and row.role is RowRole.SECTION:
+            row.role = RowRole.SKIP if row.has_values else RowRole.SECTION
+
+    def _time(self, texts: tuple[str, ...]) -> tuple[Period | None, HeaderWords]:
+        """The period that the cells of the period columns make together, and their words."""
         found = self._times.get(texts)
         if found is None:
             written = written_period(" ".join(reversed(texts)))
             if written.is_empty:
                 written = written_period(" ".join(texts))
             period = None if written.is_empty else written.resolve(self.context.report)
-            kind = header_words(" ".join(texts)).kind if period is not None else None
-            found = self._times[texts] = (period, kind)
+            found = self._times[texts] = (period, header_words(" ".join(texts)))
         return found
 
     def _written_place(self, cell: Cell, period: Period | None) -> WrittenPlace | None:
@@ -353,3 +364,14 @@ def _vertical_merges(sheet: Sheet, table: Table, columns: Columns) -> _Covered:
 def _unit_in_cell(cell: Cell) -> str | None:
     """The unit in a cell of a unit column; None for what is no text, and for dashes."""
     return column_unit(cell.text) if isinstance(cell.value, str) and not is_nothing(cell) else None
+
+
+def _compare_rows(rows: list[Row]) -> None:
+    """A row that compares takes period and kind of the row of figures before it."""
+    done: Row | None = None
+    for row in rows:
+        if row.words is None or row.words.measure is None:
+            done = row if row.has_values and row.kind is not Kind.TARGET else done
+        elif done is not None:
+            row.kind = row.kind or done.kind
+            row.period = done.period if row.words.period.is_empty else row.period

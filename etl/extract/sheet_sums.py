@@ -9,9 +9,9 @@ from statistics import median
 
 from etl.extract.clock import tick
 from etl.extract.folding import fold
-from etl.extract.sheet_figures import TableReading, finding
+from etl.extract.sheet_keys import name_key
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
-from etl.extract.sheet_names import name_key
+from etl.extract.sheet_reading import TableReading, finding
 from etl.extract.sheet_units import as_unit
 from etl.read.cells import Sheet
 from yardstick.domain.catalogue import Catalogue
@@ -28,6 +28,7 @@ _NOT_ADDITIVE = re.compile(
 )
 
 
+_SUM_NAME = re.compile(r"(?:tong|cong)\b")
 # A whole row out of its band is one doubt about its unit, not one about each of its cells.
 _MOST_OF_A_ROW = 2
 
@@ -39,6 +40,7 @@ class _Test:
     group: str
     total: SheetFigure
     parts: tuple[SheetFigure, ...]
+    is_complete: bool = False
 
     @property
     def gap(self) -> Decimal:
@@ -81,6 +83,8 @@ def check_sums(
         held = sum(test.holds for test in group)
         failed = [test for test in group if not test.holds]
         sure = held >= 2 and len(failed) * 2 <= held
+        # One column holds, one does not: with "Tổng …" over all its parts that is enough.
+        sure = sure or (held == len(failed) == 1 and failed[0].is_complete)
         lone = (
             not held
             and len(group) == 1
@@ -200,7 +204,9 @@ def _over_rows(reading: TableReading, figures: list[SheetFigure]) -> Iterator[_T
                 continue
             same = [part for part in parts if part is not None and part.unit == total.unit]
             if len(same) == len(parts) and rows[parent_number].has_values:
-                yield _Test(f"rows {parent_number}", total, tuple(same))
+                whole = bool(_SUM_NAME.match(fold(rows[parent_number].text)))
+                named = not any(rows[number].in_which for number in numbers)
+                yield _Test(f"rows {parent_number}", total, tuple(same), whole and named)
 
 
 def _over_time(figures: list[SheetFigure]) -> Iterator[_Test]:

@@ -25,6 +25,9 @@ _SHORT = {
     "ng": "người",
     "ha": "ha", "%": "%", "‰": "‰", "điểm": "điểm", "hạng": "hạng", "lần": "lần",
     "đơn vị": "đơn vị",
+    "mil. usd": "triệu USD", "mill. usd": "triệu USD", "million usd": "triệu USD",
+    "bill. dongs": "tỷ đồng", "bill. vnd": "tỷ đồng", "billion vnd": "tỷ đồng",
+    "mill. dongs": "triệu đồng", "mil. dongs": "triệu đồng", "million vnd": "triệu đồng",
     "tủ": "tủ", "bậc": "bậc", "htx": "HTX", "gb/vạn dân": "giường/vạn dân",
 }  # fmt: skip
 # Words that stand in brackets after a name and only look like counted nouns.
@@ -33,6 +36,17 @@ _NO_UNITS = re.compile(
     r"quý|"
     r"kỳ|ước|thực hiện|kế hoạch|minh họa|tổng|trong đó|nguồn|số liệu"
 )
+
+
+def counted_noun(name: str) -> str | None:
+    """What a name counts: "Số hộ nghèo" -> "hộ"; None for amounts, averages and rates."""
+    for part in re.split(r"\s+[-–]\s+", same_words_key(name)):
+        counting = re.match(r"(?:tổng )?số (?:lượng )?", part)
+        if counting and not re.search(r"bình quân|/|\btrên (?:1|một|vạn)\b|tỷ lệ", part):
+            noun = find_unit_after(part, counting.end())
+            if noun is not None and noun.family == "count":
+                return noun.text
+    return None
 
 
 def is_ditto(text: str) -> bool:
@@ -95,8 +109,8 @@ def unit_in_title(text: str) -> str | None:
     if spoken:
         return unit_of(vietnamese_half(spoken["unit"]))
     bare = vietnamese_half(text.strip().strip("()")).strip()
-    if len(bare) <= 30:
-        return unit_of(bare)
+    if len(bare) <= 30 and (unit := unit_of(bare)):
+        return unit
     last = _LAST_BRACKET.search(text)
     return unit_of(last["inner"]) if last else None
 

@@ -1,0 +1,36 @@
+"""A table of a sheet with all that was worked out about it, and findings at its cells."""
+
+from dataclasses import dataclass
+
+from etl.extract.sheet_context import Context
+from etl.extract.sheet_hierarchy import Row
+from etl.extract.sheet_roles import Columns
+from etl.extract.sheet_tables import Table
+from etl.read.cells import Sheet
+from yardstick.domain.finding import Finding, Severity
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """One table with everything that was worked out about it."""
+
+    sheet: Sheet
+    table: Table
+    context: Context
+    columns: Columns
+    rows: list[Row]
+
+
+def finding(
+    rule: str,
+    sheet: Sheet,
+    cell: str | None,
+    evidence: str,
+    *,
+    found: str = "",
+    expected: str = "",
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    """A finding at a cell of a sheet."""
+    subject = f"{sheet.name}!{cell}" if cell else sheet.name
+    return Finding(severity, rule, subject, evidence, sheet.name, cell, found, expected)
