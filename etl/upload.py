@@ -375,11 +375,9 @@ def _reading(line: Line) -> dict[str, Any]:
 def _is_illustration(workbook: Workbook) -> bool:
     """True when a cell of the workbook carries the mark of made-up figures."""
     return any(
-        isinstance(cell.value, str)
-        and "minh h" in cell.value.lower()
-        and _ILLUSTRATION in fold(cell.value)
+        "minh h" in text.lower() and _ILLUSTRATION in fold(text)
         for sheet in workbook.sheets
-        for cell in sheet.cells.values()
+        for text in sheet.texts
     )
 
 

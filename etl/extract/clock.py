@@ -1,11 +1,11 @@
 """A limit on the time one workbook may take, asked for wherever work may grow with its size."""
 
-import gc
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from etl.read.collector import collector_resting
 from yardstick.errors import WorkbookRefused
 
 # An ordinary sheet takes a second, 100,000 cells a few; whoever needs more was made to hurt.
@@ -21,16 +21,11 @@ class _Clock(threading.local):
 
 
 _CLOCK = _Clock()
-_RESTING = threading.Lock()
-_resting = 0
 
 
 @contextmanager
 def limited(name: str, seconds: float | None = None) -> Iterator[None]:
     """Refuse the workbook inside when it takes longer; garbage is collected afterwards.
-
-    Every figure is a handful of small objects that live to the end: looking through them for
-    garbage again and again took a third of the time.
 
     Args:
         name: The file's name, for the refusal.
@@ -43,7 +38,7 @@ def limited(name: str, seconds: float | None = None) -> Iterator[None]:
     before = (_CLOCK.deadline, _CLOCK.seconds, _CLOCK.name)
     _CLOCK.deadline, _CLOCK.seconds, _CLOCK.name = time.monotonic() + seconds, seconds, name
     try:
-        with _collector_resting():
+        with collector_resting():
             yield
     finally:
         _CLOCK.deadline, _CLOCK.seconds, _CLOCK.name = before
@@ -57,20 +52,3 @@ def tick() -> None:
     """
     if _CLOCK.deadline is not None and time.monotonic() > _CLOCK.deadline:
         raise WorkbookRefused("too_slow", _CLOCK.name, f"stopped after {_CLOCK.seconds:g} seconds")
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    global _resting
-    with _RESTING:
-        _resting += 1
-        was_on = gc.isenabled()
-        if _resting == 1 and was_on:
-            gc.disable()
-    try:
-        yield
-    finally:
-        with _RESTING:
-            _resting -= 1
-            if _resting == 0:
-                gc.enable()

@@ -211,8 +211,12 @@ def _unedited(
             if all(row.place and row.place.place for row in rows if row.has_values):
                 # Every row has a place of its own already; a second look would find the same.
                 return TableReading(sheet, table, context, columns, rows)
-            columns = readers.columns.read(sheet, table, context)
-            rows = readers.rows.read(sheet, table, columns, context)
+            before, columns = columns, readers.columns.read(sheet, table, context)
+            if columns.names_places_apart and columns.roles == before.roles:
+                # Only the places of the rows can differ now.
+                readers.rows.place_again(sheet, columns, context, rows)
+            else:
+                rows = readers.rows.read(sheet, table, columns, context)
     return TableReading(sheet, table, context, columns, rows)
 
 

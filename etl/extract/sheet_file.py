@@ -82,9 +82,9 @@ def home_of(workbook: Workbook, gazetteer: Gazetteer) -> Place | None:
     provinces = {fold(place.name): place for place in gazetteer if place.level is Level.PROVINCE}
     named: set[str] = set()
     for sheet in workbook:
-        for cell in sheet.cells.values():
-            if isinstance(cell.value, str) and len(cell.value) < 120:
-                folded = fold(cell.value)
+        for text in sheet.texts:
+            if len(text) < 120:
+                folded = fold(text)
                 if _NATIONAL.search(folded):
                     return None
                 if folded in provinces:

@@ -26,6 +26,9 @@ _LETTER_ROW = re.compile(
 )
 
 
+_RUNNING = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
+
+
 class GridRows:
     """Row features of one sheet, worked out once."""
 
@@ -57,7 +60,7 @@ class GridRows:
             cell is cells[0]
             and len(cells) > 1
             and isinstance(cells[1].value, str)
-            and bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,2}){0,3}", cell.text))
+            and bool(_RUNNING.fullmatch(cell.text))
             and not is_number(cells[1])
         )
 
@@ -113,7 +116,7 @@ class GridRows:
         cells = self.sheet.rows[row]
         if len(cells) == 1:
             return False
-        return not (self._is_header_words(row) and all(is_year(cell) for cell in numbers))
+        return not (all(is_year(cell) for cell in numbers) and self._is_header_words(row))
 
     def _is_item(self, row: int) -> bool:
         """True for a row that starts with a mark and a label."""

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from etl.extract.folding import fold
 from etl.extract.sheet_hierarchy import Row
@@ -10,12 +11,17 @@ from etl.extract.sheet_model import ColumnRole, Form, Layout, Role, RowReading
 from etl.extract.sheet_reading import TableReading
 from etl.extract.sheet_roles import Column
 
-# Asked with a table's layout as read: the layout to read it by, None to leave it.
+# Asked with a table's layout as read, rows left out: the layout to read it by, None to leave it.
 Fit = Callable[[Layout], Layout | None]
 
 
 def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:
     """How a table was read: header band, roles of columns and rows, defaults."""
+    return replace(_form_of(reading, forms), rows=tuple(_row(row) for row in reading.rows))
+
+
+def _form_of(reading: TableReading, forms: dict[int, Form]) -> Layout:
+    """How a table was read, its single rows left out."""
     table, context = reading.table, reading.context
     header = table.header or [0]
     body = table.body
@@ -27,7 +33,7 @@ def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:
         data_first=body[0],
         data_last=body[-1],
         columns=columns,
-        rows=tuple(_row(row) for row in reading.rows),
+        rows=(),
         title=context.title,
         place=context.place.place.key if context.place and context.place.place else None,
         place_text=context.place.text if context.place else "",
@@ -41,9 +47,9 @@ def describe(reading: TableReading, forms: dict[int, Form]) -> Layout:
 def fitting_layout(reading: TableReading, layouts: "tuple[Layout, ...] | Fit") -> Layout | None:
     """The edited layout of this very table, else that of the same form in another file.
 
-    A function is asked instead, with the layout as read.
+    A function is asked instead, with the layout as read without its rows.
     """
-    here = describe(reading, {})
+    here = _form_of(reading, {})
     if callable(layouts):
         return layouts(here)
     edited = [layout for layout in layouts if is_edited(layout)]

@@ -114,6 +114,7 @@ def _as_sector(key: str, lead: str) -> tuple[str, ...]:
     return tuple(f"{lead} {name}" for name, words in _SECTORS if words.fullmatch(plain))
 
 
+@lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
     """A label without its numbering, "Trong đó:", footnote marks and outer signs."""
     bare = _MARK.sub("", vietnamese_half(text))
@@ -124,6 +125,7 @@ def bare_label(text: str) -> str:
     return bare.strip(" :;.,") or text.strip()
 
 
+@lru_cache(maxsize=16384)
 def label_unit(text: str) -> str | None:
     """The unit in brackets (or after a comma) at the end of a label: "Trứng (Triệu quả)"."""
     for bracket in reversed(list(_BRACKET.finditer(text))):
@@ -138,6 +140,7 @@ def label_unit(text: str) -> str | None:
     return unit_of(tail[1]) if tail else None
 
 
+@lru_cache(maxsize=16384)
 def without_unit(text: str) -> str:
     """A label without the bracket that holds its unit."""
     kept = text

@@ -105,6 +105,16 @@ class Columns:
         """The columns with figures."""
         return self.of(Role.VALUE)
 
+    @property
+    def roles(self) -> list[Role]:
+        """The role of every column."""
+        return [column.role for column in self.all]
+
+    @property
+    def names_places_apart(self) -> bool:
+        """True when rows have a column for their label and another for their place."""
+        return self.rows_are is Role.INDICATOR and bool(self.of(Role.PLACE))
+
     @cached_property
     def value_indexes(self) -> frozenset[int]:
         """Where the columns with figures stand."""

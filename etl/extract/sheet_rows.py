@@ -67,6 +67,15 @@ class RowReader:
             self, sheet, columns, context, _vertical_merges(sheet, table, columns)
         ).read(table.body)
 
+    def place_again(
+        self, sheet: Sheet, columns: Columns, context: Context, rows: list[Row]
+    ) -> None:
+        """Look up the places of rows anew that have a column for them, in another surrounding."""
+        again = _TableRows(self, sheet, columns, context, {})
+        for row in rows:
+            if row.place_cell is not None:
+                row.place = again.written_place(row.place_cell, row.period)
+
     def label(self, text: str) -> _Label:
         """What a label says, worked out once."""
         found = self._labels.get(text)
@@ -214,7 +223,7 @@ class _TableRows:
             if cell is not None and not is_nothing(cell):
                 if columns.of(Role.INDICATOR):
                     self.carried[column.index] = cell
-                row.place = self._written_place(cell, row.period)
+                row.place = self.written_place(cell, row.period)
                 row.place_cell = cell
 
     def _speak_of_time(self, row: Row, texts: tuple[str, ...]) -> None:
@@ -239,7 +248,8 @@ class _TableRows:
             found = self._times[texts] = (period, header_words(" ".join(texts)))
         return found
 
-    def _written_place(self, cell: Cell, period: Period | None) -> WrittenPlace | None:
+    def written_place(self, cell: Cell, period: Period | None) -> WrittenPlace | None:
+        """The place a cell names, at the end of a period."""
         key = (cell.text, day_in(period or self.context.report))
         if key not in self._places:
             self._places[key] = self._place_of(*key)
@@ -318,7 +328,7 @@ class _TableRows:
             return
         label = reader.label(row.label)
         if not columns.of(Role.PLACE) and self._is_place_label(label.bare):
-            row.place = self._written_place(row.label_cell, row.period) if row.label_cell else None
+            row.place = self.written_place(row.label_cell, row.period) if row.label_cell else None
             row.place_cell = row.label_cell
             return
         above = tuple(reader.label(one.label).bare for one in row.parents if one.label)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 # What one upload may hold. A provincial workbook has some 20,000 filled cells; the largest seen,
@@ -95,10 +96,14 @@ class Sheet:
         by_row: dict[int, list[Cell]] = {}
         for cell in self.cells.values():
             by_row.setdefault(cell.row, []).append(cell)
-        ordered = {
-            row: tuple(sorted(by_row[row], key=lambda cell: cell.column)) for row in sorted(by_row)
-        }
+        from_left = attrgetter("column")
+        ordered = {row: tuple(sorted(by_row[row], key=from_left)) for row in sorted(by_row)}
         object.__setattr__(self, "rows", ordered)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The different texts of its cells: sheets repeat their words thousands of times."""
+        return frozenset(cell.value for cell in self.cells.values() if isinstance(cell.value, str))
 
     @property
     def last_row(self) -> int:

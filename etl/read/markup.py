@@ -14,7 +14,10 @@ _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def stream(content: bytes, name: str, *, start: Start, end: End, text: Text) -> None:
-    """Call back for every element and text of an XML part; names come without their prefix.
+    """Call back for every element and text of an XML part.
+
+    Names come without prefix where the first element has one; where it has none, an element with
+    a prefix belongs to another vocabulary and keeps it.
 
     Raises:
         WorkbookRefused: corrupt, when the part is not well-formed or declares a document type
@@ -28,16 +31,26 @@ def stream(content: bytes, name: str, *, start: Start, end: End, text: Text) -> 
         raise WorkbookRefused("corrupt", name, "a part declares a document type")
 
     def opened(element: str, attributes: dict[str, str]) -> None:
-        start(element.rpartition(":")[2] if ":" in element else element, attributes)
+        start(element.rpartition(":")[2], attributes)
 
     def closed(element: str) -> None:
-        end(element.rpartition(":")[2] if ":" in element else element)
+        end(element.rpartition(":")[2])
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
+
+    def first(element: str, attributes: dict[str, str]) -> None:
+        if ":" in element:
+            parser.StartElementHandler = opened
+            parser.EndElementHandler = closed
+        else:
+            # A sheet has a hundred thousand elements: nothing stands between them and the reader.
+            parser.StartElementHandler = start
+            parser.EndElementHandler = end
+        parser.StartElementHandler(element, attributes)
+
+    parser.StartElementHandler = first
     parser.CharacterDataHandler = text
     if _DOCTYPE.search(content[:4096]):
         refuse()

@@ -75,12 +75,13 @@ def _is_secret(sheet: Sheet) -> bool:
 
 
 def _lists_persons(sheet: Sheet) -> bool:
-    for row, cells in sheet.rows.items():
+    headings = {text for text in sheet.texts if len(text) <= 80 and any(_heading(text))}
+    for row, cells in sheet.rows.items() if headings else ():
         names: list[int] = []
         personal: list[int] = []
         identity: list[int] = []
         for cell in cells:
-            if not isinstance(cell.value, str) or len(cell.value) > 80:
+            if not isinstance(cell.value, str) or cell.value not in headings:
                 continue
             of_name, of_person, of_identity = _heading(cell.value)
             if of_name:
@@ -128,14 +129,21 @@ def _identities(cells: Iterable[Cell]) -> bool:
     return sum(bool(_IDENTITY.fullmatch(cell.text)) for cell in cells) >= _LIST_FROM
 
 
+def _is_name(text: str) -> bool:
+    return len(text) <= 40 and bool(_PERSON.fullmatch(text))
+
+
 def _persons_without_heading(sheet: Sheet) -> bool:
     """True when one column holds names and another identity numbers or birthdays beside them."""
+    named = {text for text in sheet.texts if _is_name(" ".join(text.split()))}
+    if not named:
+        return False
     persons: dict[int, set[int]] = {}
     marks: dict[int, set[int]] = {}
     for cell in sheet.cells.values():
         if isinstance(cell.value, str):
             text = cell.text
-            if len(text) <= 40 and _PERSON.fullmatch(text):
+            if cell.value in named:
                 persons.setdefault(cell.column, set()).add(cell.row)
             elif _IDENTITY.fullmatch(text) or _BIRTHDAY.fullmatch(text):
                 marks.setdefault(cell.column, set()).add(cell.row)

@@ -4,6 +4,7 @@ import hashlib
 
 from etl.read import delimited, ods, xls, xlsx
 from etl.read.cells import Cell, Merge, Sheet, Workbook
+from etl.read.collector import collector_resting
 from etl.read.container import Format, recognise
 from etl.read.screen import screen
 
@@ -21,15 +22,16 @@ def read_workbook(data: bytes, name: str) -> Workbook:
         WorkbookRefused: encrypted, corrupt, too large, empty, of another format than its name
             says, stamped secret, or listing persons (hidden sheets too).
     """
-    match recognise(data, name):
-        case Format.XLSX:
-            sheets = xlsx.read(data, name)
-        case Format.XLS:
-            sheets = xls.read(data, name)
-        case Format.ODS:
-            sheets = ods.read(data, name)
-        case Format.DELIMITED:
-            sheets = delimited.read(data, name)
-    workbook = Workbook(name, hashlib.sha256(data).hexdigest(), sheets)
-    screen(workbook)
+    with collector_resting():
+        match recognise(data, name):
+            case Format.XLSX:
+                sheets = xlsx.read(data, name)
+            case Format.XLS:
+                sheets = xls.read(data, name)
+            case Format.ODS:
+                sheets = ods.read(data, name)
+            case Format.DELIMITED:
+                sheets = delimited.read(data, name)
+        workbook = Workbook(name, hashlib.sha256(data).hexdigest(), sheets)
+        screen(workbook)
     return workbook

@@ -18,7 +18,7 @@ _MOST_TEXT = 32_767
 _PLAIN = Style()
 
 
-@dataclass
+@dataclass(slots=True)
 class SheetReader:
     """Listens to the elements of one sheet; a cell costs four calls, so each of them is short."""
 
@@ -40,6 +40,9 @@ class SheetReader:
     _has_value: bool = False
     _collect: bool = False
     _styles: dict[str, Style] = field(default_factory=dict)
+    # Letters as written, dollar signs included -> column; and the row they were written beside.
+    _letters: dict[str, int] = field(default_factory=dict)
+    _number_of_row: str | None = None
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -54,6 +57,7 @@ class SheetReader:
         elif element == "row":
             self._row = whole(attributes.get("r"), self._row + 1)
             self._column = 0
+            self._number_of_row = None
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self._row)
         elif element == "mergeCell":
@@ -82,9 +86,8 @@ class SheetReader:
         formula = self._formula
         if not raw and not formula:
             return
-        style = self._style(attributes.get("s", ""))
-        kind = attributes.get("t", "n")
-        value, error = self._converted(raw[: _MOST_TEXT + 1], kind, style)
+        style = self._styles.get(attributes.get("s", "")) or self._style(attributes.get("s", ""))
+        value, error = self._converted(raw, attributes.get("t", "n"), style)
         indent = style.indent
         if value is None:
             if not formula:
@@ -103,25 +106,30 @@ class SheetReader:
 
     def _move_to(self, written: str) -> None:
         """To the address a cell gives; one without stands right of the cell before it."""
+        letters = written.rstrip("0123456789")
+        column = self._letters.get(letters)
+        if column is not None and written[len(letters) :] == self._number_of_row:
+            self._column = column
+            return
         found = _ADDRESS.fullmatch(written)
-        if found:
-            letters, number = found.groups()
-            self._column, self._row = column_number(letters), int(number)
-        else:
+        if found is None:
             self._column += 1
+            return
+        self._column, self._row = column_number(found[1]), int(found[2])
+        self._letters[letters] = self._column
+        self._number_of_row = found[2]
 
     def _style(self, index: str) -> Style:
-        found = self._styles.get(index)
-        if found is None:
-            number = whole(index, 0)
-            found = self.styles[number] if 0 <= number < len(self.styles) else _PLAIN
-            self._styles[index] = found
+        number = whole(index, 0)
+        found = self.styles[number] if 0 <= number < len(self.styles) else _PLAIN
+        self._styles[index] = found
         return found
 
     def _converted(self, raw: str, kind: str, style: Style) -> tuple[Value | None, bool]:
         if not raw:
             # A formula may result in an empty text; one never calculated has no value at all.
             return ("", False) if kind == "str" and self._has_value else (None, False)
+        raw = raw[: _MOST_TEXT + 1]
         match kind:
             case "n":
                 return self._number(raw, style), False
