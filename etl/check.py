@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from etl.extract.folding import fold
 from etl.extract.mention import Mention
 from etl.observe import Unmatched
 from etl.reconcile import Reconciled
@@ -20,7 +21,7 @@ from yardstick.domain.observation import Kind, Measure, Observation
 from yardstick.domain.period import Period, Year, parse_period
 from yardstick.domain.provenance import TextSpan, paragraph_at
 from yardstick.domain.unit import find_unit
-from yardstick.domain.vietnamese import fold, format_number
+from yardstick.domain.vietnamese import format_number
 from yardstick.store import reader
 from yardstick.store.database import Store
 

@@ -15,6 +15,7 @@ from etl.extract.sheet_model import Layout, SheetExtraction
 from etl.layout_form import Fitting, Key, fingerprint, form_of, layout_name, table_key
 from etl.names import with_names
 from etl.observe import Context
+from etl.read.collector import collector_resting
 from etl.read.document import Document, DocumentMetadata
 from etl.read.limits import read_safely
 from etl.read.workbook import Workbook, read_workbook
@@ -195,6 +196,10 @@ class Desk:
 
     def compared(self, read: ReadSheets, edits: ReadingEdits) -> Upload:
         """The upload a workbook makes, each figure against what the store holds."""
+        with collector_resting():
+            return self._compared(read, edits)
+
+    def _compared(self, read: ReadSheets, edits: ReadingEdits) -> Upload:
         workbook = read.workbook
         source = Source(
             source_id=workbook.content_hash[:16],

@@ -188,8 +188,9 @@ def compared(store: Store, lines: Sequence[Line], lineage: str) -> tuple[Line, .
         return tuple(lines)
     settled = list(lines)
     answer = compare(store, observations, lineage=lineage)
-    for n, row in zip(at, answer.to_dict("records"), strict=True):
-        fate = Fate(row["state"])
+    held = answer[answer["state"] != Fate.NEW.value]
+    for row in held.to_dict("records"):
+        n, fate = at[row["position"]], Fate(row["state"])
         settled[n] = replace(
             lines[n],
             fate=fate,

@@ -7,6 +7,7 @@ name's words, give or take fillers, and its unit fits.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.extract.bilingual import vietnamese_half
 from etl.extract.sheet_keys import name_key

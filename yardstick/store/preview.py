@@ -13,7 +13,7 @@ from yardstick.store.batch import Recorded
 from yardstick.store.cells import cell_keys, figure_at
 from yardstick.store.database import Store
 from yardstick.store.reader import current
-from yardstick.store.rows import CELL, observation_row
+from yardstick.store.rows import cell_of, observation_row
 
 _STATED = ("kind", "status", "value", "low", "high", "unit", "decimals", "comparator")
 
@@ -39,11 +39,14 @@ def compare(
     by_cell: dict[tuple[Any, ...], list[int]] = {}
     for at, key in enumerate(cell_keys(held)):
         by_cell.setdefault(key, []).append(at)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for position, one in enumerate(observations):
-        row = observation_row(Recorded("", one), lineage or "")
-        there = by_cell.get(tuple(row[name] for name in CELL), [])
-        rows.append({"position": position, **_compared(held, there, row, lineage)})
+        there = by_cell.get(cell_of(one))
+        found: dict[str, Any] = {"state": "new"}
+        if there is not None:
+            row = observation_row(Recorded("", one), lineage or "")
+            found = _compared(held, there, row, lineage)
+        rows.append({"position": position, **found})
     compared = pd.DataFrame(rows).reindex(columns=list(frames.COMPARED))
     return frames.conform(compared, frames.COMPARED)
 
@@ -51,8 +54,6 @@ def compare(
 def _compared(
     held: pd.DataFrame, there: Sequence[int], row: Mapping[str, Any], lineage: str | None
 ) -> dict[str, Any]:
-    if not there:
-        return {"state": "new"}
     own = [at for at in there if held["lineage"].iat[at] == lineage]
     at = own[0] if own else there[0]
     old = figure_at(held, at)

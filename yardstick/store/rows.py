@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from yardstick.domain.observation import Kind, base_beyond_usual
+from yardstick.domain.observation import Kind, Observation, base_beyond_usual
 from yardstick.errors import StoreError
 from yardstick.store.batch import Recorded
 
@@ -168,29 +168,36 @@ def storable(value: Decimal | None) -> Decimal | None:
     return value.quantize(_STEP, rounding=ROUND_HALF_EVEN, context=_EXACT)
 
 
+def cell_of(seen: Observation) -> tuple[str | bool, ...]:
+    """The cell an observation belongs to, in the order of `CELL`."""
+    return (
+        seen.indicator,
+        seen.place.key,
+        seen.period.canonical().code,
+        seen.measure.value,
+        seen.kind is Kind.TARGET,
+        base_beyond_usual(seen.measure, seen.base) or "",
+        seen.authority.value if seen.authority else "",
+        seen.version or "",
+    )
+
+
 def observation_row(recorded: Recorded, lineage: str) -> Row:
     """One observation as its row, without the numbers and the time its batch gives it."""
     seen = recorded.observation
     period = seen.period.canonical()
     return {
+        **dict(zip(CELL, cell_of(seen), strict=True)),
         "source_id": recorded.source_id,
         "lineage": lineage,
-        "indicator": seen.indicator,
         "indicator_text": seen.indicator_text,
-        "place": seen.place.key,
         "place_level": seen.place.level.value,
-        "period": period.code,
         "period_printed": seen.period.code,
         "period_start": period.start,
         "period_end": period.end,
         "period_year": period.year,
         "kind": seen.kind.value,
-        "is_target": seen.kind is Kind.TARGET,
-        "measure": seen.measure.value,
         "status": seen.status.value if seen.status else None,
-        "base": base_beyond_usual(seen.measure, seen.base) or "",
-        "authority": seen.authority.value if seen.authority else "",
-        "version": seen.version or "",
         "legal_basis": recorded.legal_basis,
         "value": storable(seen.value),
         "low": storable(seen.low),
