@@ -1,5 +1,6 @@
 """Every kind of chart read back from its Plotly figure: the numbers, gaps included, and records."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -109,6 +110,39 @@ def test_a_map_reads_back(is_narrow: bool) -> None:
     assert hatched.fillpattern.shape == "/"
     dashed = next(trace for trace in plot.data if trace.name == "area_no_figure")
     assert dashed.line.dash != "solid"
+
+
+def spread(chart: AreaMap, known: int) -> AreaMap:
+    """A row of thirty places like the first of the map; only so many of them have a figure."""
+    first = next(area for area in chart.areas if not area.missing)
+    rings = tuple(
+        tuple(tuple((x + n, y + n) for x, y in ring) for ring in first.rings) for n in range(30)
+    )
+    areas = tuple(
+        replace(
+            first,
+            key=f"{n}@",
+            name=f"Xã {n}",
+            rings=rings[n],
+            anchor=(n + 0.5, n + 0.5),
+            missing="" if n < known else "chưa có số liệu",
+            verdict=first.verdict if n < known else "no_figure",
+        )
+        for n in range(30)
+    )
+    return replace(chart, areas=areas)
+
+
+def test_a_few_places_in_a_corner_are_drawn_near_and_named() -> None:
+    chart = KINDS["map"]
+    assert isinstance(chart, AreaMap)
+    near, whole = drawn(spread(chart, 3)), drawn(spread(chart, 20))
+    assert near.layout.xaxis.range[1] < 8
+    assert whole.layout.xaxis.range[1] > 29
+    close, far = (next(t for t in plot.data if t.name == "areas").text for plot in (near, whole))
+    assert "Xã 2" in close[2]
+    assert set(close[3:]) == {""}
+    assert "Xã" not in "".join(far)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -130,7 +130,10 @@ def of_places(
             value=figure_label(missed[0].actual, language),
         )
     if judged and len(judged) == len(known):
-        return say("indicator.by_place_met", language, judged=len(judged))
+        met = sum(s.verdict in _GOOD for s in judged)
+        key = "indicator.by_place_met" if met == len(judged) else "indicator.by_place_nearly"
+        nearly = len(judged) - met
+        return say(key, language, met=met, judged=len(judged), nearly=nearly)
     ordered = sorted(known, key=lambda pair: pair[1].number)
     (lowest, low), (highest, high) = ordered[0], ordered[-1]
     values = {"highest": highest.place.name, "high": figure_label(high, language)}

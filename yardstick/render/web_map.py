@@ -13,8 +13,11 @@ from yardstick.charts.notes import word
 from yardstick.render import theme
 
 HEIGHT, HEIGHT_NARROW = 430, 380
-# With more places than this only those with a figure are named, and only by shape.
+# With more places than this only those with a figure have words; all over the map, only a shape.
 _NAMED = 16
+# Places with figures within this share of the map's reach both ways are drawn near, with so many
+# times their own reach around them.
+_CORNER, _AROUND = 0.4, 1.5
 _FILL = 0.5
 _TARGET = 44
 
@@ -22,21 +25,41 @@ _TARGET = 44
 def map_figure(chart: AreaMap, *, is_narrow: bool = False) -> go.Figure:
     """The places with their words; a click near a place's words gives its record."""
     drawn = go.Figure([*_fills(chart), _marks(chart)])
-    xs = [x for area in chart.areas for ring in area.rings for x, _ in ring]
-    ys = [y for area in chart.areas for ring in area.rings for _, y in ring]
+    near = _near(chart.areas)
+    xs, ys = _reach(near or chart.areas)
+    least = max(max(xs) - min(xs), max(ys) - min(ys)) * _AROUND if near else 0.0
     drawn.update_layout(
         height=HEIGHT_NARROW if is_narrow else HEIGHT,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         hovermode="closest",
-        xaxis=_axis(xs),
-        yaxis=_axis(ys) | {"scaleanchor": "x", "scaleratio": 1},
+        xaxis=_axis(xs, least),
+        yaxis=_axis(ys, least) | {"scaleanchor": "x", "scaleratio": 1},
     )
     return drawn
 
 
-def _axis(numbers: Sequence[float]) -> dict[str, Any]:
+def _reach(areas: Iterable[Area]) -> tuple[list[float], list[float]]:
+    points = [point for area in areas for ring in area.rings for point in ring]
+    return [x for x, _ in points], [y for _, y in points]
+
+
+def _near(areas: Sequence[Area]) -> list[Area]:
+    """The places with figures, where a few in a corner would be too small to see; else none."""
+    known = [area for area in areas if not area.missing]
+    if not known or len(known) > _NAMED or len(areas) <= _NAMED:
+        return []
+    part, whole = _reach(known), _reach(areas)
+    is_small = all(
+        (max(some) - min(some)) < (max(every) - min(every)) * _CORNER
+        for some, every in zip(part, whole, strict=True)
+    )
+    return known if is_small else []
+
+
+def _axis(numbers: Sequence[float], least: float) -> dict[str, Any]:
+    """The numbers with a little air; at least so wide, with them in the middle."""
     low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
-    air = (high - low) * 0.04
+    air = max((high - low) * 0.04, (least - (high - low)) / 2)
     return {
         "range": [low - air, high + air],
         "visible": False,
@@ -87,13 +110,16 @@ def _fills(chart: AreaMap) -> Iterable[go.Scatter]:
 
 def _marks(chart: AreaMap) -> go.Scatter:
     """The words on every place, over a mark that cannot be seen but takes the click."""
-    is_crowded = len(chart.areas) > _NAMED
+    has_many = len(chart.areas) > _NAMED
+    is_crowded = has_many and not _near(chart.areas)
     return go.Scatter(
         name="areas",
         x=[area.anchor[0] for area in chart.areas],
         y=[area.anchor[1] for area in chart.areas],
         customdata=[area.observation_id for area in chart.areas],
-        text=[_words(area, is_crowded) for area in chart.areas],
+        text=[
+            "" if has_many and area.missing else _words(area, is_crowded) for area in chart.areas
+        ],
         textfont={"size": theme.NOTE_SIZE, "color": theme.INK},
         hovertext=[_hover(chart, area) for area in chart.areas],
         hoverinfo="text",
@@ -113,7 +139,7 @@ def _marks(chart: AreaMap) -> go.Scatter:
 def _words(area: Area, is_crowded: bool) -> str:
     glyph = verdict_glyph(area.verdict)
     if is_crowded:
-        return "" if area.missing else f"<b>{glyph}</b>"
+        return f"<b>{glyph}</b>"
     if area.missing:
         return f"{escape(area.name)}<br>{glyph}"
     return f"{escape(area.name)}<br><b>{glyph} {area.label}</b>"
