@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from yardstick.ui import cached, cached_places, draw, filters, headline, placing, printing, show
+from yardstick.ui import (
+    cached,
+    cached_places,
+    draw,
+    figure_table,
+    filters,
+    headline,
+    placing,
+    printing,
+    show,
+)
 from yardstick.ui.messages import period_label, text
 
 
@@ -35,8 +45,7 @@ def page() -> None:
             placing.changed(around)
             placing.commitments(view.place)
             placing.versions(around.own)
-    chosen = placing.table(around)
-    if picked:
-        draw.jump_to_origin(cached.figure(picked), cached.passage)
-    elif chosen is not None:
+    placing.table(around)
+    chosen = cached.figure(picked) if picked else figure_table.asked(once=True)
+    if chosen is not None:
         draw.jump_to_origin(chosen, cached.passage)

@@ -1,5 +1,6 @@
 """The server around the pages: who may reach it, what it serves, and that pages need the frame."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +62,25 @@ def test_the_first_page_is_ours_and_vietnamese(port: int) -> None:
     assert '<html lang="vi">' in page
     assert "<title>Thước đo</title>" in page
     assert int(headers["content-length"]) == len(body)
+
+
+def test_the_first_page_names_what_it_will_need(port: int) -> None:
+    page = ask(port, "/chi-tieu", Accept="text/html")[2].decode()
+    chart = re.search(r'<script type="module">import "\./(static/js/PlotlyChart\.[^"]+)"', page)
+    assert chart is not None
+    beforehand = re.findall(r'<link rel="modulepreload" crossorigin href="\./([^"]+)">', page)
+    assert chart[1] in beforehand
+    assert len(set(beforehand)) == len(beforehand)
+    ours = re.findall(r'(?:href|src)="\./(app/static/[^"]+)"', page)
+    assert {Path(name.partition("?")[0]).name for name in ours} >= {"style.css", "links.js"}
+    for name in {*beforehand, *ours}:
+        assert ask(port, f"/{name}")[0] == 200, name
+
+
+def test_the_first_page_connects_to_its_own_server_without_asking_around(port: int) -> None:
+    page = ask(port, "/chi-tieu", Accept="text/html")[2].decode()
+    assert page.index("BACKEND_BASE_URL") < page.index('<script type="module"')
+    assert "HOST_CONFIG: { allowedOrigins: [window.location.origin]" in page
 
 
 def test_fonts_are_served_and_what_lies_beside_them_is_not(port: int) -> None:

@@ -40,6 +40,22 @@ def test_a_place_on_the_map_and_a_share_of_the_gap_open_their_origin(
     assert opened.errors == []
 
 
+def test_a_number_of_the_table_opens_its_origin_without_loading_the_page_again(
+    visit: Callable[..., Any],
+) -> None:
+    opened = visit()
+    page = opened.open(PAGE)
+    page.evaluate("window.isStillTheSamePage = true")
+    page.locator(".ys-figures").get_by_role("link", name="110,7", exact=True).click()
+    origin = page.locator(".st-key-table-origin")
+    expect(origin.get_by_text("110,7 tỷ đồng")).to_be_visible()
+    assert "figure=" in page.url
+    page.go_back()
+    expect(origin.get_by_text("110,7 tỷ đồng")).to_have_count(0)
+    assert page.evaluate("window.isStillTheSamePage")
+    assert opened.errors == []
+
+
 def test_the_order_of_the_places_changes_on_screen(visit: Callable[..., Any]) -> None:
     opened = visit()
     page = opened.open(PAGE)

@@ -1,6 +1,9 @@
 """The page Chỉ tiêu: full, partial, conflicting and empty, over real and made-up figures."""
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from conftest import Run
@@ -31,6 +34,14 @@ def words(app: AppTest) -> str:
     return "\n".join(found).replace("\u00a0", " ")
 
 
+def table_rows(shown: str) -> list[str]:
+    """The rows of the first table of figures, their cells one after the other."""
+    table = re.search(r"<table class='ys-df ys-figures'.*?</table>", shown, re.S)
+    assert table is not None
+    rows = re.findall(r"<tr.*?</tr>", table[0], re.S)[1:]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
 def charts(app: AppTest) -> list[str]:
     """What is said of each chart to those who do not see it."""
     return [element.proto.alt.replace("\u00a0", " ") for element in app.get("plotly_chart")]
@@ -50,12 +61,24 @@ def test_a_full_page_shows_places_map_year_and_gap(run: Run, made_up: Path) -> N
     assert "Tiên Lữ 12,9 tỷ (67%)" in gap
     assert "Ranh giới: " in shown
     assert "Dự báo: số 6 tháng chia cho phần cùng kỳ trong cả năm 2023" in shown
-    table = app.dataframe[0].value
-    assert table.iloc[0, 0] == "Tỉnh Hưng Yên"
-    assert table.iloc[-1, 0] == "Cộng 8 địa phương"
-    assert table.iloc[-1, -1] == "—"
-    assert "Cộng 8 địa phương: chưa gồm" in words(app)
+    first, *_, last = table_rows(shown)
+    assert first.startswith("Tỉnh Hưng Yên ")
+    assert last.startswith("Cộng 8 địa phương ")
+    assert "không phải số toàn địa bàn" in last
     assert "1.939,9 tỷ đồng</a>, bằng " in shown
+
+
+def test_a_number_of_the_table_opens_its_origin_beside_it(run: Run, made_up: Path) -> None:
+    app = run("indicator", made_up, indicator="IV03", **HALF)
+    shown = words(app)
+    assert "Chọn một ô số để mở nguồn gốc" in shown
+    row = re.search(r"<th scope='row'>Tiên Lữ</th>.*?</tr>", shown, re.S)
+    assert row is not None
+    numbers = re.findall(r"href='\?([^']+)' target='_self'>([^<]+)<", row[0])
+    address = dict(parse_qsl(unescape(next(a for a, number in numbers if number == "110,7"))))
+    assert address["indicator"] == "IV03"
+    shown = words(run("indicator", made_up, **address))
+    assert "<dt>Số</dt><dd>110,7 tỷ đồng</dd>" in shown
 
 
 def test_the_order_of_the_bars_is_chosen(run: Run, made_up: Path) -> None:

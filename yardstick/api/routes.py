@@ -8,13 +8,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-# Fonts and the logo change only with a release.
+# What is served changes only with a release.
 _CACHE = "public, max-age=86400"
-_SERVED = frozenset({".woff2", ".svg", ".png", ".txt", ".md"})
+_SERVED = frozenset({".woff2", ".svg", ".png", ".txt", ".md", ".css", ".js"})
 
 
 class _Assets(StaticFiles):
-    """Fonts and pictures, and no other kind of file that may lie beside them."""
+    """Fonts, pictures, style and our script; no other kind of file that may lie beside them."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if Path(path).suffix not in _SERVED:

@@ -1,12 +1,30 @@
-"""Makes the first HTML page ours: its language and its title, before any script has run."""
+"""Makes the first HTML page ours: its language, title and style, and what it loads beforehand."""
 
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_REPLACED = (
-    (b'<html lang="en">', b'<html lang="vi">'),
-    (b"<title>Streamlit</title>", "<title>Thước đo</title>".encode()),
-    (b'href="./favicon.png"', b'href="./app/static/images/favicon.png"'),
-)
+from yardstick.api import chunks
+
+_CLIENT = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_FONTS = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600")
+_STATIC = Path(__file__).resolve().parents[2] / "static"
+
+# Every page lies one level below the root, so "./" is the root for all of them. Told where its
+# server is, the client connects at once; left alone, it first looks below the page's own path and
+# waits for the 404.
+_ADDRESS = """<script>
+(() => {
+  const root = new URL("./", window.location.href).href;
+  window.__streamlit = {
+    BACKEND_BASE_URL: root,
+    MAIN_PAGE_BASE_URL: root,
+    HOST_CONFIG: { allowedOrigins: [window.location.origin], useExternalAuthToken: false },
+  };
+})();
+</script>"""
 
 
 class ProductShell:
@@ -45,9 +63,46 @@ class ProductShell:
         await self.app({**scope, "headers": plain}, receive, hold)
 
 
+@lru_cache(maxsize=4)
+def _rewritten(page: str) -> str:
+    """Streamlit's index page as ours; it is the same for every address."""
+    loads = [
+        f'<link rel="preload" href="./app/static/fonts/{name}.woff2" as="font" type="font/woff2"'
+        " crossorigin>"
+        for name in _FONTS
+    ]
+    loads += [
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+        for name in chunks.needed(_CLIENT)
+        if f'"./static/js/{name}"' not in page
+    ]
+    chart = chunks.chunk(_CLIENT, chunks.CHART)
+    # Run while the page waits for the server, instead of when the first chart has come.
+    early = f'<script type="module">import "./static/js/{chart}";</script>' if chart else ""
+    # Last in the body: our rules come after the client's own.
+    ours = (
+        f'<link rel="stylesheet" href="{_versioned("style.css")}">\n'
+        f'<script src="{_versioned("links.js")}" defer></script>\n'
+    )
+    for old, new in (
+        ('<html lang="en">', '<html lang="vi">'),
+        ("<title>Streamlit</title>", "<title>Thước đo</title>"),
+        ('href="./favicon.png"', 'href="./app/static/images/favicon.png"'),
+        ("<head>", f"<head>\n{_ADDRESS}"),
+        ("</head>", "\n".join([*loads, early, "</head>"])),
+        ("</body>", f"{ours}</body>"),
+    ):
+        page = page.replace(old, new, 1)
+    return page
+
+
+def _versioned(name: str) -> str:
+    """The address of a file of ours; a changed file has another, whatever a browser has kept."""
+    return f"./app/static/{name}?{(_STATIC / name).stat().st_mtime_ns}"
+
+
 async def _send_rewritten(start: Message, body: bytes, send: Send) -> None:
-    for old, new in _REPLACED:
-        body = body.replace(old, new)
+    body = _rewritten(body.decode("utf-8")).encode("utf-8")
     kept = [
         pair for pair in start["headers"] if pair[0].lower() not in (b"content-length", b"etag")
     ]

@@ -1,6 +1,5 @@
 """The frame around every page: style, logo, navigation, language; run by the server."""
 
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -15,11 +14,6 @@ from yardstick.ui.session import choose_language, language, language_from_addres
 
 _ROOT = Path(__file__).resolve().parents[2]
 _IMAGES = _ROOT / "static" / "images"
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("style.css").read_text("utf-8")
 
 
 def _said_by_style(is_illustrative: bool) -> str:
@@ -102,7 +96,7 @@ def frame() -> None:
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
     is_illustrative = _is_illustrative()
-    st.html(f"<style>{_style()}\n{_said_by_style(is_illustrative)}</style>")
+    st.html(f"<style>{_said_by_style(is_illustrative)}</style>")
     st.logo(
         str(_IMAGES / f"logo-{language()}.svg"),
         size="large",

@@ -1,21 +1,25 @@
 """The table behind the indicator page, the origin of a selected number, targets, definition."""
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
 from yardstick.analysis.authorities import by_authority
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.indicator_view import IndicatorView
-from yardstick.charts.deck import FigureTable, TableCell
-from yardstick.charts.labels import Language, verdict_glyph
-from yardstick.charts.notes import word
-from yardstick.charts.place_table import COLUMNS, place_table
+from yardstick.charts.deck import TableCell
+from yardstick.charts.place_table import place_table
 from yardstick.charts.reasons import reason
 from yardstick.domain.indicator import Indicator
-from yardstick.ui import briefing_add, cached, comparison, downloads, draw, indicator_charts, show
+from yardstick.ui import (
+    briefing_add,
+    cached,
+    comparison,
+    downloads,
+    draw,
+    figure_table,
+    indicator_charts,
+    show,
+)
 from yardstick.ui.messages import (
     authority_label,
     figure_label,
@@ -25,8 +29,8 @@ from yardstick.ui.messages import (
 )
 from yardstick.ui.session import language
 
-_TALL, _ROW = 620, 34
 _MISSING = "—"
+_VERSION_COLUMNS = ("target", "period", "authority", "version", "source")
 
 
 def table(view: IndicatorView) -> None:
@@ -46,7 +50,6 @@ def table(view: IndicatorView) -> None:
         is_illustrative=cached.is_illustrative(),
         language=language(),
     )
-    standings = [*([own] if own is not None and own.actual is not None else []), *shown]
     with st.container(horizontal=True, key="table-head", vertical_alignment="center"):
         hint = [part for part in (spec.subtitle, text("indicator.table_hint")) if part]
         st.html(show.section(text("indicator.table"), " · ".join(hint)))
@@ -54,66 +57,17 @@ def table(view: IndicatorView) -> None:
             offer = indicator_charts.offer_of("bars", view, form="table")
             briefing_add.button(offer, "figures-table")
         downloads.table_data(spec, "places", f"{view.own.indicator.code}-{view.own.period}")
+    chosen = figure_table.asked()
     left, right = st.columns([8, 4])
     with left:
-        picked = _drawn(spec, len(standings))
-        for row in spec.rows[len(standings) :]:
-            st.html(show.foot(f"{row[0].text}: {row[-1].text}"))
-    chosen = _picked(picked, standings, spec)
+        name = text("indicator.table")
+        has_sum = view.total is not None
+        st.html(figure_table.markup(spec.columns, spec.rows, name=name, total=has_sum))
     with right, st.container(border=True, key="table-origin"):
         if chosen is None:
             st.html(show.empty(text("origin.title"), text("indicator.table_hint"), "document"))
         else:
             draw.origin_card(chosen, cached.passage)
-
-
-def _drawn(spec: FigureTable, places: int) -> object:
-    """The table; what its sum covers is too long for a column and stands below."""
-    rows = [
-        {name: _cell(cell, spec.language) for name, cell in zip(spec.columns, row, strict=True)}
-        for row in spec.rows
-    ]
-    for row in rows[places:]:
-        row[spec.columns[-1]] = _MISSING
-    numeric = [
-        name for n, name in enumerate(spec.columns) if any(row[n].is_number for row in spec.rows)
-    ]
-    return st.dataframe(
-        pd.DataFrame(rows, columns=list(spec.columns)),
-        hide_index=True,
-        height=min(_ROW * (len(rows) + 1) + 4, _TALL),
-        row_height=_ROW,
-        column_config={
-            spec.columns[0]: st.column_config.TextColumn(pinned=True),
-            **{name: st.column_config.TextColumn(alignment="right") for name in numeric},
-        },
-        on_select="rerun",
-        selection_mode="single-cell",
-        key="figures-table",
-    )
-
-
-def _cell(cell: TableCell, language: Language) -> str:
-    """A verdict with its shape; the long ones as in the matrix, for they would be cut."""
-    if not cell.verdict:
-        return cell.text
-    short = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(cell.verdict)
-    words = word(short, language) if short else cell.text
-    return f"{verdict_glyph(cell.verdict)} {words}"
-
-
-def _picked(selection: object, standings: Sequence[Standing], spec: FigureTable) -> Figure | None:
-    """The figure of the selected cell: target, same period, else the actual; None for a sum."""
-    cells = selection["selection"]["cells"] if isinstance(selection, dict) else []
-    if not cells or cells[0][0] >= len(standings):
-        return None
-    row, column = cells[0]
-    standing = standings[row]
-    by_column: dict[str, Figure | None] = {
-        COLUMNS["target"][spec.language]: standing.target,
-        COLUMNS["same_period"][spec.language]: standing.same_period,
-    }
-    return by_column.get(column, standing.actual)
 
 
 def authorities(own: Standing) -> None:
@@ -149,19 +103,17 @@ def definition(indicator: Indicator, own: Standing) -> None:
         ]
         st.text("\n".join(line for line in lines if line))
         if own.targets:
-            st.dataframe(
-                pd.DataFrame([_version(target) for target in own.targets]),
-                hide_index=True,
-                key="target-versions",
-            )
+            rows = [_version(target) for target in own.targets]
+            heads = [text(f"column.{name}") for name in _VERSION_COLUMNS]
+            st.html(figure_table.markup(heads, rows, name=text("column.target")))
             draw.origins(own.targets, "definition-targets", cached.passage)
 
 
-def _version(target: Figure) -> dict[str, str]:
-    return {
-        text("column.target"): figure_label(target),
-        text("column.period"): period_label(target.period),
-        text("column.authority"): authority_label(target.authority) or _MISSING,
-        text("column.version"): text(f"version.{target.version or 'only'}"),
-        text("column.source"): target.source_title,
-    }
+def _version(target: Figure) -> list[TableCell]:
+    return [
+        TableCell(figure_label(target)),
+        TableCell(period_label(target.period)),
+        TableCell(authority_label(target.authority) or _MISSING),
+        TableCell(text(f"version.{target.version or 'only'}")),
+        TableCell(target.source_title),
+    ]

@@ -2,11 +2,10 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -16,6 +15,7 @@ from yardstick.analysis.ranking import rank
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings, neighbours
 from yardstick.briefing.sentences import say
+from yardstick.charts.deck import TableCell
 from yardstick.charts.strips import Strips, strips
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.period import Period
@@ -27,6 +27,7 @@ from yardstick.ui import (
     cards,
     committing,
     committing_data,
+    figure_table,
     filters,
     headline,
     responsive,
@@ -49,6 +50,7 @@ from yardstick.ui.navigation import page
 from yardstick.ui.session import language
 
 _SHOWN = 7
+_TABLE_COLUMNS = ("indicator", "field", "actual", "target", "gap", "rank", "verdict")
 _MISSING = "—"
 _COMMITMENTS = 3
 
@@ -268,41 +270,38 @@ def _version(standing: Standing, figure: Figure) -> str:
     )
 
 
-def table(around: Surroundings) -> Figure | None:
-    """Every number of the page in a table; the figure whose cell was selected just now."""
-    with st.expander(text("place.table")):
+def table(around: Surroundings) -> None:
+    """Every number of the page in a table."""
+    with st.expander(text("place.table"), key="place-table"):
         st.caption(text("place.table_hint"))
         names = field_names()
         standings = [s for code in names for s in around.own if s.indicator.field == code]
-        listed = [
-            {
-                text("column.field"): names[s.indicator.field],
-                text("column.indicator"): s.indicator.name(language()),
-                text("column.actual"): figure_label(s.actual) if s.actual else _MISSING,
-                text("column.target"): cards.target_label(s),
-                text("column.gap"): cards.gap_label(s),
-                text("column.rank"): _rank_words(s, around),
-                text("column.verdict"): verdict_label(s.verdict),
-            }
-            for s in standings
-        ]
-        picked = st.dataframe(
-            pd.DataFrame(listed),
-            hide_index=True,
-            on_select="rerun",
-            selection_mode="single-cell",
-            key="place-table",
-        )
+        heads = [text(f"column.{name}") for name in _TABLE_COLUMNS]
+        rows = [_row(standing, names, around) for standing in standings]
+        st.html(figure_table.markup(heads, rows, name=text("place.table")))
         own = around.own[0]
         briefing_add.button(Offer("table", "place", own.place.key, own.period), "place-table")
-    cells = picked["selection"]["cells"] if isinstance(picked, dict) else []
-    kept = st.session_state.get("kept-place-table")
-    st.session_state["kept-place-table"] = cells
-    if not cells or cells == kept:
-        return None
-    row, column = cells[0]
-    chosen = standings[row]
-    return chosen.target if column == text("column.target") else chosen.actual
+
+
+def _row(standing: Standing, fields: Mapping[str, str], around: Surroundings) -> list[TableCell]:
+    actual, target = standing.actual, standing.target
+    return [
+        TableCell(standing.indicator.name(language())),
+        TableCell(fields[standing.indicator.field]),
+        TableCell(
+            figure_label(actual) if actual else _MISSING,
+            is_number=True,
+            observation_id=actual.observation_id if actual else None,
+        ),
+        TableCell(
+            cards.target_label(standing),
+            is_number=True,
+            observation_id=target.observation_id if target else None,
+        ),
+        TableCell(cards.gap_label(standing), is_number=True),
+        TableCell(_rank_words(standing, around), is_number=True),
+        TableCell(verdict_label(standing.verdict), verdict=str(standing.verdict)),
+    ]
 
 
 def _rank_words(standing: Standing, around: Surroundings) -> str:
