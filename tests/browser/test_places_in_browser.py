@@ -94,3 +94,21 @@ def test_a_sheet_of_paper_is_downloaded(
     sheets = pypdf.PdfReader(tmp_path / name).pages
     assert len(sheets) == 1
     assert said in "".join(sheets[0].extract_text().split())
+
+
+def test_lists_to_choose_from_speak_the_language_of_the_page(visit: Callable[..., Any]) -> None:
+    page = visit().open(MATRIX)
+    page.locator(".stMultiSelect input").first.click()
+    listed = page.locator('[data-testid="stMultiSelectDropdown"]')
+    expect(listed.get_by_text("Kinh tế")).to_be_visible()
+    assert "Select all" not in listed.inner_text()
+    page.keyboard.press("Escape")
+    box = page.locator(".st-key-filter-within input")
+    box.click()
+    box.fill("zzzz")
+    nothing = page.locator('[data-testid="stSelectboxVirtualDropdown"] [data-empty="true"] span')
+    expect(nothing).to_be_visible()
+    shown = nothing.evaluate(
+        "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+    )
+    assert shown == ["0px", '"Không có lựa chọn nào khớp"']

@@ -65,7 +65,9 @@ def chosen(
         st.session_state[key] = codes[asked]
     elif st.session_state.get(key) not in options:
         st.session_state[key] = codes.get(remembered or "", default)
-    picked = st.selectbox(label, options, format_func=shown, key=key)
+    picked = st.selectbox(
+        label, options, format_func=shown, key=key, placeholder=text("filter.choose")
+    )
     st.session_state[kept] = st.query_params[name] = written(picked)
     return picked
 

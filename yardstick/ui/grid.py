@@ -99,6 +99,8 @@ def _fields() -> tuple[str, ...]:
         format_func=names.__getitem__,
         key="matrix-fields",
         placeholder=text("filter.all"),
+        # None chosen stands for all; Streamlit's own "Select all" speaks English only.
+        select_all=False,
         on_change=_keep_fields,
     )
     st.session_state["kept-field"] = asked
