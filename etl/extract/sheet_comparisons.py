@@ -5,7 +5,7 @@ import re
 from etl.extract.folding import fold
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_formulas import Formula
-from etl.extract.sheet_headers import HeaderWords
+from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_model import Role
 from etl.extract.sheet_roles import Column
 from yardstick.domain.observation import Kind, Measure
@@ -39,6 +39,8 @@ def assign_periods(columns: list[Column], context: Context, formulas: dict[int, 
         for column in values:
             if column.period is None and not column.words.period.is_empty:
                 column.period = column.words.period.resolve(report)
+    for column in values:
+        _share_of_plan(column, values)
     levels = {column.index: column for column in values if column.measure is None}
     for column in values:
         if column.measure not in (None, Measure.RANK) or column.words.compares:
@@ -46,6 +48,26 @@ def assign_periods(columns: list[Column], context: Context, formulas: dict[int, 
             if formula is not None and _follow(column, formula, levels):
                 continue
             _compare(column, values, latest, report)
+
+
+def _share_of_plan(column: Column, values: list[Column]) -> None:
+    """Read "Tỷ lệ (%)" beside plan and result of one period as the part of the plan reached."""
+    if column.measure is not None or column.name or not column.path or column.words.compares:
+        return
+    if not header_words(column.path[-1][0]).compares:
+        return
+    beside = {
+        other.kind is Kind.TARGET: other
+        for other in values
+        if other.index < column.index
+        and other.measure is None
+        and other.period == column.period
+        and other.name == column.name
+        and _place_key(other) == _place_key(column)
+    }
+    if len(beside) == 2:
+        column.measure, column.kind = Measure.COMPLETION, beside[False].kind
+        column.numerator, column.denominator = beside[False].index, beside[True].index
 
 
 def _follow(column: Column, formula: Formula, levels: dict[int, Column]) -> bool:
@@ -127,7 +149,10 @@ def _compare(
     ]
     if own is None and words.base is None and _planned_after(column, peers):
         return
-    numerator = _numerator(column, own, peers) or (latest if latest in peers or not peers else None)
+    before = _latest([other for other in peers if other.index < column.index])
+    if before is None and (latest in peers or not peers):
+        before = latest
+    numerator = _numerator(column, own, peers) or before
     if numerator is None and peers:
         done = [
             other for other in peers if other.kind is not Kind.TARGET and other.index < column.index

@@ -110,6 +110,7 @@ _FILLER = re.compile(
     r"tuong doi|tw|tinh|huyen|xa|hdnd|ubnd|lan \d|phan tram|toan)\b|"
     r"[\d\s()%.,:;/|+*=\-–—\[\]&#\"'<>≥≤]+"
 )
+_POINTS = "điểm %"
 _REST = re.compile(r"[^\W\d_]{1,}")
 _MALE = re.compile(r"\bnam\b(?! (?:định|sách|trực|giang|đàn|phi)\b)")
 
@@ -198,7 +199,7 @@ def _header_words(text: str) -> HeaderWords:
     return HeaderWords(
         period=period,
         kind=kind,
-        measure=Measure.GROWTH if pace else measure,
+        measure=Measure.GROWTH if pace else Measure.CHANGE if unit == _POINTS else measure,
         base=base,
         base_words=base_words,
         base_period=written_period(base_words) if base_words else None,

@@ -30,6 +30,12 @@ class FigureNames:
 
     def of(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         """The words that name a figure, and the indicator of the catalogue they mean."""
+        text, indicator = self._named(row, column)
+        if row.band is not None and row.band.share and column.indicator is None:
+            return f"Cơ cấu {text}", None
+        return text, indicator
+
+    def _named(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         rows_are = self.reading.columns.rows_are
         if column.indicator is not None:
             return column.name or column.indicator.name_vi, column.indicator
@@ -67,7 +73,7 @@ class FigureNames:
             if not row.own_indicator and row.parents and row.words is not None:
                 parent = next((item for item in reversed(row.parents) if item.own_indicator), None)
                 text = parent.text if parent is not None else text
-            if column.words.share or (row.band is not None and row.band.share):
+            if column.words.share:
                 return f"Cơ cấu {text}", None
         if column.name and self._breaks_down(column):
             money = indicator is not None and indicator.measured_in.dimension in ("đồng", "USD")
@@ -103,7 +109,7 @@ class FigureNames:
         compares = column.measure in (Measure.GROWTH, Measure.COMPLETION) or column.words.compares
         own = None if compares else column.words.unit
         unit = own or row.unit or self.reading.context.unit
-        return None if compares and unit == "%" else unit
+        return None if unit == "điểm %" or (compares and unit == "%") else unit
 
     def _breaks_down(self, column: Column) -> bool:
         """True when the names over several columns set figures of one row apart."""

@@ -21,6 +21,8 @@ from yardstick.domain.period import Period
 from yardstick.domain.place import Level
 
 _ORDINAL = re.compile(r"(?:s?tt|so tt|so thu tu|no\.?|#)")
+# "Hạng" at the left numbers the rows of a ranking.
+_RANKED = re.compile(r"(?:xep |thu )?hang|thu tu")
 _CODE = re.compile(
     r"(?:ma|ma so|ma chi tieu|ma ct|code|id|ma dinh danh chi tieu|mct|ma tieu chi|ma (?:so )?"
     r"(?:tinh|huyen|xa|dvhc|dia ban|dia phuong|don vi|quan huyen|phuong xa|nganh))"
@@ -157,7 +159,7 @@ class RoleReader:
         filled, counts = column.content.filled, column.content.counts
         numbers = counts[Sort.FIGURE] + counts[Sort.YEAR]
         mostly_numbers = numbers * 2 >= len(filled) and bool(filled)
-        if _ORDINAL.fullmatch(head):
+        if _ORDINAL.fullmatch(head) or (_RANKED.fullmatch(head) and _counts_up(column, columns)):
             return Role.ORDINAL
         if _CODE.fullmatch(head):
             return Role.CODE

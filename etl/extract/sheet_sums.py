@@ -9,6 +9,7 @@ from statistics import median
 
 from etl.extract.clock import tick
 from etl.extract.folding import fold
+from etl.extract.sheet_hierarchy import TOTAL
 from etl.extract.sheet_keys import name_key
 from etl.extract.sheet_model import Role, RowRole, SheetFigure
 from etl.extract.sheet_reading import TableReading, finding
@@ -84,7 +85,7 @@ def check_sums(
         failed = [test for test in group if not test.holds]
         sure = held >= 2 and len(failed) * 2 <= held
         # One column holds, one does not: with "Tổng …" over all its parts that is enough.
-        sure = sure or (held == len(failed) == 1 and failed[0].is_complete)
+        sure = sure or (held >= len(failed) == 1 and failed[0].is_complete)
         lone = (
             not held
             and len(group) == 1
@@ -127,7 +128,7 @@ def _over_places(figures: list[SheetFigure], gazetteer: Gazetteer) -> Iterator[_
         if figure.place is not None:
             key = (
                 figure.indicator or name_key(figure.indicator_text),
-                figure.parents and figure.parents[-1:],
+                _section_of(figure),
                 figure.period,
                 figure.kind,
                 figure.authority,
@@ -147,7 +148,13 @@ def _over_places(figures: list[SheetFigure], gazetteer: Gazetteer) -> Iterator[_
             figure.place is not None and gazetteer.is_within(figure.place, total.place)
             for figure in parts
         ):
-            yield _Test(f"places {total.place.key}", total, parts)
+            yield _Test(f"places {total.place.key}", total, parts, is_complete=True)
+
+
+def _section_of(figure: SheetFigure) -> str:
+    """The nearest row a figure stands under; a total at the top of a list is no section of it."""
+    above = (parent for parent in reversed(figure.parents) if not TOTAL.fullmatch(fold(parent)))
+    return next(above, "")
 
 
 _MOST_TOTALS = 200
