@@ -15,10 +15,12 @@ from etl.extract.sheet_model import Layout, SheetExtraction
 from etl.layout_form import Fitting, Key, fingerprint, form_of, layout_name, table_key
 from etl.names import with_names
 from etl.observe import Context
+from etl.read.bounded import USUAL, Limits
 from etl.read.collector import collector_resting
 from etl.read.document import Document, DocumentMetadata
 from etl.read.limits import read_safely
-from etl.read.workbook import Workbook, read_workbook
+from etl.read.workbook import Workbook
+from etl.read.workbook_limits import open_safely
 from etl.reading_edits import ReadingEdits, as_json
 from etl.reconcile import reconcile
 from etl.upload_lines import (
@@ -154,11 +156,11 @@ class Desk:
         return self.compared(self.read_sheets(opened, edits), edits)
 
     @staticmethod
-    def opened(data: bytes, name: str) -> Workbook | Document:
+    def opened(data: bytes, name: str, limits: Limits = USUAL) -> Workbook | Document:
         """What the bytes hold, before any of it is understood; raises as `read` does."""
         if PurePath(name).suffix.lower() in DOCUMENTS:
-            return read_safely(data, name)
-        return read_workbook(data, name)
+            return read_safely(data, name, limits)
+        return open_safely(data, name, limits)
 
     def layouts(self) -> tuple[RememberedLayout, ...]:
         """The layouts this sender's sheets are read by."""

@@ -27,6 +27,7 @@ from etl.extract.sheet_file import (
     period_of_titles,
     place_of_name,
     province_of_titles,
+    with_short_texts,
 )
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_layout import Fit, describe, fitting_layout
@@ -83,6 +84,7 @@ def extract_workbook(
             too_slow, when it takes longer than any honest workbook.
     """
     with limited(workbook.name):
+        workbook = with_short_texts(workbook)
         return _extracted(workbook, catalogue, gazetteer, place, date, layout)
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePath
 
 from etl.extract.folding import fold
 from etl.extract.sheet_context import without_papers
 from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
-from etl.read.cells import Workbook
+from etl.read.cells import Cell, Sheet, Workbook
 from yardstick.domain.period import Period
 from yardstick.domain.place import Gazetteer, Level, Place
 
@@ -19,6 +20,29 @@ _TYPES = {
 }  # fmt: skip
 _NATIONAL = re.compile(r"\bca nuoc\b|\btoan quoc\b|tong cuc thong ke|general statistics")
 _MANY = 3
+# Longer than any title or label; notes run on, and nothing is read in them.
+_LONGEST = 600
+
+
+def with_short_texts(workbook: Workbook) -> Workbook:
+    """The workbook with long texts cut: a title, a head or a label says what it says by then.
+
+    The patterns that titles and heads are read by look back and forth in them; a text as long as a
+    cell can hold would take minutes.
+    """
+    if all(len(text) <= _LONGEST for sheet in workbook for text in sheet.texts):
+        return workbook
+    return replace(workbook, sheets=tuple(_shortened(sheet) for sheet in workbook))
+
+
+def _shortened(sheet: Sheet) -> Sheet:
+    return replace(sheet, cells={at: _cut(cell) for at, cell in sheet.cells.items()})
+
+
+def _cut(cell: Cell) -> Cell:
+    if not isinstance(cell.value, str) or len(cell.value) <= _LONGEST:
+        return cell
+    return replace(cell, value=cell.value[:_LONGEST])
 
 
 def period_of_titles(workbook: Workbook) -> Period | None:

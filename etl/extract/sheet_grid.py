@@ -37,7 +37,7 @@ class GridRows:
         self.rows = list(sheet.rows)
         self.covered: dict[tuple[int, int], Merge] = {}
         for merge in sheet.merges:
-            if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > 20_000:
+            if merge.is_large:
                 continue
             for row in range(merge.top, merge.bottom + 1):
                 for column in range(merge.left, merge.right + 1):

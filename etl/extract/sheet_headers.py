@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.extract.clock import tick
 from etl.extract.folding import fold
 from etl.extract.sheet_periods import WrittenPeriod, written_period
 from etl.extract.sheet_units import unit_of
@@ -170,6 +171,7 @@ def header_words(text: str) -> HeaderWords:
 
 @lru_cache(maxsize=16384)
 def _header_words(text: str) -> HeaderWords:
+    tick()
     folded = fold(text)
     if len(folded) != len(text):
         text = folded

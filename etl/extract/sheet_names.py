@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.bilingual import vietnamese_half
+from etl.extract.clock import tick
 from etl.extract.sheet_keys import name_key
 from etl.extract.sheet_units import as_unit, unit_of
 from yardstick.domain.catalogue import Catalogue
@@ -221,6 +222,7 @@ class IndicatorNames:
         return self.catalogue.find(code.strip().upper())
 
     def _find(self, label: str, unit: str | None, above: tuple[str, ...]) -> Named:
+        tick()
         plain = same_words_key(without_unit(label)).replace("tỉ lệ", "tỷ lệ")
         plain = _GOAL.sub("", plain) or plain
         falls = _FALL.match(plain)

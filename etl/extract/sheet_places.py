@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.extract.bilingual import vietnamese_half
+from etl.extract.clock import tick
 from etl.extract.folding import fold
 from yardstick.domain.period import Period
 from yardstick.domain.place import Gazetteer, Level, Place, split_type
@@ -81,6 +82,7 @@ class PlaceNames:
     def _find(
         self, text: str, on: date | None, within: Place | None, level: Level | None
     ) -> Place | None:
+        tick()
         text = re.sub(r"\s+", " ", re.sub(r"^[\d.)\-+*•\s]+", "", vietnamese_half(text)))
         text = re.sub(r"\s+[-–]\s+", " ", text)
         text = _ALL_OF.sub("", text)
@@ -138,6 +140,7 @@ class PlaceNames:
 
     def in_title(self, text: str, on: date | None) -> WrittenPlace | None:
         """The narrowest place a line names with its type, or the typed words nobody knows."""
+        tick()
         unknown: WrittenPlace | None = None
         best: WrittenPlace | None = None
         for match in _NAMED.finditer(text):

@@ -13,6 +13,11 @@ from typing import NamedTuple
 MOST_CELLS = 400_000
 MOST_SHEETS = 300
 MOST_BYTES = 50 * 1024 * 1024
+# Office programs know no more.
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+# Cells that merged ranges may cover; ranges beyond are taken for single cells.
+MOST_MERGED = 1_000_000
+_LARGE_MERGE = 20_000
 
 Value = str | Decimal | date | bool
 
@@ -70,6 +75,16 @@ class Merge(NamedTuple):
     bottom: int
     right: int
 
+    @property
+    def area(self) -> int:
+        """How many cells it covers."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    @property
+    def is_large(self) -> bool:
+        """True for a range over half the sheet, which says nothing about a single cell."""
+        return self.area > _LARGE_MERGE
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -99,6 +114,7 @@ class Sheet:
         from_left = attrgetter("column")
         ordered = {row: tuple(sorted(by_row[row], key=from_left)) for row in sorted(by_row)}
         object.__setattr__(self, "rows", ordered)
+        object.__setattr__(self, "merges", _bearable(self.merges))
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -118,6 +134,16 @@ class Sheet:
         """The text at a place, empty when it is blank."""
         cell = self.cells.get((row, column))
         return cell.text if cell is not None else ""
+
+
+def _bearable(merges: tuple[Merge, ...]) -> tuple[Merge, ...]:
+    """The merged ranges until they cover more than any honest sheet has; they never overlap."""
+    covered = 0
+    for number, merge in enumerate(merges):
+        covered += min(merge.area, _LARGE_MERGE)
+        if covered > MOST_MERGED:
+            return merges[:number]
+    return merges
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from etl.read.cells import MOST_CELLS, MOST_SHEETS, Cell, Merge, Sheet, Value
+from etl.read.cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Cell,
+    Merge,
+    Sheet,
+    Value,
+)
 from etl.read.container import open_archive, unpack
 from etl.read.letters import Lettering
 from etl.read.markup import stream
@@ -148,10 +157,11 @@ class _Reader:
         self._column_defaults = []
 
     def _open_column(self, attributes: dict[str, str]) -> None:
-        repeats = min(_count(attributes.get("table:number-columns-repeated")), 16_384)
+        repeats = min(_count(attributes.get("table:number-columns-repeated")), MOST_COLUMNS)
         first = self._columns_described + 1
         self._columns_described += repeats
-        if attributes.get("table:visibility") in ("collapse", "filter") and repeats < 1000:
+        is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
+        if is_hidden and repeats < 1000 and first <= MOST_COLUMNS:
             self._hidden_columns.update(range(first, first + repeats))
         default = attributes.get("table:default-cell-style-name", "")
         self._column_defaults.append((self._columns_described, self._resolved(default)))
@@ -161,6 +171,7 @@ class _Reader:
         if (
             attributes.get("table:visibility") in ("collapse", "filter")
             and self._row_repeats < 9999
+            and self._row < MOST_ROWS
         ):
             self._hidden_rows.update(range(self._row + 1, self._row + 1 + self._row_repeats))
         self._column = 0

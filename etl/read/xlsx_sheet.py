@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from etl.read.cells import MOST_CELLS, Cell, Merge, Value, column_number, exact
+from etl.read.cells import MOST_CELLS, MOST_COLUMNS, Cell, Merge, Value, column_number, exact
 from etl.read.letters import Lettering
 from etl.read.xlsx_styles import Style, whole
 from yardstick.errors import WorkbookRefused
@@ -15,6 +15,8 @@ from yardstick.errors import WorkbookRefused
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 # Excel keeps strings of at most this length; longer ones only come from forged files.
 _MOST_TEXT = 32_767
+# So many spans of hidden columns are taken note of; a sheet has a handful.
+_MOST_HIDINGS = 1_000
 _PLAIN = Style()
 
 
@@ -32,6 +34,7 @@ class SheetReader:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    _hidings: int = 0
     _row: int = 0
     _column: int = 0
     _cell: dict[str, str] = field(default_factory=dict)
@@ -63,9 +66,7 @@ class SheetReader:
         elif element == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif element == "col" and attributes.get("hidden") in ("1", "true"):
-            first = whole(attributes.get("min"), 1)
-            last = min(whole(attributes.get("max"), first), 16_384)
-            self.hidden_columns.update(range(max(1, first), last + 1))
+            self._hide(attributes)
 
     def end(self, element: str) -> None:
         """An element ends; a cell is known whole only now."""
@@ -78,6 +79,13 @@ class SheetReader:
         """Characters between two tags."""
         if self._collect:
             self._value.append(characters)
+
+    def _hide(self, attributes: dict[str, str]) -> None:
+        self._hidings += 1
+        if self._hidings <= _MOST_HIDINGS:
+            first = whole(attributes.get("min"), 1)
+            last = min(whole(attributes.get("max"), first), MOST_COLUMNS)
+            self.hidden_columns.update(range(max(1, first), last + 1))
 
     def _close_cell(self) -> None:
         attributes = self._cell

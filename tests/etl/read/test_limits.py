@@ -8,8 +8,9 @@ import pytest
 from pdf_files import pdf, show
 from word_files import paragraphs
 
+from etl.read.bounded import Limits
 from etl.read.document import read_document
-from etl.read.limits import Limits, read_safely
+from etl.read.limits import read_safely
 from yardstick.errors import DocumentRefused
 
 MANY = b"".join(show(b"so 5", x, 20 + 2 * y, 1) for x in range(20, 580) for y in range(60))

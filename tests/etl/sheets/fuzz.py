@@ -32,7 +32,7 @@ SPECS = [
     for path in sorted((ROOT / "tests" / "spec").glob("sheets_*.yaml"))
     for case in yaml.safe_load(path.read_text("utf-8"))
 ]
-SLOW_SECONDS = 8.0
+SLOW_SECONDS = 4.0
 WORDS = (
     "STT", "Chỉ tiêu", "ĐVT", "Đơn vị", "TH 2023", "KH 2024", "ƯTH", "So sánh (%)", "%", "Năm",
     "Quý I", "tháng 8", "2024", "2023", "Tổng số", "Trong đó:", "Huyện Văn Lâm", "Toàn tỉnh",
@@ -220,15 +220,17 @@ def main() -> int:
     counts: dict[str, int] = {}
     broken = 0
     while time.monotonic() < stop:
-        started = time.monotonic()
+        # The processor's time: on a busy machine a file waits longer than it is read.
+        started = time.process_time()
         try:
             fate = one(seed)
         except Exception:  # noqa: BLE001 - finding them is what a fuzzer is for
             broken += 1
             fate = "BROKEN"
             sys.stdout.write(f"seed {seed}\n{traceback.format_exc(limit=-4)}\n")
-        if time.monotonic() - started > SLOW_SECONDS:
-            sys.stdout.write(f"seed {seed} took {time.monotonic() - started:.1f} s\n")
+        taken = time.process_time() - started
+        if taken > SLOW_SECONDS:
+            sys.stdout.write(f"seed {seed} took {taken:.1f} s\n")
         counts[fate] = counts.get(fate, 0) + 1
         seed += 1
     sys.stdout.write(f"{sum(counts.values())} files, up to seed {seed}: {counts}\n")

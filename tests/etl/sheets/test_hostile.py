@@ -6,6 +6,7 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 import books
 import pytest
@@ -261,3 +262,56 @@ def test_the_time_grows_with_the_rows_and_not_with_their_square(
 
     seconds(500)
     assert seconds(4000) < 30 * max(seconds(500), 0.05)
+
+
+@pytest.mark.parametrize(
+    "words", ["a - ", "12/63 ", "giá so sánh ", "((", "8,0 - 8,5 ", "so với kế hoạch ", "(ĐVT: "]
+)
+@pytest.mark.parametrize("where", ["title", "head", "label", "unit", "figure"])
+def test_a_text_as_long_as_a_cell_can_hold_takes_no_time(
+    words: str, where: str, extracted: Callable[..., SheetExtraction]
+) -> None:
+    long = words * (32_000 // len(words))
+    texts = {"title": "", "head": "TH 2023", "label": "Dân số", "unit": "Người", "figure": "5"}
+    texts[where] = f"{texts[where]} {long}".strip()
+    data = (
+        f"Một số chỉ tiêu năm 2023 huyện Ân Thi {texts['title']}\n"
+        f"Chỉ tiêu;ĐVT;{texts['head']}\n"
+        "Thu ngân sách trên địa bàn;Tỷ đồng;500\n"
+        f"{texts['label']};{texts['unit']};{texts['figure']}\n"
+    )
+    started = time.process_time()
+    # A title that is taken for figures leaves no table.
+    with suppress(WorkbookRefused):
+        extracted(data.encode(), name="a.csv")
+    assert time.process_time() - started < 3
+
+
+def test_merged_ranges_without_end_are_taken_for_cells(
+    extracted: Callable[..., SheetExtraction],
+) -> None:
+    sheet = part(plain(), "xl/worksheets/sheet1.xml")
+    merges = b"".join(b'<mergeCell ref="A%d:CV%d"/>' % (n, n + 199) for n in range(10, 50_000))
+    data = repacked(
+        plain(),
+        xl__worksheets__sheet1_dot_xml=sheet.replace(
+            b"</sheetData>", b"</sheetData><mergeCells>" + merges + b"</mergeCells>"
+        ),
+    )
+    started = time.process_time()
+    assert len(extracted(data).figures) == 1
+    assert time.process_time() - started < 5
+
+
+def test_hidden_columns_told_a_hundred_thousand_times_cost_little(
+    extracted: Callable[..., SheetExtraction],
+) -> None:
+    sheet = part(plain(), "xl/worksheets/sheet1.xml")
+    columns = b"<cols>" + b'<col min="9" max="16384" hidden="1"/>' * 100_000 + b"</cols>"
+    data = repacked(
+        plain(),
+        xl__worksheets__sheet1_dot_xml=sheet.replace(b"<sheetData>", columns + b"<sheetData>"),
+    )
+    started = time.process_time()
+    assert len(extracted(data).figures) == 1
+    assert time.process_time() - started < 5
