@@ -27,7 +27,7 @@ from yardstick.store.database import Store
 
 # What a failed check leaves of a figure's confidence.
 DOUBT = 0.6
-# The checks whose evidence is arithmetic, here and in `extract.checks`.
+# The checks whose evidence is arithmetic: here, in `extract.checks` and for sheets.
 ARITHMETIC = frozenset(
     (
         "part_over_whole",
@@ -39,6 +39,7 @@ ARITHMETIC = frozenset(
         "change_and_growth",
         "growth_and_last_year",
         "implausible",
+        "sum_mismatch",
     )
 )
 # Shares of GRDP; taxes on products may be a fourth part.

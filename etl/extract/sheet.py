@@ -35,10 +35,11 @@ from etl.extract.sheet_model import Layout, SheetExtraction, SheetFigure
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_periods import period_of_date
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
+from etl.extract.sheet_plausible import check_plausible
 from etl.extract.sheet_reading import TableReading
 from etl.extract.sheet_roles import Columns
 from etl.extract.sheet_rows import RowReader
-from etl.extract.sheet_sums import check_duplicates, check_plausible, check_sums
+from etl.extract.sheet_sums import check_duplicates, check_sums
 from etl.extract.sheet_tables import Table, tables
 from etl.read.cells import Sheet, Workbook, address
 from etl.read.workbook import read_workbook

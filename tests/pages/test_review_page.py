@@ -10,9 +10,13 @@ from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from etl.review import decide, reject, waiting_items
+from etl.upload import Desk
+from yardstick.domain.access import User
+from yardstick.domain.catalogue import read_catalogue
 from yardstick.store import desk, reader
 from yardstick.store.database import Store
 from yardstick.store.office import Office
+from yardstick.store.places import read_places
 from yardstick.ui import cached
 
 Run = Callable[..., AppTest]
@@ -241,3 +245,35 @@ def test_the_page_asks_the_store_nothing_it_asked_before(
     monkeypatch.setattr(Store, "frame", counted)
     app.run()
     assert asked == []
+
+
+SUMS = """Thu ngân sách nhà nước trên địa bàn 6 tháng đầu năm 2024 huyện Văn Lâm
+;;Đơn vị tính: tỷ đồng
+TT;Xã, thị trấn;Thực hiện 6 tháng đầu năm 2024
+;Huyện Văn Lâm;1.700,5
+1;TT Như Quỳnh;900
+2;Xã Lạc Đạo;500,5
+3;Xã Đại Đồng;200
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words_of_rule"),
+    [("vi", "Tổng không khớp các thành phần"), ("en", "The total does not match its parts")],
+)
+def test_a_sum_that_a_sheet_gets_wrong_is_written_out_in_figures(
+    run: Run, tmp_path: Path, root: Path, language: str, words_of_rule: str
+) -> None:
+    store = Store(tmp_path / "store")
+    catalogue = read_catalogue((root / "indicators.yaml").read_text("utf-8"))
+    uploads = Desk(store, catalogue, read_places(root / "data" / "places"), User("Lan"))
+    uploads.store_upload(uploads.read(SUMS.encode(), "thu.csv"))
+    waiting = desk.waiting(store)
+    assert waiting["reason"].tolist() == ["sum_mismatch"]
+    app = run("review", tmp_path / "store", item=f"w{waiting['waiting_id'].iat[0]}")
+    app.session_state["language"] = language
+    app.run()
+    assert not app.exception
+    shown = words(app)
+    assert f"{words_of_rule}: 900 + 500,5 + 200 = 1.600,5 ≠ 1.700,5" in shown
+    assert "check the total" not in shown
