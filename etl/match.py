@@ -201,7 +201,9 @@ _COUNTED = {
     "ED01": ("trường",),
     "HE03": ("giường bệnh", "giường"),
     "HE04": ("bác sĩ", "bác sỹ"),
-    "SE01": ("vụ", "người"),
+    "SE01": ("vụ",),
+    "SE04": ("người",),
+    "SE05": ("người",),
     "EV03": ("cụm công nghiệp", "khu công nghiệp"),
 }
 

@@ -39,8 +39,10 @@ def owners_of(catalogue: Catalogue) -> dict[str, str]:
 def test_codes_of_the_first_catalogue_are_kept(catalogue: Catalogue, shared: Path) -> None:
     text = (shared / "data" / "indicator-catalogue.yaml").read_text(encoding="utf-8")
     first = {entry["code"]: entry for entry in yaml.safe_load(text)}
-    assert {indicator.code for indicator in catalogue} == set(first)
-    assert len(catalogue) == 94
+    added = {indicator.code for indicator in catalogue} - set(first)
+    assert set(first) <= {indicator.code for indicator in catalogue}
+    # Households, and what was told apart of traffic accidents by its unit alone.
+    assert added == {"SO12", "SE04", "SE05"}
 
 
 def test_every_field_has_indicators_and_codes_of_one_group_share_it(catalogue: Catalogue) -> None:
@@ -137,7 +139,20 @@ def test_direction_agrees_with_the_usual_target(catalogue: Catalogue) -> None:
             assert indicator.target.comparator != "<=", indicator.code
         if indicator.direction == "down":
             assert indicator.target.comparator in ("<=", "="), indicator.code
-    for code in ("FN07", "FN08", "FN10", "SO03", "SO04", "SO09", "HE05", "EC14", "SE01", "EN03"):
+    for code in (
+        "FN07",
+        "FN08",
+        "FN10",
+        "SO03",
+        "SO04",
+        "SO09",
+        "HE05",
+        "EC14",
+        "SE01",
+        "SE04",
+        "SE05",
+        "EN03",
+    ):
         assert catalogue[code].direction == "down"
 
 

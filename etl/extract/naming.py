@@ -269,7 +269,8 @@ def _count_name(
         if complement and len(complement.split()) <= 8 and complement.lower() not in name.lower():
             name = f"{name} {complement}"
         return name, "subject before the number"
-    casualty = _CASUALTY.search(left.action.lower())
+    # "làm chết 7 người", and the other way round: "làm 7 người chết".
+    casualty = _CASUALTY.search(left.action.lower()) or _CASUALTY.match(complement.lower())
     if casualty and noun == "người":
         cause = (
             previous.right.complement

@@ -137,6 +137,23 @@ def test_all_counts_beside_each_other_must_have_fallen(catalogue: Catalogue) -> 
     assert "chưa giảm đủ cả 2 số" in reason(worse, Thresholds())
 
 
+@pytest.mark.parametrize("code", ["SE01", "SE04", "SE05"])
+def test_a_count_that_stands_alone_must_have_fallen_too(catalogue: Catalogue, code: str) -> None:
+    def counted(now: str) -> Standing:
+        rows = [
+            figure(now, unit=catalogue[code].unit, indicator=code, observation_id="a"),
+            figure(
+                "9", unit=catalogue[code].unit, indicator=code, period="2023-H1", observation_id="b"
+            ),
+        ]
+        return stand(catalogue, code, *rows)
+
+    better, same = counted("8"), counted("9")
+    assert (better.verdict, same.verdict) == (Verdict.MET, Verdict.MISSED)
+    assert reason(better, Thresholds()).startswith("Đạt: giảm so với cùng kỳ.")
+    assert "không giảm so với cùng kỳ" in reason(same, Thresholds())
+
+
 def test_two_authorities_may_see_one_figure_differently(catalogue: Catalogue) -> None:
     found = stand(
         catalogue,

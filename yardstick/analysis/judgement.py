@@ -135,7 +135,7 @@ def _by_change(
 def fallen_together(pairs: Sequence[tuple[Figure, Figure | None]]) -> Assessment | None:
     """Counts printed beside each other that must all have fallen on the year before.
 
-    None with fewer than two counts whose year before is known.
+    None without a count whose year before is known.
     """
     parts = []
     for now, before in pairs:
@@ -144,7 +144,7 @@ def fallen_together(pairs: Sequence[tuple[Figure, Figure | None]]) -> Assessment
             fall = then - now.number
             verdict = Verdict.MET if fall > 0 else Verdict.MISSED
             parts.append(Assessment(verdict, "all", None, fall, then))
-    return worst_of(parts) if len(parts) > 1 else None
+    return worst_of(parts) if parts else None
 
 
 def bounds_of(target: Figure, indicator: Indicator, unit: str) -> Target:

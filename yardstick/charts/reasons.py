@@ -65,6 +65,14 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "vi": "{verdict}: từ {before} đến {value}, mục tiêu {change}{by}, {gap}.",
         "en": "{verdict}: from {before} to {value}, target {change}{by}, {gap}.",
     },
+    "alone_met": {
+        "vi": "{verdict}: giảm so với cùng kỳ.",
+        "en": "{verdict}: fell on the same period.",
+    },
+    "alone_missed": {
+        "vi": "{verdict}: không giảm so với cùng kỳ.",
+        "en": "{verdict}: did not fall on the same period.",
+    },
     "all_met": {
         "vi": "{verdict}: cả {count} số đi kèm đều giảm so với cùng kỳ.",
         "en": "{verdict}: all {count} counts fell on the same period.",
@@ -116,6 +124,7 @@ def reason(standing: "Standing", thresholds: Thresholds, language: Language = "v
         case "all":
             counts = 1 + sum(f.measure == actual.measure for f in standing.others)
             key = "all_met" if assessment.verdict == "met" else "all_missed"
+            key = key if counts > 1 else key.replace("all", "alone")
             return _say(key, language, **values, count=counts)
         case "range":
             inside = assessment.verdict in ("met", "exceeded")
