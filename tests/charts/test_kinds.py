@@ -7,6 +7,7 @@ from chart_samples import LAYER, REVENUES, by_period, district, every_kind
 from standing_samples import DISTRICTS, figure, growth_behind, standing
 
 from yardstick.analysis.contribution import gap_of
+from yardstick.analysis.projection import Ahead, ahead
 from yardstick.charts.areas import area_map
 from yardstick.charts.attainment import attained, attainment_bars
 from yardstick.charts.composition import Whole, composition
@@ -14,6 +15,7 @@ from yardstick.charts.contribution import contribution
 from yardstick.charts.findings import of_places
 from yardstick.charts.kinds import Composition, RankSlope
 from yardstick.charts.notes import foot
+from yardstick.charts.projecting import method
 from yardstick.charts.ranks import rank_slope
 from yardstick.charts.spec import BarsWithTargets, TimeLine
 
@@ -145,6 +147,15 @@ def test_a_line_says_its_projection_and_how_it_was_reckoned() -> None:
 
 
 @pytest.mark.parametrize("kind", every_kind())
+def test_the_plain_pace_is_said_to_come_out_low() -> None:
+    found = ahead({2024: {6: Decimal(50)}}, 2024)
+    assert isinstance(found, Ahead)
+    said = method(found)
+    assert "giữ nhịp bình quân 6 tháng qua, chưa tính mùa vụ" in said
+    assert "thường thấp hơn số cả năm" in said
+    assert "chưa đủ năm trước để tính sai số" in said
+
+
 def test_english_charts_hold_no_vietnamese_words_of_ours(kind: str) -> None:
     chart = every_kind(language="en")[kind]
     for ours in ("địa phương", "chưa có", "Mục tiêu", "tiến độ", "kế hoạch", "Dự báo", "hạng"):

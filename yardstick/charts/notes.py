@@ -121,8 +121,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "Projection: {month} months divided by their part of the year in {years}",
     },
     "method_plain": {
-        "vi": "Dự báo: giữ nhịp bình quân {month} tháng qua",
-        "en": "Projection: at the average pace of the past {month} months",
+        "vi": "Dự báo: giữ nhịp bình quân {month} tháng qua, chưa tính mùa vụ; "
+        "thường thấp hơn số cả năm vì cuối năm thực hiện nhiều hơn",
+        "en": "Projection: at the average pace of the past {month} months, no season reckoned; "
+        "usually below what the year brings, for its end brings more",
     },
     "method_error": {
         "vi": "dải: sai số lớn nhất của cách này những năm trước, ±{error}%",
