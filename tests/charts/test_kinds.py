@@ -129,6 +129,15 @@ def test_where_less_is_better_attainment_is_the_target_over_the_figure() -> None
     assert attained(fewer) == Decimal(80)
 
 
+def test_the_plain_pace_is_said_to_come_out_low() -> None:
+    found = ahead({2024: {6: Decimal(50)}}, 2024)
+    assert isinstance(found, Ahead)
+    said = method(found)
+    assert "giữ nhịp bình quân 6 tháng qua, chưa tính mùa vụ" in said
+    assert "thường thấp hơn số cả năm" in said
+    assert "chưa đủ năm trước để tính sai số" in said
+
+
 def test_a_line_says_its_projection_and_how_it_was_reckoned() -> None:
     chart = every_kind()["line"]
     assert isinstance(chart, TimeLine)
@@ -147,15 +156,6 @@ def test_a_line_says_its_projection_and_how_it_was_reckoned() -> None:
 
 
 @pytest.mark.parametrize("kind", every_kind())
-def test_the_plain_pace_is_said_to_come_out_low() -> None:
-    found = ahead({2024: {6: Decimal(50)}}, 2024)
-    assert isinstance(found, Ahead)
-    said = method(found)
-    assert "giữ nhịp bình quân 6 tháng qua, chưa tính mùa vụ" in said
-    assert "thường thấp hơn số cả năm" in said
-    assert "chưa đủ năm trước để tính sai số" in said
-
-
 def test_english_charts_hold_no_vietnamese_words_of_ours(kind: str) -> None:
     chart = every_kind(language="en")[kind]
     for ours in ("địa phương", "chưa có", "Mục tiêu", "tiến độ", "kế hoạch", "Dự báo", "hạng"):
