@@ -50,7 +50,15 @@ def figure(chart: Chart, *, is_narrow: bool = False) -> go.Figure:
     Every mark that stands for a figure carries its record's id as `customdata`.
     """
     drawn = _draw(chart, is_narrow)
+    # Plotly's own template would be sent and worked through with every chart.
+    drawn.layout.template = go.layout.Template()
+    for axis in (*drawn.select_xaxes(), *drawn.select_yaxes()):
+        axis.ticklabeloverflow = "allow"
+        # Room is reckoned by the charts, so that Plotly need not draw them twice.
+        axis.automargin = axis.automargin or False
     drawn.update_layout(
+        autotypenumbers="strict",
+        hovermode="closest",
         font={"family": theme.FONT, "size": theme.NOTE_SIZE, "color": theme.INK},
         paper_bgcolor=theme.WHITE,
         plot_bgcolor=theme.WHITE,

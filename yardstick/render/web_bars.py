@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from yardstick.charts.labels import verdict_glyph, verdict_label
 from yardstick.charts.notes import word
 from yardstick.charts.spec import Bar, BarsWithTargets
-from yardstick.render import theme
+from yardstick.render import theme, web_room
 
 ROW_HEIGHT, ROW_HEIGHT_DETAILED = 36, 52
-TOP = 48
+TOP, _PAD = 48, 8
 _BAR_WIDTH = 0.46
 # Pixels right of the plot: the value ends after its own length, then come shape and word.
 _DIGIT, _GAP, _SHAPE, _WORD = 7.6, 6, 17, 64
@@ -24,18 +24,24 @@ _NAME = 20
 def bars_figure(chart: BarsWithTargets, *, is_narrow: bool = False) -> go.Figure:
     """The chart's rows from top to bottom; a missing one is a dashed outline with its reason."""
     rows = range(len(chart.bars))
+    names = [_name(bar, row == 0) for row, bar in enumerate(chart.bars)]
     drawn = go.Figure([_bars(chart), _rings(chart), *_targets(chart)])
     drawn.update_layout(
         height=TOP + _row_height(chart) * len(chart.bars) + 8,
-        margin={"l": 0, "r": _right(chart, is_narrow), "t": TOP, "b": 8, "pad": 8},
+        margin={
+            "l": web_room.names(names, theme.LABEL_SIZE, _PAD),
+            "r": _right(chart, is_narrow),
+            "t": TOP,
+            "b": 8,
+            "pad": _PAD,
+        },
         bargap=1 - _BAR_WIDTH,
         xaxis=_value_axis(chart),
         yaxis={
             "tickvals": list(rows),
-            "ticktext": [_name(bar, row == 0) for row, bar in enumerate(chart.bars)],
+            "ticktext": names,
             "tickfont": {"size": theme.LABEL_SIZE},
             "range": [len(chart.bars) - 0.5, -0.5],
-            "automargin": True,
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

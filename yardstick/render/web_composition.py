@@ -7,10 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from yardstick.charts.kinds import Composition, Part
-from yardstick.render import theme
+from yardstick.render import theme, web_room
 
 ROW = 52
-_TOP, _BOTTOM = 8, 30
+_TOP, _BOTTOM, _PAD = 8, 30, 8
 _NAME = 20
 # Of the axis: narrower parts keep their words for the pointer and the text alternative.
 _ROOM, _ROOM_NARROW = 0.1, 0.22
@@ -22,17 +22,18 @@ def composition_figure(chart: Composition, *, is_narrow: bool = False) -> go.Fig
     """The wholes from top to bottom; what is not known is left open at the end."""
     rows = list(range(len(chart.stacks)))
     parts = len(chart.stacks[0].parts) if chart.stacks else 0
+    names = ["<br>".join(wrap(escape(stack.name), _NAME)) for stack in chart.stacks]
     drawn = go.Figure([_part(chart, number, is_narrow) for number in range(parts)])
     totals = [stack.total_label for stack in chart.stacks]
     drawn.update_layout(
         barmode="stack",
         height=_TOP + ROW * max(len(rows), 1) + _BOTTOM,
         margin={
-            "l": 0,
+            "l": web_room.names(names, theme.LABEL_SIZE, _PAD),
             "r": 10 + 7.2 * max(map(len, totals), default=0),
             "t": _TOP,
             "b": _BOTTOM,
-            "pad": 8,
+            "pad": _PAD,
         },
         xaxis={
             **theme.value_ticks(chart.unit),
@@ -45,10 +46,9 @@ def composition_figure(chart: Composition, *, is_narrow: bool = False) -> go.Fig
         },
         yaxis={
             "tickvals": rows,
-            "ticktext": ["<br>".join(wrap(escape(s.name), _NAME)) for s in chart.stacks],
+            "ticktext": names,
             "tickfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
             "range": [len(rows) - 0.5, -0.5],
-            "automargin": True,
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

@@ -7,10 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from yardstick.charts.kinds import Contribution
-from yardstick.render import theme
+from yardstick.render import theme, web_room
 
 ROW = 32
-_TOP, _BOTTOM = 6, 8
+_TOP, _BOTTOM, _PAD = 6, 8, 8
 _SHARE, _DIGIT = 46, 7.4
 _NAME = 18
 
@@ -18,6 +18,7 @@ _NAME = 18
 def contribution_figure(chart: Contribution, *, is_narrow: bool = False) -> go.Figure:
     """The places from top to bottom; the few that hold most of the gap drawn stronger."""
     rows = list(range(len(chart.shares)))
+    names = [_name(share.name, is_bold=share.is_major) for share in chart.shares]
     longest = max((len(share.label) for share in chart.shares), default=0)
     right = _SHARE + _DIGIT * longest + (0 if is_narrow else 8)
     drawn = go.Figure(
@@ -45,14 +46,19 @@ def contribution_figure(chart: Contribution, *, is_narrow: bool = False) -> go.F
     )
     drawn.update_layout(
         height=_TOP + ROW * len(rows) + _BOTTOM,
-        margin={"l": 0, "r": right, "t": _TOP, "b": _BOTTOM, "pad": 8},
+        margin={
+            "l": web_room.names(names, theme.LABEL_SIZE, _PAD),
+            "r": right,
+            "t": _TOP,
+            "b": _BOTTOM,
+            "pad": _PAD,
+        },
         xaxis={"range": [0, _furthest(chart)], "visible": False, "fixedrange": True},
         yaxis={
             "tickvals": rows,
-            "ticktext": [_name(share.name, is_bold=share.is_major) for share in chart.shares],
+            "ticktext": names,
             "tickfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
             "range": [len(rows) - 0.5, -0.5],
-            "automargin": True,
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from yardstick.charts.heat import HeatCell, HeatColumn, HeatTable
 from yardstick.charts.labels import verdict_glyph, verdict_label
 from yardstick.charts.notes import word
-from yardstick.render import theme
+from yardstick.render import theme, web_room
 
 ROW, ROW_NARROW = 48, 40
-_TOP_LINE, _GROUP, _FOOT = 16, 30, 34
+_TOP_LINE, _GROUP, _FOOT, _PAD = 16, 30, 34, 4
 _NAME, _NAME_NARROW = 12, 9
 _STEPS = tuple(theme.VERDICTS)
 # Cells are larger than chips: the outer verdicts' grounds are a shade stronger (LOOK.md).
@@ -26,10 +26,19 @@ def heat_figure(chart: HeatTable, *, is_narrow: bool = False) -> go.Figure:
     height = ROW_NARROW if is_narrow else ROW
     head = _head_lines(chart, is_narrow) * _TOP_LINE + 8
     above = 0 if is_narrow else _GROUP
+    names = ["<br>".join(wrap(escape(row.name), 16)) for row in chart.rows]
+    # Below the names stands what the sums of the columns are.
+    left = web_room.names([*names, word("cell_behind", chart.language)], theme.LABEL_SIZE, _PAD)
     drawn = go.Figure([_cells(chart, is_narrow), _clicks(chart, height)])
     drawn.update_layout(
         height=above + head + height * len(chart.rows) + _FOOT,
-        margin={"l": 0, "r": 8 if is_narrow else 64, "t": above + head, "b": _FOOT, "pad": 4},
+        margin={
+            "l": left,
+            "r": 8 if is_narrow else 64,
+            "t": above + head,
+            "b": _FOOT,
+            "pad": _PAD,
+        },
         xaxis={
             "tickvals": list(range(len(chart.columns))),
             "ticktext": [_column_name(column, is_narrow) for column in chart.columns],
@@ -41,10 +50,9 @@ def heat_figure(chart: HeatTable, *, is_narrow: bool = False) -> go.Figure:
         },
         yaxis={
             "tickvals": list(range(len(chart.rows))),
-            "ticktext": ["<br>".join(wrap(escape(row.name), 16)) for row in chart.rows],
+            "ticktext": names,
             "tickfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
             "range": [len(chart.rows) - 0.5, -0.5],
-            "automargin": True,
             **_STILL,
         },
         shapes=[

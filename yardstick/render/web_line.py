@@ -9,14 +9,14 @@ import plotly.graph_objects as go
 
 from yardstick.charts.notes import word
 from yardstick.charts.spec import TimeLine, TimePoint
-from yardstick.render import theme
+from yardstick.render import theme, web_room
 from yardstick.render.web_ends import End, labels, room
 
 HEIGHT = 330
-_TOP, _BOTTOM = 26, 30
+_TOP, _BOTTOM, _PAD = 26, 30, 6
 # On a longer axis only the last point is labelled: labels would touch.
 _LABELLED = 9
-_SHORT, _LEFTMOST = 3, 3
+_SHORT, _LEFTMOST = 4, 3
 
 
 def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
@@ -28,11 +28,13 @@ def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
     drawn.update_layout(
         height=HEIGHT,
         margin={
-            "l": 0,
+            "l": web_room.numbers(
+                chart.start, chart.end, chart.unit, theme.NOTE_SIZE, chart.language, _PAD
+            ),
             "r": room(named, len(chart.periods) - 1, is_narrow=is_narrow),
             "t": _TOP,
             "b": _BOTTOM,
-            "pad": 6,
+            "pad": _PAD,
         },
         xaxis={
             "range": [-0.35, len(chart.periods) - 0.65],
@@ -43,7 +45,8 @@ def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
             **_ticks(chart, is_narrow),
             "tickfont": {"size": theme.NOTE_SIZE, "color": theme.INK_3},
             "autotickangles": [0] if _are_short(chart) else [0, 45, 90],
-            "automargin": True,
+            # Only turned names need more room than there is.
+            "automargin": not _are_short(chart),
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -61,7 +64,7 @@ def line_figure(chart: TimeLine, *, is_narrow: bool = False) -> go.Figure:
 
 
 def _are_short(chart: TimeLine) -> bool:
-    """True for T1 … T12, which are left out rather than turned where room is small."""
+    """True for T1 … T12 and years, which are left out rather than turned where room is small."""
     return all(len(tick) <= _SHORT for tick in chart.ticks)
 
 
@@ -81,7 +84,6 @@ def _value_axis(chart: TimeLine) -> dict[str, Any]:
         "zeroline": True,
         "zerolinecolor": theme.INK_3,
         "zerolinewidth": 1,
-        "automargin": True,
         "fixedrange": True,
         "ticks": "",
     }
@@ -108,6 +110,8 @@ def _actual(chart: TimeLine) -> list[go.Scatter]:
     lines = []
     for estimated, dash in ((False, "solid"), (True, "7px,5px")):
         x, y = _segments(chart, estimated=estimated)
+        if not x:
+            continue
         lines.append(
             go.Scatter(
                 name=f"line_{'estimate' if estimated else 'actual'}",

@@ -86,6 +86,7 @@ def _fills(chart: AreaMap) -> Iterable[go.Scatter]:
         fill = theme.faded(colours.fill, _FILL)
         pattern = {
             "shape": "/",
+            "fillmode": "overlay",
             "fgcolor": fill,
             "bgcolor": theme.WHITE,
             "size": 8,
