@@ -73,3 +73,12 @@ def test_less_is_better_turns_the_order_round() -> None:
     rows = [standing(figure(value), indicator=poor) for value in ("1.0", "3.0", "2.0")]
     values = [bar.value for bar in bars_with_targets(rows, title="T", by="indicator").bars]
     assert values == [Decimal("3.0"), Decimal("2.0"), Decimal("1.0")]
+
+
+def test_a_figure_without_a_plan_is_not_said_to_be_missing() -> None:
+    money = figure("13925", unit="tỷ đồng")
+    plain = standing(money, None, "no_target", indicator=revenue_ahead().indicator)
+    bar = bars_with_targets([revenue_ahead(), plain], title="T").bars[-1]
+    assert bar.value is None
+    assert bar.missing == "13.925\u00a0tỷ đồng, không có kế hoạch để so"
+    assert bar.verdict == "no_target"

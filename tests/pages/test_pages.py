@@ -34,6 +34,15 @@ def test_an_empty_store_says_what_to_do_next(run: Run, tmp_path: Path, module: s
     assert "python -m etl run" in words(app)
 
 
+@pytest.mark.parametrize("module", ["overview", "indicator", "place"])
+def test_over_an_empty_store_there_is_nothing_to_choose(
+    run: Run, tmp_path: Path, module: str
+) -> None:
+    app = run(module, tmp_path / "nothing")
+    assert not app.selectbox
+    assert not [one for one in app.get("popover") if "Lọc thêm" in str(one.proto)]
+
+
 @pytest.mark.parametrize("module", ["overview", "indicator"])
 @pytest.mark.parametrize("query", [{"place": "99@"}, {"period": "2024-H9"}, {"indicator": "XX99"}])
 def test_an_address_that_names_nothing_falls_back(

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from yardstick.charts.labels import MISSING, Language, quantity_label, unit_label, verdict_label
+from yardstick.charts.labels import (
+    MISSING,
+    Language,
+    figure_label,
+    quantity_label,
+    unit_label,
+    verdict_label,
+)
 from yardstick.charts.notes import newest_date, source_line, word
 from yardstick.charts.place_labels import place_label
 from yardstick.charts.reading import Reading, reading_of
@@ -124,8 +131,13 @@ def _bar(
     actual = standing.actual
     if reading is None or actual is None:
         reason = missing.get(key, word("no_figure", language))
+        verdict = "no_figure"
+        if actual is not None:
+            shown = figure_label(actual, language)
+            reason = word("not_comparable", language, value=shown)
+            verdict = str(standing.verdict)
         return Bar(
-            key, name, None, MISSING, "no_figure", None, None, None, False, reason, None, target_id
+            key, name, None, MISSING, verdict, None, None, None, False, reason, None, target_id
         )
     return Bar(
         key=key,

@@ -110,6 +110,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "Reached = actual ÷ target of the year or pace of the year",
     },
     "target_is_whole": {"vi": "mục tiêu = 100%", "en": "target = 100%"},
+    "not_comparable": {
+        "vi": "{value}, không có kế hoạch để so",
+        "en": "{value}, no plan to set it against",
+    },
     "no_share": {"vi": "không tính được tỷ lệ", "en": "no share can be reckoned"},
     "projected": {
         "vi": "Dự báo {day}: khoảng {value}",

@@ -69,11 +69,11 @@ def _are_short(chart: TimeLine) -> bool:
 
 
 def _ticks(chart: TimeLine, is_narrow: bool) -> dict[str, Any]:
-    """On a phone a long axis names every third period and the last."""
-    if not is_narrow or len(chart.ticks) <= _LABELLED:
+    """A long axis names every second period and the last; on a phone every third."""
+    if len(chart.ticks) <= _LABELLED:
         return {}
-    last = len(chart.ticks) - 1
-    return {"tickvals": [tick for n, tick in enumerate(chart.ticks) if (last - n) % 3 == 0]}
+    last, step = len(chart.ticks) - 1, 3 if is_narrow else 2
+    return {"tickvals": [tick for n, tick in enumerate(chart.ticks) if (last - n) % step == 0]}
 
 
 def _value_axis(chart: TimeLine) -> dict[str, Any]:

@@ -74,6 +74,8 @@ def chosen(
 
 def place_and_period() -> View | None:
     """Place, period and authority of the leaders' pages; None when the store holds no figure."""
+    if not _has_anything():
+        return None
     with row(5) as fields:
         as_of(fields[4])
         available = cached.available()
@@ -101,6 +103,8 @@ class IndicatorAsked:
 
 def indicator_and_period() -> IndicatorAsked | None:
     """Indicator, place around, period, authority and day; None when the store is empty."""
+    if not _has_anything():
+        return None
     with row(5) as fields:
         as_of(fields[4])
         available = cached.available()
@@ -122,6 +126,14 @@ def indicator_and_period() -> IndicatorAsked | None:
         with fields[3]:
             asked = authority(cached.choices(place).authorities)
     return IndicatorAsked(indicator, place, period, asked)
+
+
+def _has_anything() -> bool:
+    """False for an empty store: over it there is nothing to choose."""
+    if cached.recorded_days():
+        return True
+    choose_as_of(None)
+    return False
 
 
 @contextmanager
