@@ -4,8 +4,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from standing_samples import DISTRICTS, figure, growth_behind, indicator, standing
+from standing_samples import (
+    DISTRICTS,
+    figure,
+    growth_behind,
+    indicator,
+    revenue_ahead,
+    standing,
+)
 
+from yardstick.charts.bars import bars_with_targets
 from yardstick.charts.heat import HeatTable, heat_table
 from yardstick.charts.strips import Strips, strips
 from yardstick.render import theme
@@ -136,3 +144,26 @@ def test_english_leaves_no_vietnamese_words() -> None:
         shown = words(drawn(spec)) + spec.alt
         for left_over in ("Chưa", "Mục tiêu", "hạng", "ước"):
             assert left_over not in shown
+
+
+def test_long_names_get_more_room_than_two_lines() -> None:
+    plain = drawn(rows())
+    name = "Share of communes meeting the advanced standard of new rural development"
+    own = [standing(figure("61.4"), indicator=indicator(name))]
+    long = drawn(strips(own, {}, GROUPS, title="T", subtitle="S"))
+    assert long.layout.margin.l > plain.layout.margin.l
+    written = next(note.text for note in long.layout.annotations if "Share" in note.text)
+    assert written.count("<br>") <= 2
+
+
+def test_on_a_phone_a_reason_is_broken_into_lines() -> None:
+    money = figure("13925", unit="tỷ đồng")
+    plain = standing(money, None, "no_target", indicator=revenue_ahead().indicator)
+    chart = bars_with_targets([revenue_ahead(), plain], title="T")
+    for is_narrow in (False, True):
+        note = next(
+            one.text
+            for one in drawn(chart, is_narrow=is_narrow).layout.annotations
+            if "13.925" in one.text
+        )
+        assert ("<br>" in note) is is_narrow

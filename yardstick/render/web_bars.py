@@ -17,8 +17,8 @@ TOP, _PAD = 48, 8
 _BAR_WIDTH = 0.46
 # Pixels right of the plot: the value ends after its own length, then come shape and word.
 _DIGIT, _GAP, _SHAPE, _WORD = 7.6, 6, 17, 64
-# A name longer than this is broken into two lines.
-_NAME = 20
+# A name longer than this is broken into two lines; on a phone, why a figure is missing too.
+_NAME, _REASON = 20, 22
 
 
 def bars_figure(chart: BarsWithTargets, *, is_narrow: bool = False) -> go.Figure:
@@ -48,7 +48,7 @@ def bars_figure(chart: BarsWithTargets, *, is_narrow: bool = False) -> go.Figure
             "ticks": "",
         },
         shapes=[*_outlines(chart), *_bands(chart)],
-        annotations=[*_labels(chart, is_narrow), *_remarks(chart)],
+        annotations=[*_labels(chart, is_narrow), *_remarks(chart, is_narrow)],
     )
     return drawn
 
@@ -243,7 +243,7 @@ def _short_verdict(chart: BarsWithTargets, bar: Bar) -> str:
     return verdict_label(bar.verdict, chart.language)
 
 
-def _remarks(chart: BarsWithTargets) -> list[dict[str, Any]]:
+def _remarks(chart: BarsWithTargets, is_narrow: bool) -> list[dict[str, Any]]:
     """The shared target above the plot, and the reasons of missing rows."""
     found: list[dict[str, Any]] = []
     marked = next((bar for bar in chart.bars if bar.low is not None), None)
@@ -266,7 +266,8 @@ def _remarks(chart: BarsWithTargets) -> list[dict[str, Any]]:
         if bar.value is None:
             found.append(
                 {
-                    "text": bar.missing,
+                    "text": "<br>".join(wrap(bar.missing, _REASON)) if is_narrow else bar.missing,
+                    "align": "left",
                     "xref": "paper",
                     "x": 0,
                     "y": row,

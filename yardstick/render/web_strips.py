@@ -17,6 +17,8 @@ ROW, ROW_NARROW = 42, 82
 GROUP, HEAD = 28, 30
 # Pixels left of the plot: names from 0, numbers and targets end flush right at these.
 _LEFT, _NUMBER_END, _ASKED_END = 340, 248, 318
+# Names of three lines would run into each other: they get so many pixels and letters more.
+_WIDER, _MORE_LETTERS = 90, 13
 _RIGHT, _RANK_END, _VERDICT = 146, 40, 54
 _NAME, _LONG_UNIT = 19, 10
 # Further right than any page is wide.
@@ -46,7 +48,7 @@ def strips_figure(chart: Strips, *, is_narrow: bool = False) -> go.Figure:
     drawn.update_layout(
         height=max(bottom, 1) + 4,
         margin={
-            "l": 8 if is_narrow else _LEFT,
+            "l": 8 if is_narrow else _left(chart),
             "r": 8 if is_narrow else _RIGHT,
             "t": 0,
             "b": 4,
@@ -54,10 +56,16 @@ def strips_figure(chart: Strips, *, is_narrow: bool = False) -> go.Figure:
         },
         xaxis={"range": [-0.02, 1.02], "visible": False, "fixedrange": True},
         yaxis={"range": [max(bottom, 1), 0], "visible": False, "fixedrange": True},
-        shapes=[*_tracks(rows), *_rules(lines, is_narrow)],
+        shapes=[*_tracks(rows), *_rules(lines, 8 if is_narrow else _left(chart), is_narrow)],
         annotations=annotations,
     )
     return drawn
+
+
+def _left(chart: Strips) -> int:
+    """The pixels left of the plot."""
+    is_long = any(len(wrap(row.name, _NAME)) > 2 for row in chart.rows)
+    return _LEFT + _WIDER if is_long else _LEFT
 
 
 def _row_height(is_narrow: bool) -> int:
@@ -194,9 +202,8 @@ def _tracks(rows: list[tuple[Strip, float]]) -> list[dict[str, Any]]:
     ]
 
 
-def _rules(lines: list[tuple[Strip, float]], is_narrow: bool) -> list[dict[str, Any]]:
+def _rules(lines: list[tuple[Strip, float]], left: int, is_narrow: bool) -> list[dict[str, Any]]:
     """A thin line above every row, from edge to edge."""
-    left = 8 if is_narrow else _LEFT
     return [
         {
             "type": "line",
@@ -236,7 +243,7 @@ def _head(chart: Strips) -> list[Any]:
     heads = {name: word(f"strip_{name}", chart.language) for name in _HEADS}
     y = HEAD / 2
     return [
-        _label(heads["indicator"], y, -_LEFT, "left", **note),
+        _label(heads["indicator"], y, -_left(chart), "left", **note),
         _label(heads["actual"], y, _NUMBER_END - _LEFT, "right", **note),
         _label(heads["target"], y, _ASKED_END - _LEFT, "right", **note),
         _label(heads["position"], y, 0, "left", **note),
@@ -254,7 +261,7 @@ def _groups(chart: Strips, is_narrow: bool) -> list[Any]:
     for row, middle in _lines(chart, is_narrow):
         if row.group != group:
             group = row.group
-            left = 0 if is_narrow else -_LEFT
+            left = 0 if is_narrow else -_left(chart)
             found.append(
                 _label(
                     escape(group),
@@ -295,10 +302,11 @@ def _verdict(chart: Strips, row: Strip) -> str:
 
 
 def _wide(chart: Strips, row: Strip, y: float) -> list[Any]:
-    name = "<br>".join(wrap(escape(keep_together(row.name)), _NAME))
+    letters = _NAME if _left(chart) == _LEFT else _NAME + _MORE_LETTERS
+    name = "<br>".join(wrap(escape(keep_together(row.name)), letters))
     verdict: dict[str, Any] = {"size": theme.NOTE_SIZE, "weight": 500}
     return [
-        _label(name, y, -_LEFT, "left"),
+        _label(name, y, -_left(chart), "left"),
         _label(_number(chart, row, breaks=True), y, _NUMBER_END - _LEFT, "right"),
         _label(escape(row.asked), y, _ASKED_END - _LEFT, "right"),
         _label(_rank(row), y, _RANK_END, "right", end=1),
