@@ -25,6 +25,7 @@ from etl.extract.sheet_file import (
     home_of,
     period_of_name,
     period_of_titles,
+    place_of_cover,
     place_of_name,
     province_of_titles,
     with_short_texts,
@@ -103,7 +104,10 @@ def _extracted(
     report = period_of_date(date) if date is not None else None
     report = period_of_titles(workbook) or report or period_of_name(workbook.name)
     fallback = (
-        fallback or province_of_titles(workbook, places) or place_of_name(workbook.name, gazetteer)
+        fallback
+        or place_of_cover(workbook, places)
+        or province_of_titles(workbook, places)
+        or place_of_name(workbook.name, gazetteer)
     )
     home = None if fallback is not None else home_of(workbook, gazetteer)
     figures: list[SheetFigure] = []

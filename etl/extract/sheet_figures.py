@@ -1,9 +1,11 @@
 """The cells of a table -> figures, and findings where a cell says no figure or a doubtful one."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from etl.extract.clock import tick
+from etl.extract.folding import fold
 from etl.extract.sheet_forms import column_form
 from etl.extract.sheet_headers import HeaderWords
 from etl.extract.sheet_hierarchy import Row
@@ -20,6 +22,8 @@ from etl.read.cells import Cell, address
 from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.observation import Kind, Measure, Status
 from yardstick.domain.period import Year, parse_period
+
+_UNTIL_YEAR = re.compile(r"\W*(?:den|toi)(?: het)? nam 20\d\d")
 
 
 class FigureReader:
@@ -258,6 +262,8 @@ class FigureReader:
         if not context.plans or context.report is None:
             return Kind.ACTUAL
         planned = column.period is None or column.period.end >= context.report.start
+        # "Mục tiêu đến năm 2030" over the columns "Đến năm 2025", "Đến năm 2030": both are planned.
+        planned = planned or bool(_UNTIL_YEAR.match(fold(column.header)))
         return Kind.TARGET if planned else Kind.ACTUAL
 
     def _period(self, row: Row, column: Column, kind: Kind) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from etl.extract.folding import fold
+from etl.extract.sheet_cells import is_number
 from etl.extract.sheet_context import without_papers
 from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace
@@ -20,6 +21,8 @@ _TYPES = {
 }  # fmt: skip
 _NATIONAL = re.compile(r"\bca nuoc\b|\btoan quoc\b|tong cuc thong ke|general statistics")
 _MANY = 3
+_MOST_ON_A_COVER = 15
+_LEVELS = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 # Longer than any title or label; notes run on, and nothing is read in them.
 _LONGEST = 600
 
@@ -83,6 +86,21 @@ def place_of_name(name: str, gazetteer: Gazetteer) -> WrittenPlace | None:
 def _words(name: str) -> list[str]:
     stem = _CAMEL.sub(" ", PurePath(name).stem)
     return fold(re.sub(r"[_.,()\[\]\s-]+", " ", stem)).split()
+
+
+def place_of_cover(workbook: Workbook, places: PlaceNames) -> WrittenPlace | None:
+    """The place a cover sheet names: a few lines without a figure before the first table."""
+    for sheet in workbook:
+        if sheet.hidden:
+            continue
+        cells = list(sheet.cells.values())
+        if len(cells) > _MOST_ON_A_COVER or any(is_number(cell, years=True) for cell in cells):
+            return None
+        named = [places.in_title(cell.text, None) for cell in cells if isinstance(cell.value, str)]
+        found = [(item.place, item) for item in named if item and item.place]
+        if found:
+            return max(found, key=lambda pair: _LEVELS.index(pair[0].level))[1]
+    return None
 
 
 def province_of_titles(workbook: Workbook, places: PlaceNames) -> WrittenPlace | None:
