@@ -71,7 +71,8 @@ def _numbers(view: IndicatorView) -> None:
 def _charts(view: IndicatorView, period: Period) -> str | None:
     """Places and map, then time and gap; the id of the figure that was clicked."""
     layer = indicator_charts.layer_of(view, period)
-    left, right = st.columns([7, 5])
+    # The months of a year need half of the page; a map does not.
+    left, right = st.columns([7, 5] if layer is not None else 2)
     with left:
         picked = indicator_charts.by_place(view, period)
     if layer is None:
