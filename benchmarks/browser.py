@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks import uploading
 from benchmarks.province import fill
 from benchmarks.timing import Row, show
 from yardstick.domain.catalogue import read_catalogue
@@ -139,7 +140,7 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description="what a person waits for in a real browser")
     parser.add_argument("--figures", type=int, default=3_000_000)
-    show(rows(parser.parse_args().figures))
+    show([*rows(parser.parse_args().figures), *uploading.rows(CHROMIUM, _FLAGS)])
 
 
 if __name__ == "__main__":

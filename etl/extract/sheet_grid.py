@@ -1,6 +1,7 @@
 """What the rows of a sheet look like: figures, marks, words of headers, column numbers."""
 
 import re
+from decimal import Decimal
 
 from etl.extract.folding import fold
 from etl.extract.sheet_cells import is_number, is_year
@@ -108,7 +109,7 @@ class GridRows:
 
     def _holds_figures(self, row: int) -> bool:
         numbers = self.data_numbers(row)
-        if not numbers and self._is_item(row):
+        if not numbers and (self._is_item(row) or self._runs_on(row)):
             # 2000 tonnes are no year where a numbered label stands before them.
             return any(is_year(cell) for cell in self.sheet.rows[row][2:])
         if not numbers:
@@ -128,6 +129,18 @@ class GridRows:
         )
         label = fold(cells[1].text).strip(" :*.()")
         return bool(mark) and len(label) > 4 and not _ROLE_WORDS.fullmatch(label)
+
+    def _runs_on(self, row: int) -> bool:
+        """True when a row carries on the running number of its neighbours: 214 before 215."""
+        cells = self.sheet.rows.get(row, ())
+        if len(cells) < 3 or not isinstance(cells[1].value, str):
+            return False
+        number, column = cells[0].value, cells[0].column
+        before, after = self.sheet.at(row - 1, column), self.sheet.at(row + 1, column)
+        return isinstance(number, Decimal) and (
+            (before is not None and before.value == number - 1)
+            or (after is not None and after.value == number + 1)
+        )
 
     def _is_header_words(self, row: int) -> bool:
         cells = self.sheet.rows.get(row, ())
