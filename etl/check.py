@@ -10,19 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-import pandas as pd
-
-from etl.extract.folding import fold
+from etl.check_facts import Fact, Series, of_observation, stored
 from etl.extract.mention import Mention
 from etl.observe import Unmatched
 from etl.reconcile import Reconciled
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.observation import Kind, Measure, Observation
-from yardstick.domain.period import Period, Year, parse_period
+from yardstick.domain.period import Year
 from yardstick.domain.provenance import TextSpan, paragraph_at
-from yardstick.domain.unit import find_unit
 from yardstick.domain.vietnamese import format_number
-from yardstick.store import reader
 from yardstick.store.database import Store
 
 # What a failed check leaves of a figure's confidence.
@@ -73,27 +69,6 @@ class Doubt:
     evidence: str
 
 
-@dataclass(frozen=True)
-class _Fact:
-    """One exact figure in base units; `position` is None for one that is stored already."""
-
-    position: int | None
-    period: Period
-    measure: str
-    kind: str
-    base: str | None
-    authority: str | None
-    value: Decimal
-    dimension: str
-    slack: Decimal
-    comparator: str | None
-    words: str
-    printed: str
-
-
-_Series = tuple[str, str]
-
-
 def doubts(
     observations: Sequence[Observation], store: Store, catalogue: Catalogue, *, lineage: str = ""
 ) -> tuple[Doubt, ...]:
@@ -105,14 +80,13 @@ def doubts(
         catalogue: Which indicators are sums since January.
         lineage: The source's line of editions: the stored figures this one replaces are passed by.
     """
-    series: dict[_Series, list[_Fact]] = defaultdict(list)
+    series: dict[Series, list[Fact]] = defaultdict(list)
     for position, one in enumerate(observations):
-        fact = _of_observation(position, one)
+        fact = of_observation(position, one)
         if fact is not None:
             series[one.indicator, one.place.key].append(fact)
-    for key, fact in _stored(store, observations, lineage):
-        if key in series:
-            series[key].append(fact)
+    for key, fact in stored(store, observations, lineage, set(series)):
+        series[key].append(fact)
     found: list[Doubt] = []
     for (code, _), facts in series.items():
         indicator = catalogue.find(code)
@@ -124,82 +98,14 @@ def doubts(
     return tuple(found)
 
 
-def _of_observation(position: int, one: Observation) -> _Fact | None:
-    unit = find_unit(one.unit)
-    if one.value is None or unit is None:
-        return None
-    step = Decimal(5).scaleb(-(one.decimals or 0) - 1)
-    return _Fact(
-        position,
-        one.period.canonical(),
-        str(one.measure),
-        str(one.kind),
-        one.base,
-        str(one.authority) if one.authority else None,
-        one.value * unit.factor,
-        unit.dimension,
-        step * unit.factor,
-        one.comparator,
-        fold(one.indicator_text),
-        one.quote,
-    )
-
-
-def _stored(
-    store: Store, observations: Sequence[Observation], lineage: str
-) -> Iterator[tuple[_Series, _Fact]]:
-    """The stored figures in use around a batch: of its indicators and places, and last year's."""
-    if store.is_empty or not observations:
-        return
-    years = {one.period.year for one in observations}
-    found = reader.current(
-        store,
-        indicators={one.indicator for one in observations},
-        places={one.place.key for one in observations},
-        years=years | {year - 1 for year in years},
-    )
-    replaced = {
-        (one.indicator, one.place.key, one.period.canonical().code, str(one.measure), one.base)
-        for one in observations
-    }
-    for row in found[found["is_chosen"]].to_dict("records"):
-        base = _said(row["base"])
-        cell = (row["indicator"], row["place"], row["period"], row["measure"], base)
-        unit = find_unit(str(row["unit"]))
-        is_replaced = row["lineage"] == lineage and cell in replaced
-        if pd.isna(row["value"]) or unit is None or is_replaced:
-            continue
-        value = Decimal(repr(float(row["value"])))
-        decimals = 0 if pd.isna(row["decimals"]) else int(row["decimals"])
-        fact = _Fact(
-            None,
-            parse_period(str(row["period"])),
-            str(row["measure"]),
-            str(row["kind"]),
-            base,
-            _said(row["authority"]),
-            value * unit.factor,
-            unit.dimension,
-            Decimal(5).scaleb(-decimals - 1) * unit.factor,
-            _said(row["comparator"]),
-            fold(str(row["indicator_text"])),
-            f"{row['quote']} [{row['source_title']}]",
-        )
-        yield (str(row["indicator"]), str(row["place"])), fact
-
-
-def _said(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _doubt(facts: Iterable[_Fact], rule: str, evidence: str) -> Iterator[Doubt]:
+def _doubt(facts: Iterable[Fact], rule: str, evidence: str) -> Iterator[Doubt]:
     """A doubt, where a figure of the batch takes part."""
     positions = tuple(dict.fromkeys(f.position for f in facts if f.position is not None))
     if positions:
         yield Doubt(positions, rule, evidence)
 
 
-def _levels(facts: Iterable[_Fact]) -> list[_Fact]:
+def _levels(facts: Iterable[Fact]) -> list[Fact]:
     """The exact levels that happened."""
     return [
         fact
@@ -208,51 +114,58 @@ def _levels(facts: Iterable[_Fact]) -> list[_Fact]:
     ]
 
 
-def _falls(facts: Sequence[_Fact]) -> Iterator[Doubt]:
+def _falls(facts: Sequence[Fact]) -> Iterator[Doubt]:
     """A sum since January never falls within its year."""
-    years: dict[tuple[int, str, str], list[_Fact]] = defaultdict(list)
+    if not any(fact.position is not None and fact.period.is_cumulative for fact in facts):
+        return
+    years: dict[tuple[int, str, str], list[Fact]] = defaultdict(list)
     for fact in _levels(facts):
         if fact.period.is_cumulative:
             years[fact.period.year, fact.dimension, _price(fact)].append(fact)
     for one in years.values():
         one.sort(key=lambda fact: (fact.period.end, fact.value))
         for early, late in pairwise(one):
-            if early.period.end == late.period.end:
+            is_stored = early.position is None and late.position is None
+            if is_stored or early.period.end == late.period.end:
                 continue
             if early.value - early.slack > late.value + late.slack:
                 evidence = f"{late.printed} ({_span(late)}) < {early.printed} ({_span(early)})"
                 yield from _doubt((early, late), "cumulative_falls", evidence)
 
 
-def _span(fact: _Fact) -> str:
+def _span(fact: Fact) -> str:
     """The months as digits, which no language needs translated: 01–06/2024."""
     period = fact.period
     return f"{period.start.month:02d}–{period.end.month:02d}/{period.year}"
 
 
-def _price(fact: _Fact) -> str:
+def _price(fact: Fact) -> str:
     """The price base the name states: two bases are two series."""
     if "hien hanh" in fact.words or "thuc te" in fact.words:
         return "current"
     return "constant" if "so sanh" in fact.words or "co dinh" in fact.words else ""
 
 
-def _growth(facts: Sequence[_Fact]) -> Iterator[Doubt]:
+def _growth(facts: Sequence[Fact]) -> Iterator[Doubt]:
     """Last year's value, grown by the growth a source prints, is its value of this year."""
-    levels: dict[tuple[str, str, str], _Fact] = {}
+    own_growth = [f for f in facts if f.measure == Measure.GROWTH and f.position is not None]
+    if not own_growth:
+        return
+    levels: dict[tuple[str, str, str], Fact] = {}
     for fact in _levels(facts):
         key = (fact.period.code, fact.dimension, _price(fact))
         # A batch's own figure before a stored one.
         if key not in levels or fact.position is not None:
             levels[key] = fact
-    for growth in facts:
-        is_plain = growth.measure == Measure.GROWTH and growth.comparator is None
-        if not is_plain or growth.base is not None or growth.kind == Kind.TARGET:
+    for growth in own_growth:
+        is_plain = growth.comparator is None and growth.base is None
+        if not is_plain or growth.kind == Kind.TARGET:
             continue
+        last_year = growth.period.shifted(-1).canonical().code
         for (code, dimension, price), now in levels.items():
-            before = levels.get((growth.period.shifted(-1).canonical().code, dimension, price))
-            own = growth.position is not None and now.position is not None
-            if not own or code != growth.period.code or before is None or before.value <= 0:
+            before = levels.get((last_year, dimension, price))
+            is_own = now.position is not None and code == growth.period.code
+            if not is_own or before is None or before.value <= 0:
                 continue
             if _price(growth) not in ("", price):
                 continue
@@ -266,12 +179,15 @@ def _growth(facts: Sequence[_Fact]) -> Iterator[Doubt]:
                 yield from _doubt((growth, now, before), "growth_and_last_year", evidence)
 
 
-def _plan(facts: Sequence[_Fact]) -> Iterator[Doubt]:
+def _plan(facts: Sequence[Fact]) -> Iterator[Doubt]:
     """Value over plan is the share the same source prints; one plan that fits is enough."""
+    shares = [f for f in facts if f.measure == Measure.COMPLETION and f.position is not None]
+    if not shares:
+        return
     levels = _levels(facts)
     plans = [f for f in facts if f.measure == Measure.LEVEL and f.kind == Kind.TARGET and f.value]
-    for share in facts:
-        if share.measure != Measure.COMPLETION or share.kind == Kind.TARGET:
+    for share in shares:
+        if share.kind == Kind.TARGET:
             continue
         year = Year(share.period.year)
         for level in levels:
@@ -283,8 +199,7 @@ def _plan(facts: Sequence[_Fact]) -> Iterator[Doubt]:
                 and _is_of(share, plan)
             ]
             # Two sources' level and share are a dispute, not arithmetic.
-            own = share.position is not None and level.position is not None
-            if not own or level.period != share.period or not known:
+            if level.position is None or level.period != share.period or not known:
                 continue
             made = [(level.value / plan.value * 100, plan) for plan in known]
             if any(_says(share, reached) for reached, _ in made):
@@ -294,13 +209,13 @@ def _plan(facts: Sequence[_Fact]) -> Iterator[Doubt]:
             yield from _doubt((share, level, plan), "plan_arithmetic", evidence)
 
 
-def _is_of(share: _Fact, plan: _Fact) -> bool:
+def _is_of(share: Fact, plan: Fact) -> bool:
     if share.base is None or plan.authority is None:
         return True
     return plan.authority in _PLANS.get(share.base, ())
 
 
-def _says(share: _Fact, reached: Decimal) -> bool:
+def _says(share: Fact, reached: Decimal) -> bool:
     """True when the printed share can mean the computed one."""
     low, high = share.value - _PLAN_SLACK, share.value + _PLAN_SLACK
     if share.comparator in (">=", "~"):

@@ -8,9 +8,9 @@ import pandas as pd
 
 from yardstick.domain.observation import Observation
 from yardstick.store import frames
-from yardstick.store.agreement import agree, change_percent, same_statement
+from yardstick.store.agreement import Figure, agree, change_percent, same_statement
 from yardstick.store.batch import Recorded
-from yardstick.store.cells import cell_keys, figure_at
+from yardstick.store.cells import Figures, cell_keys
 from yardstick.store.database import Store
 from yardstick.store.reader import current
 from yardstick.store.rows import cell_of, observation_row
@@ -39,29 +39,31 @@ def compare(
     by_cell: dict[tuple[Any, ...], list[int]] = {}
     for at, key in enumerate(cell_keys(held)):
         by_cell.setdefault(key, []).append(at)
+    figures = Figures(held)
+    titles, lineages = held["source_title"].tolist(), held["lineage"].tolist()
     rows: list[dict[str, Any]] = []
     for position, one in enumerate(observations):
         there = by_cell.get(cell_of(one))
         found: dict[str, Any] = {"state": "new"}
         if there is not None:
+            own = next((at for at in there if lineages[at] == lineage), None)
+            at = there[0] if own is None else own
             row = observation_row(Recorded("", one), lineage or "")
-            found = _compared(held, there, row, lineage)
+            stands_against = bool(lineage) and own is None
+            found = _compared(figures.at(at), row, stands_against=stands_against)
+            found["old_source_title"] = titles[at]
         rows.append({"position": position, **found})
     compared = pd.DataFrame(rows).reindex(columns=list(frames.COMPARED))
     return frames.conform(compared, frames.COMPARED)
 
 
-def _compared(
-    held: pd.DataFrame, there: Sequence[int], row: Mapping[str, Any], lineage: str | None
-) -> dict[str, Any]:
-    own = [at for at in there if held["lineage"].iat[at] == lineage]
-    at = own[0] if own else there[0]
-    old = figure_at(held, at)
+def _compared(old: Figure, row: Mapping[str, Any], *, stands_against: bool) -> dict[str, Any]:
+    """What a row changes against the figure it is compared with, its own or another lineage's."""
     new = replace(old, **{name: row[name] for name in _STATED})
-    if same_statement(old, new) or (lineage and not own and agree(old, new)):
+    if same_statement(old, new) or (stands_against and agree(old, new)):
         state = "same"
     else:
-        state = "conflict" if lineage and not own else "changed"
+        state = "conflict" if stands_against else "changed"
     return {
         "state": state,
         "old_observation_id": old.observation_id,
@@ -73,6 +75,5 @@ def _compared(
         "old_kind": old.kind,
         "old_status": old.status,
         "old_lineage": old.lineage,
-        "old_source_title": held["source_title"].iat[at],
         "change_percent": change_percent(old, new),
     }

@@ -13,7 +13,7 @@ import pandas as pd
 
 from yardstick.store import frames
 from yardstick.store.agreement import Choice, standing
-from yardstick.store.cells import cell_keys, figure_at
+from yardstick.store.cells import Figures, cell_keys
 from yardstick.store.rows import CELL
 
 Choices = Mapping[tuple[Any, ...], Choice]
@@ -38,12 +38,14 @@ def settled(found: pd.DataFrame, choices: Callable[[], Choices]) -> pd.DataFrame
     several = np.flatnonzero(np.bincount(cell)[cell] > 1) if count else order
     if len(several):
         known = choices()
-        keys = cell_keys(held.iloc[several])
+        disputed = held.iloc[several]
+        figures, keys = Figures(disputed), cell_keys(disputed)
+        row_of = {at: row for row, at in enumerate(several.tolist())}
         positions: dict[tuple[Any, ...], list[int]] = {}
         for at, key in zip(several.tolist(), keys, strict=True):
             positions.setdefault(key, []).append(at)
         for key, slots in positions.items():
-            result = standing([figure_at(held, at) for at in slots], known.get(key))
+            result = standing([figures.at(row_of[at]) for at in slots], known.get(key))
             first = slots[result.chosen]
             order[slots] = [first, *(at for at in slots if at != first)]
             chosen[slots] = False
