@@ -122,3 +122,8 @@ def test_compounds_and_quantities_stay_on_one_line() -> None:
     title = labels.keep_together("Thu 20.889 tỷ đồng, vượt mục tiêu")
     assert "20.889\u00a0tỷ\u00a0đồng" in title
     assert "mục\u00a0tiêu" in title
+
+
+def test_a_number_without_a_target_never_looks_negative() -> None:
+    assert labels.marked_number("met", "6,81") == "✓ 6,81"
+    assert labels.marked_number("no_target", "6,81") == "6,81"

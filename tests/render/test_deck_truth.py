@@ -24,7 +24,7 @@ from deck_samples import (
     table,
 )
 
-from yardstick.charts.labels import verdict_glyph, verdict_label
+from yardstick.charts.labels import marked_number, verdict_glyph, verdict_label
 from yardstick.charts.spec import BarsWithTargets, TimeLine
 from yardstick.render.deck import write
 from yardstick.render.deck_plot import label_formula, tick_format
@@ -158,7 +158,7 @@ def test_the_cells_of_a_table_are_those_of_its_spec() -> None:
     for row, cells in zip(spec.rows, table_grid(spec).rows, strict=True):
         assert cells.cells[0].text == row.name
         for there, cell in zip(row.cells, cells.cells[1:], strict=True):
-            assert cell.text == f"{verdict_glyph(there.verdict)} {there.number}"
+            assert cell.text == marked_number(there.verdict, there.number)
             assert ("ước" in cell.extra) == there.is_estimate
 
 

@@ -167,3 +167,14 @@ def test_on_a_phone_a_reason_is_broken_into_lines() -> None:
             if "13.925" in one.text
         )
         assert ("<br>" in note) is is_narrow
+
+
+def test_on_a_phone_a_figure_without_a_target_does_not_look_negative() -> None:
+    unit = indicator("GRDP bình quân", unit="triệu đồng/người", accumulation="average")
+    plain = standing(figure("101.5", unit="triệu đồng/người"), None, indicator=unit)
+    chart = heat_table({"EC01": [plain]}, GROUPS, title="T", subtitle="S")
+    plot = drawn(chart, is_narrow=True)
+    assert trace(plot, "cells").text[0][0] == "<b>101,5</b>"
+    (head,) = plot.layout.xaxis.ticktext
+    assert "đồng/" in head
+    assert "người" in head

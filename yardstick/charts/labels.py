@@ -228,6 +228,11 @@ def verdict_glyph(verdict: str) -> str:
     return VERDICT_GLYPHS[verdict]
 
 
+def marked_number(verdict: str, number: str) -> str:
+    """A number behind its verdict's shape; the dash of no target would read as a minus."""
+    return number if verdict == "no_target" else f"{VERDICT_GLYPHS[verdict]} {number}"
+
+
 def authority_label(authority: str | None, language: Language = "vi") -> str:
     """Who set a target, in words; an unnamed authority gives an empty text."""
     return _pick(_AUTHORITIES[authority], language) if authority else ""

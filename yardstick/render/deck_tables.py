@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 
 from yardstick.charts.deck import FigureTable, TableCell
 from yardstick.charts.heat import HeatColumn, HeatTable
-from yardstick.charts.labels import MISSING, VERDICT_GLYPHS, verdict_glyph, verdict_label
+from yardstick.charts.labels import (
+    MISSING,
+    VERDICT_GLYPHS,
+    marked_number,
+    verdict_glyph,
+    verdict_label,
+)
 from yardstick.charts.notes import word as chart_word
 from yardstick.charts.spec import Chart
 from yardstick.charts.strips import Strips
@@ -109,6 +115,8 @@ def _figure_cell(cell: TableCell, spec: FigureTable) -> Cell:
         return Cell(cell.text, cell.is_number, extra=estimate)
     colours = theme.VERDICTS[cell.verdict]
     text = f"{verdict_glyph(cell.verdict)} {cell.text}".rstrip()
+    if cell.is_number:
+        text = marked_number(cell.verdict, cell.text)
     return Cell(text, cell.is_number, is_bold=True, colour=colours.text, extra=estimate)
 
 
@@ -120,7 +128,7 @@ def _heat(spec: HeatTable) -> Grid:
         for there in row.cells:
             colours = theme.VERDICTS[there.verdict]
             estimate = word("estimate", language) if there.is_estimate else ""
-            text = f"{verdict_glyph(there.verdict)} {there.number}"
+            text = marked_number(there.verdict, there.number)
             cells.append(Cell(text, True, False, colours.text, colours.tint, estimate))
         rows.append(GridRow(tuple(cells)))
     head = (_head(word("place", language)), *(_heat_head(column) for column in spec.columns))

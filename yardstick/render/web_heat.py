@@ -77,9 +77,15 @@ def _column_name(column: HeatColumn, is_narrow: bool) -> str:
     width = _NAME_NARROW if is_narrow else _NAME
     lines = [f"<b>{escape(line)}</b>" for line in wrap(column.name, width)]
     # Beside each other on a phone, "% kế hoạch" would run into the next column's.
-    small = [*wrap(column.unit, width - 1 if is_narrow else width + 1), column.asked]
+    small = [*_unit(column.unit, width - 1 if is_narrow else width + 1), column.asked]
     lines += [f"<span style='color:{theme.INK_2}'>{escape(line)}</span>" for line in small if line]
     return "<br>".join(lines)
+
+
+def _unit(unit: str, width: int) -> list[str]:
+    """The unit in lines, broken at spaces and after slashes, never inside a word."""
+    lines = wrap(unit.replace("/", "/ "), width, break_long_words=False)
+    return [line.replace("/ ", "/") for line in lines]
 
 
 def _scale() -> list[tuple[float, str]]:
@@ -119,7 +125,8 @@ def _text(chart: HeatTable, cell: HeatCell, is_narrow: bool) -> str:
     tag = f" {word('estimate', chart.language)}" if cell.is_estimate and not is_narrow else ""
     number = f"<b>{cell.number}</b>{tag}"
     if is_narrow:
-        return f"{glyph} {number}"
+        # The dash of no target would read as a minus.
+        return number if cell.verdict == "no_target" else f"{glyph} {number}"
     words = f"<span style='color:{colours.text}'>{_short(chart, cell.verdict)}</span>"
     return f"{glyph} {words}<br>{number}"
 

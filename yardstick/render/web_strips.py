@@ -64,7 +64,7 @@ def strips_figure(chart: Strips, *, is_narrow: bool = False) -> go.Figure:
 
 def _left(chart: Strips) -> int:
     """The pixels left of the plot."""
-    is_long = any(len(wrap(row.name, _NAME)) > 2 for row in chart.rows)
+    is_long = any(len(wrap(keep_together(row.name), _NAME)) > 2 for row in chart.rows)
     return _LEFT + _WIDER if is_long else _LEFT
 
 
