@@ -171,7 +171,7 @@ def test_a_map_is_freeforms_named_by_place(slides: dict[str, list[ReadSlide]]) -
         rings = shapes[area.name].element.xpath("p:spPr/a:custGeom/a:pathLst/a:path/a:moveTo")
         assert len(rings) == len(area.rings)
         told = shapes[f"# {area.name}"].text_frame.text
-        assert told == f"{area.name}\n{verdict_glyph(area.verdict)} {area.label}"
+        assert told == f"{area.name}\n{marked_number(area.verdict, area.label)}"
         description = shapes[area.name].element.xpath("p:nvSpPr/p:cNvPr/@descr")[0]
         assert (area.missing or area.label) in description
 

@@ -133,6 +133,14 @@ def spread(chart: AreaMap, known: int) -> AreaMap:
     return replace(chart, areas=areas)
 
 
+def test_an_area_without_a_target_does_not_look_negative() -> None:
+    chart = KINDS["map"]
+    assert isinstance(chart, AreaMap)
+    plain = tuple(replace(area, verdict="no_target", missing="") for area in chart.areas)
+    marks = next(t for t in drawn(replace(chart, areas=plain)).data if t.name == "areas")
+    assert all("–" not in text for text in marks.text)
+
+
 def test_a_few_places_in_a_corner_are_drawn_near_and_named() -> None:
     chart = KINDS["map"]
     assert isinstance(chart, AreaMap)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from yardstick.charts.kinds import Area, AreaMap
-from yardstick.charts.labels import verdict_glyph, verdict_label
+from yardstick.charts.labels import marked_number, verdict_glyph, verdict_label
 from yardstick.render import theme
 from yardstick.render.deck_colour import GROUND, Style, colour
 from yardstick.render.deck_metrics import Face, emu, width
@@ -67,7 +67,7 @@ def area_alt(spec: AreaMap, area: Area) -> str:
 
 def area_words(area: Area) -> tuple[str, str]:
     """The two lines on a place."""
-    return area.name, f"{verdict_glyph(area.verdict)} {area.label}"
+    return area.name, marked_number(area.verdict, area.label)
 
 
 def map_xml(spec: AreaMap, box: tuple[int, int, int, int], first_id: int, lang: str) -> str:

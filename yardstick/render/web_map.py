@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from yardstick.charts.kinds import Area, AreaMap
-from yardstick.charts.labels import verdict_glyph, verdict_label
+from yardstick.charts.labels import marked_number, verdict_glyph, verdict_label
 from yardstick.charts.notes import word
 from yardstick.render import theme
 
@@ -143,7 +143,7 @@ def _words(area: Area, is_crowded: bool) -> str:
         return f"<b>{glyph}</b>"
     if area.missing:
         return f"{escape(area.name)}<br>{glyph}"
-    return f"{escape(area.name)}<br><b>{glyph} {area.label}</b>"
+    return f"{escape(area.name)}<br><b>{marked_number(area.verdict, area.label)}</b>"
 
 
 def _hover(chart: AreaMap, area: Area) -> str:
