@@ -15,6 +15,7 @@ from etl.extract.mention import Mention
 from etl.observe import Unmatched
 from etl.reconcile import Reconciled
 from yardstick.domain.catalogue import Catalogue
+from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Kind, Measure, Observation
 from yardstick.domain.period import Year
 from yardstick.domain.provenance import TextSpan, paragraph_at
@@ -85,7 +86,8 @@ def doubts(
         fact = of_observation(position, one)
         if fact is not None:
             series[one.indicator, one.place.key].append(fact)
-    for key, fact in stored(store, observations, lineage, set(series)):
+    asking = {key for key, facts in series.items() if _asks(facts, catalogue.find(key[0]))}
+    for key, fact in stored(store, observations, lineage, asking):
         series[key].append(fact)
     found: list[Doubt] = []
     for (code, _), facts in series.items():
@@ -96,6 +98,14 @@ def doubts(
         found += _plan(facts)
     found += _structure(observations)
     return tuple(found)
+
+
+def _asks(facts: Sequence[Fact], indicator: Indicator | None) -> bool:
+    """True when a check of these figures needs what is stored around them."""
+    if any(fact.measure in (Measure.GROWTH, Measure.COMPLETION) for fact in facts):
+        return True
+    adds_up = indicator is not None and indicator.is_cumulative
+    return adds_up and any(fact.period.is_cumulative for fact in facts)
 
 
 def _doubt(facts: Iterable[Fact], rule: str, evidence: str) -> Iterator[Doubt]:

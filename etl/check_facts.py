@@ -69,15 +69,15 @@ def stored(
 
     Plans only where it prints shares of them: a large store holds far more than is asked about.
     """
-    if store.is_empty or not observations:
+    if store.is_empty or not series:
         return
     years = {one.period.year for one in observations}
     measures = {one.measure for one in observations}
     grows, completes = Measure.GROWTH in measures, Measure.COMPLETION in measures
     found = reader.current(
         store,
-        indicators={one.indicator for one in observations},
-        places={one.place.key for one in observations},
+        indicators={indicator for indicator, _ in series},
+        places={place for _, place in series},
         years=years | {year - 1 for year in years} if grows else years,
     )
     asked = found["is_chosen"] & (found["measure"] == Measure.LEVEL.value)
