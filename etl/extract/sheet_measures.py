@@ -122,8 +122,9 @@ def _moved(amount: Amount, reading: Reading) -> Amount:
 
 def _compared(amount: Amount, reading: Reading, row: Row, form: Form) -> Amount:
     growth = amount.measure is Measure.GROWTH
-    if row.words is not None and row.words.measure is not None:
-        index = growth and amount.value >= _INDEX_FROM and not row.words.rise
+    spoken = next((item for item in (row.words, row.band) if item and item.measure), None)
+    if spoken is not None:
+        index = growth and amount.value >= _INDEX_FROM and not spoken.rise
         form = Form.INDEX if index else Form.PLAIN
     if reading.direction < 0 and amount.value > 0:
         amount = amount.negative()

@@ -51,7 +51,16 @@ class FigureNames:
             return row.text, row.named.indicator
         if column.name:
             return self._from_column(row, column)
-        return self._from_above(row, column)
+        compared = self._compared(column)
+        return self._from_column(row, compared) if compared else self._from_above(row, column)
+
+    def _compared(self, column: Column) -> Column | None:
+        """The named column before a comparison without a name: "Thu nội địa | So cùng kỳ (%)"."""
+        if column.measure is None and not column.words.compares:
+            return None
+        before = [other for other in self.reading.columns.values if other.index < column.index]
+        levels = [other for other in before if other.measure is None and other.name]
+        return levels[-1] if levels else None
 
     def _spoken_subject(self) -> str:
         """What the lines above speak of: the nearest that names an indicator, else the first."""

@@ -279,7 +279,8 @@ class _TableRows:
             bracket = self.reader.label(row.label).unit
             if bracket is not None:
                 row.unit, row.unit_cell = bracket, row.label_cell
-        if row.unit is None and row.band is not None:
+        if row.unit is None and row.band is not None and row.band.measure not in _COMPARISONS:
+            # The per cent of an index says nothing of what its rows are measured in.
             row.unit = row.band.unit
         return own[0] if own is not None else above
 
