@@ -46,7 +46,7 @@ def figure_record(mention: Mention, catalogue: Catalogue) -> dict[str, object]:
         "period": mention.period,
         "place_text": mention.place_text,
         "indicator_text": mention.indicator_text,
-        "indicator": mention.indicator,
+        "indicator": catalogue.reported(mention.indicator),
         "indicator_name": indicator.name_vi if indicator else None,
     }
     for name in ("base", "status", "deadline", "version", "authority", "section"):

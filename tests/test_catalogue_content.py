@@ -41,8 +41,10 @@ def test_codes_of_the_first_catalogue_are_kept(catalogue: Catalogue, shared: Pat
     first = {entry["code"]: entry for entry in yaml.safe_load(text)}
     added = {indicator.code for indicator in catalogue} - set(first)
     assert set(first) <= {indicator.code for indicator in catalogue}
-    # Households, and what was told apart of traffic accidents by its unit alone.
-    assert added == {"SO12", "SE04", "SE05"}
+    # What was told apart of traffic accidents; a reading is reported under the first code.
+    assert added == {"SE04", "SE05"}
+    assert {catalogue.reported(code) for code in added} == {"SE01"}
+    assert all(item.part_of in first for item in catalogue if item.part_of)
 
 
 def test_every_field_has_indicators_and_codes_of_one_group_share_it(catalogue: Catalogue) -> None:

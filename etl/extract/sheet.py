@@ -251,7 +251,9 @@ def _table_findings(
     yield from check_plausible(reading.sheet, figures, catalogue, doubtful)
 
 
-def lines(extraction: SheetExtraction, *, notes: bool = False) -> Iterator[dict[str, Any]]:
+def lines(
+    extraction: SheetExtraction, catalogue: Catalogue, *, notes: bool = False
+) -> Iterator[dict[str, Any]]:
     """The extraction as plain objects, one a line, figures first; notes only where asked for."""
     for figure in extraction.figures:
         value = (
@@ -264,7 +266,7 @@ def lines(extraction: SheetExtraction, *, notes: bool = False) -> Iterator[dict[
             "sheet": figure.sheet,
             "cell": figure.cell,
             "indicator_text": figure.indicator_text,
-            "indicator": figure.indicator,
+            "indicator": catalogue.reported(figure.indicator),
             "place_text": figure.place_text,
             "place": figure.place.key if figure.place is not None else None,
             "period": figure.period,
@@ -310,6 +312,5 @@ def extract_file_lines(
     gazetteer = read_places(_ROOT / "data" / "places")
     workbook = read_workbook(path.read_bytes(), path.name)
     about = gazetteer.find(place, on=date) if place else None
-    yield from lines(
-        extract_workbook(workbook, catalogue, gazetteer, place=about, date=date), notes=notes
-    )
+    extraction = extract_workbook(workbook, catalogue, gazetteer, place=about, date=date)
+    yield from lines(extraction, catalogue, notes=notes)

@@ -133,7 +133,7 @@ def differences(
     p = _words(f"{got.indicator_text} {indicator.name_vi if indicator else ''}")
     if not (g and p and (len(g & p) / len(g) >= 0.5 or p <= g)):
         wrong["indicator"] = (want["indicator"], got.indicator_text)
-    if "code" in want and want["code"] != got.indicator:
+    if "code" in want and want["code"] not in (got.indicator, catalogue.reported(got.indicator)):
         wrong["code"] = (want["code"], got.indicator, got.indicator_text)
     place, found = _bare(want.get("place")), _bare(got.place_text)
     if place and not (place in found or (found and found in place)):

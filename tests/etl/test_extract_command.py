@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -55,3 +56,35 @@ def test_a_figure_is_explained_and_an_excluded_number_too(root: Path, document: 
     assert "measure" in told
     assert "period" in told
     assert "no figure: date" in run(root, str(document), "--explain", "2023").stdout
+
+
+def test_a_part_is_reported_under_the_indicator_it_is_told_of_with(
+    root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "tai-nan.txt"
+    path.write_text(
+        "Báo cáo năm 2023\n\nXảy ra 12 vụ tai nạn giao thông, làm chết 7 người, "
+        "bị thương 9 người.\n",
+        "utf-8",
+    )
+    printed = run(root, str(path), "--jsonl", "--place", "huyện Tân An").stdout
+    found = [json.loads(line) for line in printed.splitlines()]
+    assert [(one["quote"], one["indicator"]) for one in found] == [
+        ("12 vụ", "SE01"),
+        ("7 người", "SE01"),
+        ("9 người", "SE01"),
+    ]
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2023"],
+        ["Số vụ tai nạn giao thông", "Vụ", 12],
+        ["Số người chết do tai nạn giao thông", "Người", 7],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "tai-nan.xlsx")
+    printed = run(root, str(tmp_path / "tai-nan.xlsx"), "--jsonl").stdout
+    figures = [
+        one for line in printed.splitlines() if (one := json.loads(line))["type"] == "figure"
+    ]
+    assert [(one["value"], one["indicator"]) for one in figures] == [(12, "SE01"), (7, "SE01")]

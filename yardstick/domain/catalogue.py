@@ -50,6 +50,11 @@ class Catalogue:
         """The indicator of a code, or None."""
         return self._by_code.get(code) if code else None
 
+    def reported(self, code: str | None) -> str | None:
+        """The code a reading is reported under: that of the indicator it is a part of, if any."""
+        indicator = self.find(code)
+        return indicator.part_of or code if indicator else code
+
     @cached_property
     def by_field(self) -> dict[str, tuple[Indicator, ...]]:
         """Field code -> its indicators, in the order of the file."""

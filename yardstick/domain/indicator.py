@@ -108,6 +108,8 @@ class Indicator(_Entry):
     count_unit: str | None = None
     # Indicators that share words with this one; unit and measure tell them apart.
     siblings: tuple[str, ...] = ()
+    # The indicator this count is told of with; an extraction is reported under that one's code.
+    part_of: str | None = None
     headline: Headline = "level"
     direction: Direction
     aggregation: Aggregation

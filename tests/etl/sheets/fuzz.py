@@ -190,7 +190,7 @@ def one(seed: int) -> str:
         found_ = extract_workbook(workbook, CATALOGUE, PLACES)
     except WorkbookRefused as refused:
         return refused.reason
-    for line in lines(found_, notes=True):
+    for line in lines(found_, CATALOGUE, notes=True):
         value = line.get("value")
         assert value is None or value == value, "not a number"
     assert len({(figure.sheet, figure.cell) for figure in found_.figures}) == len(found_.figures)
