@@ -17,7 +17,7 @@ from etl.extract.sheet_roles import PLACE_HEADING, Column, Columns, RoleReader
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import unit_of
 from etl.read.cells import Sheet
-from yardstick.domain.place import Level
+from yardstick.domain.place import Level, split_type
 from yardstick.domain.unit import find_unit
 
 _BREAKDOWN = re.compile(r"\W*(?:phan theo|chia theo|chia ra|trong do|tr\.? ?do)\b")
@@ -120,9 +120,9 @@ class ColumnReader:
                 continue
             if (
                 typed
-                and wide
+                and (wide or (level is not None and not rows_are_places))
                 and header_words(label).name
-                and not PLACE_HEADING.fullmatch(fold(label))
+                and (_is_name(label) if not wide else not PLACE_HEADING.fullmatch(fold(label)))
             ):
                 column.place = WrittenPlace(label, None)
                 others.append("|")
@@ -178,6 +178,12 @@ def side_by_side(columns: Columns) -> int | None:
         if again or (parted and _labels_before(columns, last)):
             return start
     return None
+
+
+def _is_name(label: str) -> bool:
+    """True for "Huyện Bình An", a name after a type; False for "Xã đạt chuẩn"."""
+    bare = split_type(label)[1]
+    return bool(bare) and all(word[:1].isupper() for word in bare.split())
 
 
 def breaks_down(column: Column) -> bool:
