@@ -15,6 +15,8 @@ from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.errors import DocumentRefused, WorkbookRefused
 
 SHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
+# Refusals are printed in five kinds: whatever holds no workbook at all is a broken one.
+_KINDS = {"wrong_extension": "corrupt"}
 CATALOGUE = Path(__file__).resolve().parent.parent / "indicators.yaml"
 
 
@@ -109,7 +111,11 @@ def _extract_sheet(path: Path, options: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         print(
             json.dumps(
-                {"type": "finding", "kind": refusal.reason, "message": refusal.detail},
+                {
+                    "type": "finding",
+                    "kind": _KINDS.get(refusal.reason, refusal.reason),
+                    "message": refusal.detail,
+                },
                 ensure_ascii=False,
             )
         )

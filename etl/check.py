@@ -7,6 +7,7 @@ with the arithmetic written out. Nothing is corrected here, and what is stored a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -128,15 +129,16 @@ def _falls(facts: Sequence[Fact]) -> Iterator[Doubt]:
     """A sum since January never falls within its year."""
     if not any(fact.position is not None and fact.period.is_cumulative for fact in facts):
         return
-    years: dict[tuple[int, str, str], list[Fact]] = defaultdict(list)
-    for fact in _levels(facts):
+    years: dict[tuple[int, str, str], list[tuple[date, Decimal, int, Fact]]] = defaultdict(list)
+    for number, fact in enumerate(_levels(facts)):
         if fact.period.is_cumulative:
-            years[fact.period.year, fact.dimension, _price(fact)].append(fact)
+            end = fact.period.end
+            years[end.year, fact.dimension, _price(fact)].append((end, fact.value, number, fact))
     for one in years.values():
-        one.sort(key=lambda fact: (fact.period.end, fact.value))
-        for early, late in pairwise(one):
+        one.sort()
+        for (early_end, _, _, early), (late_end, _, _, late) in pairwise(one):
             is_stored = early.position is None and late.position is None
-            if is_stored or early.period.end == late.period.end:
+            if is_stored or early_end == late_end:
                 continue
             if early.value - early.slack > late.value + late.slack:
                 evidence = f"{late.printed} ({_span(late)}) < {early.printed} ({_span(early)})"

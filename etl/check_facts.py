@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import pandas as pd
 
@@ -45,7 +46,6 @@ def of_observation(position: int, one: Observation) -> Fact | None:
     unit = find_unit(one.unit)
     if one.value is None or unit is None:
         return None
-    step = Decimal(5).scaleb(-(one.decimals or 0) - 1)
     return Fact(
         position,
         one.period.canonical(),
@@ -55,7 +55,7 @@ def of_observation(position: int, one: Observation) -> Fact | None:
         str(one.authority) if one.authority else None,
         one.value * unit.factor,
         unit.dimension,
-        step * unit.factor,
+        _half_step(one.decimals or 0) * unit.factor,
         one.comparator,
         fold(one.indicator_text),
         one.quote,
@@ -90,31 +90,39 @@ def stored(
     }
     # Column by column: a frame's rows as mappings cost more than all the checks.
     for values in zip(*(held[name].tolist() for name in _HELD), strict=True):
-        row = dict(zip(_HELD, values, strict=True))
-        key = (row["indicator"], row["place"])
-        base = _said(row["base"])
-        cell = (*key, row["period"], row["measure"], base)
-        unit = find_unit(str(row["unit"]))
-        is_replaced = row["lineage"] == lineage and cell in replaced
-        if key not in series or pd.isna(row["value"]) or unit is None or is_replaced:
+        indicator, place, period, measure, own_base, unit_name, line, number, digits, *rest = values
+        kind, authority, comparator, words, quote, title = rest
+        key = (indicator, place)
+        # A missing number is the one that differs from itself.
+        if key not in series or number != number:
             continue
-        value = Decimal(repr(float(row["value"])))
-        decimals = 0 if pd.isna(row["decimals"]) else int(row["decimals"])
+        base = _said(own_base)
+        if line == lineage and (*key, period, measure, base) in replaced:
+            continue
+        unit = find_unit(unit_name)
+        if unit is None:
+            continue
         fact = Fact(
             None,
-            parse_period(str(row["period"])),
-            str(row["measure"]),
-            str(row["kind"]),
+            parse_period(period),
+            measure,
+            kind,
             base,
-            _said(row["authority"]),
-            value * unit.factor,
+            _said(authority),
+            Decimal(repr(number)) * unit.factor,
             unit.dimension,
-            Decimal(5).scaleb(-decimals - 1) * unit.factor,
-            _said(row["comparator"]),
-            fold(str(row["indicator_text"])),
-            f"{row['quote']} [{row['source_title']}]",
+            _half_step(0 if pd.isna(digits) else int(digits)) * unit.factor,
+            _said(comparator),
+            fold(words),
+            f"{quote} [{title}]",
         )
         yield key, fact
+
+
+@lru_cache(maxsize=64)
+def _half_step(decimals: int) -> Decimal:
+    """Half a step of the last printed digit."""
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 def _said(value: object) -> str | None:

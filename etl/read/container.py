@@ -43,6 +43,9 @@ _BY_EXTENSION = {
 def recognise(data: bytes, name: str) -> Format:
     """The format of the bytes, after every check that needs no unpacking.
 
+    A workbook under another workbook's extension is read as what it is: programs that export
+    spreadsheets name them .xls whatever they write, and Excel opens them.
+
     Raises:
         WorkbookRefused: too_large, wrong_extension, encrypted, corrupt or empty.
     """
@@ -54,13 +57,11 @@ def recognise(data: bytes, name: str) -> Format:
     if len(data) > MOST_BYTES:
         raise WorkbookRefused("too_large", name, f"{len(data)} bytes, at most {MOST_BYTES}")
     found = _by_content(data, name)
-    if found is None and expected is not Format.DELIMITED:
-        raise WorkbookRefused("corrupt", name, f"the bytes are no {expected} file")
-    if found is not None and found is not expected:
-        raise WorkbookRefused("wrong_extension", name, f"the bytes are {found}, not {expected}")
     if data.startswith(_PDF):
         raise WorkbookRefused("wrong_extension", name, "the bytes are a PDF document")
-    return expected
+    if found is None and expected is not Format.DELIMITED:
+        raise WorkbookRefused("corrupt", name, f"the bytes are no {expected} file")
+    return found or expected
 
 
 def _by_content(data: bytes, name: str) -> Format | None:

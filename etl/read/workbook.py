@@ -16,11 +16,11 @@ def read_workbook(data: bytes, name: str) -> Workbook:
 
     Args:
         data: The file's bytes.
-        name: Its name; the extension must say what the bytes are.
+        name: Its name; of a workbook's kind, though the bytes may be another kind of workbook.
 
     Raises:
-        WorkbookRefused: encrypted, corrupt, too large, empty, of another format than its name
-            says, stamped secret, or listing persons (hidden sheets too).
+        WorkbookRefused: encrypted, corrupt, too large, empty, no workbook, stamped secret, or
+            listing persons (hidden sheets too).
     """
     with collector_resting():
         match recognise(data, name):

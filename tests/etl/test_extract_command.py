@@ -51,6 +51,18 @@ def test_a_refused_document_ends_with_two_and_says_why(root: Path, tmp_path: Pat
     assert (finding["type"], finding["kind"], finding["reason"]) == ("finding", "refused", "secret")
 
 
+def test_a_document_under_a_workbooks_name_is_printed_as_a_broken_workbook(
+    root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(b"%PDF-1.7 ...")
+    done = run(root, str(path), "--jsonl")
+    assert done.returncode == 2
+    told = json.loads(done.stdout)
+    assert told["kind"] == "corrupt"
+    assert "PDF" in told["message"]
+
+
 def test_a_figure_is_explained_and_an_excluded_number_too(root: Path, document: Path) -> None:
     told = run(root, str(document), "--explain", "4%").stdout
     assert "measure" in told

@@ -63,7 +63,8 @@ class Period:
     @property
     def is_cumulative(self) -> bool:
         """True when the period starts with its year, so that a flow in it counts from January."""
-        return (self.start.month, self.start.day) == (1, 1) and self.start.year == self.end.year
+        start = self.start
+        return start.month == 1 and start.day == 1 and start.year == self.end.year
 
     def elapsed_share(self) -> Decimal:
         """The part of the year gone by at the period's end, 0 to 1: a hint for cumulative flows."""

@@ -35,7 +35,8 @@ class Figures:
 
         def field(name: str) -> Any:
             value = self._columns[name][row]
-            return None if pd.isna(value) else value
+            # A missing value differs from itself; pandas' own is not comparable.
+            return None if value is None or value is pd.NA or value != value else value
 
         def number(name: str) -> Decimal | None:
             value = field(name)

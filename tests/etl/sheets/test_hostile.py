@@ -72,9 +72,18 @@ def test_bytes_that_are_no_workbook(data: bytes, name: str, expected: str) -> No
     assert reason(data, name) == expected
 
 
-def test_a_name_that_lies() -> None:
-    assert reason(plain(), "a.xls") == "wrong_extension"
-    assert reason(plain(), "a.ods") == "wrong_extension"
+@pytest.mark.parametrize("name", ["a.xls", "a.ods", "a.csv"])
+def test_a_workbook_under_another_kinds_name_is_read_as_what_it_is(name: str) -> None:
+    told = read_workbook(plain(), "a.xlsx")
+    assert read_workbook(plain(), name).sheets == told.sheets
+
+
+def test_a_document_under_a_workbooks_name_is_told_from_a_broken_file() -> None:
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    assert reason(other.getvalue(), "a.xlsx") == "wrong_extension"
+    assert reason(b"%PDF-1.7 ...", "a.xlsx") == "wrong_extension"
 
 
 def test_truncated_at_any_length_is_refused() -> None:
