@@ -32,7 +32,7 @@ from serving import ask, free_port, served  # noqa: E402 - found through the pat
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 _RUNS = 5
-_CHART = ".stPlotlyChart .main-svg:visible"
+_CHART = ".stPlotlyChart .main-svg"
 _ENDED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -104,7 +104,7 @@ def _waits(address: str, title: str) -> Waits:
             for _ in range(2):
                 started = time.perf_counter()
                 page.goto(address, wait_until="commit")
-                page.locator(_CHART).first.wait_for()
+                uploading.until_seen(page, _CHART)
                 times.append(time.perf_counter() - started)
             page.locator(_ENDED).wait_for()
             # The first visit of all also warms the server.

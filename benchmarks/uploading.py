@@ -105,7 +105,7 @@ def _waits(
             page.locator('input[type="file"]').first.set_input_files(
                 {"name": "a.xlsx", "mimeType": "application/octet-stream", "buffer": data}
             )
-            page.locator(_PREVIEW).first.wait_for(timeout=120_000)
+            until_seen(page, _PREVIEW)
             waited.append(time.perf_counter() - started)
             page.locator(_READY).wait_for()
             after = _processor_seconds(process)
@@ -114,6 +114,20 @@ def _waits(
             context.close()
         browser.close()
     return middle(waited[1:]), middle(worked[1:]) if worked else None
+
+
+def until_seen(page: object, selector: str) -> None:
+    """Wait for an element to have a size on the screen, to ten milliseconds.
+
+    Playwright's own waiting looks again after half a second once it has looked a few times.
+    """
+    page.wait_for_function(  # type: ignore[attr-defined]
+        "selector => [...document.querySelectorAll(selector)].some(one => {"
+        " const { width, height } = one.getBoundingClientRect(); return width && height; })",
+        arg=selector,
+        polling=10,
+        timeout=120_000,
+    )
 
 
 def _processor_seconds(process: int) -> float | None:
