@@ -120,21 +120,48 @@ def test_a_change_in_points_is_reckoned_from_the_year_before(catalogue: Catalogu
     assert "từ 2,5% đến 1,2%, mục tiêu giảm 1,5\u00a0điểm %" in reason(found, Thresholds())
 
 
-def test_all_counts_beside_each_other_must_have_fallen(catalogue: Catalogue) -> None:
-    def counted(people: str) -> Standing:
-        rows = [
-            figure("20", unit="vụ", indicator="SE01", observation_id="a"),
-            figure("25", unit="vụ", indicator="SE01", period="2023-H1", observation_id="b"),
-            figure(people, unit="người", indicator="SE01", observation_id="c"),
-            figure("9", unit="người", indicator="SE01", period="2023-H1", observation_id="d"),
-        ]
-        return stand(catalogue, "SE01", *rows)
+def accidents(now: str, then: str, code: str = "SE01") -> list[Figure]:
+    unit = "vụ" if code == "SE01" else "người"
+    return [
+        figure(now, unit=unit, indicator=code, observation_id=f"{code}-now"),
+        figure(then, unit=unit, indicator=code, period="2023-H1", observation_id=f"{code}-then"),
+    ]
 
-    assert fallen_together([(figure("1"), None)]) is None
-    better, worse = counted("8"), counted("10")
-    verdicts = {better.verdict, worse.verdict}
-    assert verdicts == {Verdict.MET, Verdict.MISSED}
-    assert "chưa giảm đủ cả 2 số" in reason(worse, Thresholds())
+
+def test_accidents_killed_and_injured_must_all_have_fallen(catalogue: Catalogue) -> None:
+    def counted(killed: str, injured: str) -> Standing:
+        rows = [*accidents("20", "25"), *accidents(killed, "9", "SE04")]
+        return stand(catalogue, "SE01", *rows, *accidents(injured, "30", "SE05"))
+
+    assert fallen_together([]) is None
+    better, worse = counted("8", "29"), counted("10", "30")
+    assert (better.verdict, worse.verdict) == (Verdict.MET, Verdict.MISSED)
+    assert "cả 3 số đi kèm đều giảm" in reason(better, Thresholds())
+    told = reason(worse, Thresholds())
+    assert "chưa giảm đủ cả 3 số" in told
+    assert "số người chết do tai nạn giao thông từ 9\u00a0người lên 10\u00a0người" in told
+    assert "số người bị thương do tai nạn giao thông vẫn 30\u00a0người" in told
+    in_english = reason(worse, Thresholds(), "en")
+    assert "traffic deaths up from 9" in in_english
+    # A part is judged by itself; a part without its year before leaves the others to be judged.
+    assert stand(catalogue, "SE04", *accidents("10", "9", "SE04")).verdict is Verdict.MISSED
+    alone = stand(catalogue, "SE01", *accidents("20", "25"), accidents("10", "9", "SE04")[0])
+    assert [count.indicator.code for count in alone.counts] == ["SE01"]
+
+
+def test_a_printed_fall_stands_for_a_count_whose_year_before_nobody_gives(
+    catalogue: Catalogue,
+) -> None:
+    grown = {"unit": "%", "measure": "growth", "indicator": "SE04"}
+    found = stand(
+        catalogue,
+        "SE01",
+        *accidents("20", "25"),
+        figure("11", unit="người", indicator="SE04", observation_id="now"),
+        figure("10", observation_id="growth", **grown),
+    )
+    assert found.verdict is Verdict.MISSED
+    assert "số người chết do tai nạn giao thông tăng 10%" in reason(found, Thresholds())
 
 
 @pytest.mark.parametrize("code", ["SE01", "SE04", "SE05"])

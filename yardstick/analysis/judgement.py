@@ -11,7 +11,6 @@ from yardstick.domain.assessment import (
     Verdict,
     assess,
     assess_pace,
-    worst_of,
 )
 from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.indicator import Indicator, Thresholds
@@ -132,19 +131,56 @@ def _by_change(
     return replace(found, rule="delta")
 
 
-def fallen_together(pairs: Sequence[tuple[Figure, Figure | None]]) -> Assessment | None:
-    """Counts printed beside each other that must all have fallen on the year before.
+@dataclass(frozen=True)
+class Count:
+    """One of the counts that must all have fallen.
 
+    Attributes:
+        indicator: What is counted.
+        now: The count, or its printed growth.
+        before: The count a year before; None where growth was printed.
+        fall: By how much it fell: in its own unit, or in percent of the year before.
+    """
+
+    indicator: Indicator
+    now: Figure
+    before: Figure | None
+    fall: Decimal
+
+
+def count_of(
+    indicator: Indicator, now: Sequence[tuple[Figure, Figure | None]]
+) -> tuple[Count, ...]:
+    """The counts of an indicator that can be set against their year before.
+
+    Args:
+        indicator: What is counted.
+        now: Figures of the period with those of the same measure a year before.
+    """
+    found = []
+    for figure, earlier in now:
+        then = earlier.number_in(figure.unit) if earlier is not None else None
+        if figure.measure == Measure.LEVEL and then is not None:
+            found.append(Count(indicator, figure, earlier, then - figure.number))
+    if found:
+        return tuple(found)
+    grown = next((f for f, _ in now if f.measure == Measure.GROWTH and f.base is None), None)
+    return () if grown is None else (Count(indicator, grown, None, -grown.number),)
+
+
+def fallen_together(counts: Sequence[Count]) -> Assessment | None:
+    """Counts told of beside each other that must all have fallen on the year before.
+
+    The verdict is on all of them, the gap the first one's: they are counts of different things.
     None without a count whose year before is known.
     """
-    parts = []
-    for now, before in pairs:
-        then = before.number_in(now.unit) if before is not None else None
-        if then is not None:
-            fall = then - now.number
-            verdict = Verdict.MET if fall > 0 else Verdict.MISSED
-            parts.append(Assessment(verdict, "all", None, fall, then))
-    return worst_of(parts) if parts else None
+    if not counts:
+        return None
+    first = counts[0]
+    verdict = Verdict.MET if all(count.fall > 0 for count in counts) else Verdict.MISSED
+    if first.before is None:
+        return Assessment(verdict, "all")
+    return Assessment(verdict, "all", None, first.fall, first.before.number_in(first.now.unit))
 
 
 def bounds_of(target: Figure, indicator: Indicator, unit: str) -> Target:

@@ -13,7 +13,9 @@ import pandas as pd
 from yardstick.analysis.figure import Figure, figures
 from yardstick.analysis.judgement import (
     Case,
+    Count,
     completion_of,
+    count_of,
     elapsed_of,
     fallen_together,
     gap_unit,
@@ -72,6 +74,7 @@ class Standing:
         None.
         season: The past years whose course is the pace; empty where it is the elapsed time.
         elapsed: Percent of the year gone by, for flows before the year's end.
+        counts: The counts that had to fall together, where the verdict rests on them.
     """
 
     indicator: Indicator
@@ -94,6 +97,7 @@ class Standing:
     history: tuple[tuple[str, Decimal | None], ...]
     season: tuple[int, ...] = ()
     elapsed: Decimal | None = None
+    counts: tuple[Count, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -140,7 +144,11 @@ def standings(
     for indicator in catalogue:
         own = by_indicator.get(indicator.code)
         if own:
-            standing = _standing(indicator, place, period, own, catalogue, authority)
+            parts = [
+                (part, by_indicator.get(part.code, ()))
+                for part in catalogue.told_with.get(indicator.code, ())
+            ]
+            standing = _standing(indicator, place, period, own, catalogue, authority, parts)
             known = (last_known or {}).get(indicator.code)
             if standing.actual is None and known is not None:
                 standing = _with_last_known(standing, known)
@@ -163,19 +171,32 @@ def standings_by_place(
     A place without a figure has a standing too: a missing report is shown as missing.
 
     Args:
-        observations: Rows of `store.reader.current` for the indicator and `period_codes(period)`.
+        observations: Rows of `store.reader.current` for the indicator, for the counts told of with
+            it (`Catalogue.told_with`), and `period_codes(period)`.
         catalogue: The indicators, for the thresholds.
         indicator: The one looked at.
         places: The places compared.
         period: The period looked at.
         authority: Only targets of this authority; None for all.
     """
-    by_place: dict[str, list[Figure]] = {place.key: [] for place in places}
-    wanted = observations["place"].isin(list(by_place))
-    for figure in figures(observations[wanted & (observations["indicator"] == indicator.code)]):
-        by_place[figure.place].append(figure)
+    parts = catalogue.told_with.get(indicator.code, ())
+    codes = [indicator.code, *(part.code for part in parts)]
+    by_place: dict[str, dict[str, list[Figure]]] = {
+        place.key: {code: [] for code in codes} for place in places
+    }
+    wanted = observations["place"].isin(list(by_place)) & observations["indicator"].isin(codes)
+    for figure in figures(observations[wanted]):
+        by_place[figure.place][figure.indicator].append(figure)
     return tuple(
-        _standing(indicator, place, period, by_place[place.key], catalogue, authority)
+        _standing(
+            indicator,
+            place,
+            period,
+            by_place[place.key][indicator.code],
+            catalogue,
+            authority,
+            [(part, by_place[place.key][part.code]) for part in parts],
+        )
         for place in places
     )
 
@@ -191,6 +212,7 @@ def _standing(
     own: Sequence[Figure],
     catalogue: Catalogue,
     authority: str | None,
+    parts: Sequence[tuple[Indicator, Sequence[Figure]]],
 ) -> Standing:
     codes = codes_of(indicator, period)
     now = _ranked((f for f in own if f.kind != "target" and f.period in codes), codes)
@@ -226,8 +248,14 @@ def _standing(
     earlier = _same_measure(own, actual, codes_of(indicator, period.same_period_last_year()))
     case = Case(actual, target, completion, pace, elapsed, earlier)
     assessment, implied = judged(indicator, catalogue, case)
-    if indicator.rule == "all" and not assessment.verdict.is_judged:
-        assessment = _all_fallen(indicator, period, own, [actual, *others]) or assessment
+    counts: tuple[Count, ...] = ()
+    if indicator.rule == "all" and actual is not None and not assessment.verdict.is_judged:
+        counts = _counts(indicator, period, own, [actual, *others])
+        for part, told in parts if counts else ():
+            now = [f for f in told if f.kind != "target" and f.is_chosen]
+            at = codes_of(part, period)
+            counts += _counts(part, period, told, [f for f in now if f.period in at])
+        assessment = fallen_together(counts) or assessment
     return Standing(
         indicator=indicator,
         place=place,
@@ -249,16 +277,16 @@ def _standing(
         history=_history(indicator, period, own, actual),
         season=season[1] if season else (),
         elapsed=elapsed,
+        counts=counts,
     )
 
 
-def _all_fallen(
-    indicator: Indicator, period: Period, own: Sequence[Figure], now: Sequence[Figure | None]
-) -> Assessment | None:
-    """The verdict on counts printed beside each other: each against its own year before."""
+def _counts(
+    indicator: Indicator, period: Period, own: Sequence[Figure], now: Sequence[Figure]
+) -> tuple[Count, ...]:
+    """An indicator's counts in a period, each beside its own year before."""
     codes = codes_of(indicator, period.same_period_last_year())
-    counts = [f for f in now if f is not None and f.measure == Measure.LEVEL]
-    return fallen_together([(f, _same_measure(own, f, codes)) for f in counts])
+    return count_of(indicator, [(f, _same_measure(own, f, codes)) for f in now])
 
 
 def _rank_of_authority(authority: str | None) -> int:

@@ -124,9 +124,11 @@ class Facts:
         self, indicator: Indicator, place: Place, period: Period
     ) -> tuple[Standing, tuple[Standing, ...]]:
         """An indicator's standing in a place, and in the places it is compared with."""
-        found = self.current(indicators=(indicator.code,), periods=period_codes(period))
+        told_with = [part.code for part in self.catalogue.told_with.get(indicator.code, ())]
+        found = self.current(indicators=(indicator.code, *told_with), periods=period_codes(period))
         codes = codes_of(indicator, period)
-        now = found[found["period"].isin(codes) & ~found["is_target"]]
+        is_own = found["indicator"] == indicator.code
+        now = found[is_own & found["period"].isin(codes) & ~found["is_target"]]
         others = self.compared_places(place, indicator, period, set(now["place"]))
         own, *rest = standings_by_place(found, self.catalogue, indicator, (place, *others), period)
         return own, tuple(rest)

@@ -105,13 +105,13 @@ def indicator_view(
     """
     axis = axis_of(indicator, period)
     months = [code for one in axis for code in (*same_end(one), one.code)]
-    found = facts.current(
-        indicators={indicator.code, POPULATION},
+    told_with = {part.code for part in facts.catalogue.told_with.get(indicator.code, ())}
+    known = facts.current(
+        indicators={indicator.code, POPULATION} | told_with,
         periods=dict.fromkeys([*period_codes(period), *months]),
     )
-    people = found[(found["indicator"] == POPULATION) & ~found["is_target"]]
-    if indicator.code != POPULATION:
-        found = found[found["indicator"] == indicator.code]
+    people = known[(known["indicator"] == POPULATION) & ~known["is_target"]]
+    found = known[known["indicator"] == indicator.code]
     own_years = facts.current(
         indicators=(indicator.code,),
         places=(place.key,),
@@ -121,7 +121,7 @@ def indicator_view(
     now = found[found["period"].isin(codes) & ~found["is_target"]]
     compared = facts.compared_places(place, indicator, period, set(now["place"]))
     own, *rest = standings_by_place(
-        found, facts.catalogue, indicator, (place, *compared), period, authority=authority
+        known, facts.catalogue, indicator, (place, *compared), period, authority=authority
     )
     others = tuple(rest)
     inside = any(one.place.parent == place.key for one in others)

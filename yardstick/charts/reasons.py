@@ -16,6 +16,7 @@ from yardstick.domain.assessment import NEAR_WHOLE, POINTS, quickening
 from yardstick.domain.indicator import Thresholds
 
 if TYPE_CHECKING:
+    from yardstick.analysis.judgement import Count
     from yardstick.analysis.standing import Standing
 
 _FINEST = 4
@@ -78,9 +79,14 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "{verdict}: all {count} counts fell on the same period.",
     },
     "all_missed": {
-        "vi": "{verdict}: chưa giảm đủ cả {count} số đi kèm so với cùng kỳ.",
-        "en": "{verdict}: not all {count} counts fell on the same period.",
+        "vi": "{verdict}: chưa giảm đủ cả {count} số đi kèm so với cùng kỳ ({listed}).",
+        "en": "{verdict}: not all {count} counts fell on the same period ({listed}).",
     },
+    "count_was": {
+        "vi": "{name} từ {before} lên {now}",
+        "en": "{name} up from {before} to {now}",
+    },
+    "count_same": {"vi": "{name} vẫn {now}", "en": "{name} still {now}"},
     "ahead": {"vi": "hơn {size}", "en": "{size} better"},
     "behind": {"vi": "kém {size}", "en": "{size} short"},
     "even": {"vi": "vừa đúng", "en": "just met"},
@@ -122,10 +128,7 @@ def reason(standing: "Standing", thresholds: Thresholds, language: Language = "v
         case "pace":
             return _by_pace(standing, values, language)
         case "all":
-            counts = 1 + sum(f.measure == actual.measure for f in standing.others)
-            key = "all_met" if assessment.verdict == "met" else "all_missed"
-            key = key if counts > 1 else key.replace("all", "alone")
-            return _say(key, language, **values, count=counts)
+            return _by_counts(standing, values, language)
         case "range":
             inside = assessment.verdict in ("met", "exceeded")
             return _say("range_in" if inside else "range_out", language, **values)
@@ -136,6 +139,32 @@ def reason(standing: "Standing", thresholds: Thresholds, language: Language = "v
             return _say("delta", language, **values, before=label, change=change)
         case rule:
             return _say(rule, language, **values)
+
+
+def _by_counts(standing: "Standing", values: dict[str, object], language: Language) -> str:
+    counts = standing.counts
+    fallen = standing.assessment.verdict == "met"
+    if len(counts) == 1:
+        return _say("alone_met" if fallen else "alone_missed", language, **values)
+    if fallen:
+        return _say("all_met", language, **values, count=len(counts))
+    listed = "; ".join(_not_fallen(count, language) for count in counts if count.fall <= 0)
+    return _say("all_missed", language, **values, count=len(counts), listed=listed)
+
+
+def _not_fallen(count: "Count", language: Language) -> str:
+    """One of the counts that did not fall, with what it was and is."""
+    name = count.indicator.name(language)
+    name = name[0].lower() + name[1:]
+    if count.before is None:
+        return f"{name} {change_label(count.now, language)}"
+    return _say(
+        "count_was" if count.fall else "count_same",
+        language,
+        name=name,
+        before=change_label(count.before, language),
+        now=change_label(count.now, language),
+    )
 
 
 def _by_pace(standing: "Standing", values: dict[str, object], language: Language) -> str:

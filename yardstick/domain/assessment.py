@@ -1,6 +1,5 @@
 """Verdict rules: how a figure stands against a target, in the words officials use."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -30,7 +29,6 @@ class Verdict(StrEnum):
 # 93 is not, although 93 / 98 is 95 %.
 NEAR_WHOLE = Decimal(80)
 _WHOLE, _MIDDLE = Decimal(100), Decimal(50)
-_WORSE = (Verdict.EXCEEDED, Verdict.MET, Verdict.NEARLY, Verdict.MISSED, Verdict.UNLIKELY)
 POINTS = Thresholds(exceeded=1, met=0, nearly=-1, points=True)
 
 
@@ -135,12 +133,3 @@ def quickening(completion: Decimal, pace: Decimal) -> Decimal | None:
     if completion <= 0 or pace >= _WHOLE:
         return None
     return (_WHOLE - completion) / (_WHOLE - pace) / (completion / pace)
-
-
-def worst_of(parts: Sequence[Assessment]) -> Assessment:
-    """All must hold: the worst verdict of several, with what was judged; none where none was."""
-    judged = [part for part in parts if part.verdict.is_judged]
-    if not judged:
-        return parts[0] if parts else Assessment(Verdict.NO_FIGURE, "none")
-    worst = max(judged, key=lambda part: _WORSE.index(part.verdict))
-    return Assessment(worst.verdict, "all", worst.score, worst.gap, worst.bound)

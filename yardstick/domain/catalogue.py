@@ -63,6 +63,15 @@ class Catalogue:
             for field in self.fields
         }
 
+    @cached_property
+    def told_with(self) -> dict[str, tuple[Indicator, ...]]:
+        """Code -> the counts that are told of with it, in the order of the file."""
+        found: dict[str, tuple[Indicator, ...]] = {}
+        for item in self.indicators:
+            if item.part_of is not None:
+                found[item.part_of] = (*found.get(item.part_of, ()), item)
+        return found
+
     def thresholds(self, indicator: Indicator) -> Thresholds:
         """The indicator's own thresholds, or the default ones."""
         return indicator.thresholds or self.default_thresholds
