@@ -171,14 +171,15 @@ def count_of(
 def fallen_together(counts: Sequence[Count]) -> Assessment | None:
     """Counts told of beside each other that must all have fallen on the year before.
 
-    The verdict is on all of them, the gap the first one's: they are counts of different things.
-    None without a count whose year before is known.
+    The verdict is on all of them; they are counts of different things, so the gap is the first
+    one's, and none where others decide. None without a count whose year before is known.
     """
     if not counts:
         return None
     first = counts[0]
     verdict = Verdict.MET if all(count.fall > 0 for count in counts) else Verdict.MISSED
-    if first.before is None:
+    others_decide = verdict is Verdict.MISSED and first.fall > 0
+    if first.before is None or others_decide:
         return Assessment(verdict, "all")
     return Assessment(verdict, "all", None, first.fall, first.before.number_in(first.now.unit))
 

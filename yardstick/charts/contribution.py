@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 
 from yardstick.analysis.ranking import better, scaled
 from yardstick.charts.kinds import Contribution, Share
-from yardstick.charts.labels import Language, number_label, quantity_label, unit_label
+from yardstick.charts.labels import (
+    Language,
+    number_label,
+    quantity_label,
+    rough_decimals,
+    unit_label,
+)
 from yardstick.charts.notes import newest_date, source_line, word
 from yardstick.charts.place_labels import counted, listed, place_label
 from yardstick.charts.scale import nice_ceiling
 
 if TYPE_CHECKING:
     from yardstick.analysis.contribution import Gap, Shortfall
-
-# Amounts from here on are told without decimals.
-_LARGE = 100
 
 
 def contribution(
@@ -36,7 +39,7 @@ def contribution(
         is_illustrative: Marks made-up figures.
         language: Of the labels.
     """
-    digits = 0 if gap.shortfalls[0].missing >= _LARGE else 1
+    digits = rough_decimals(gap.shortfalls[0].missing, gap.unit)
     shares = tuple(_share(one, gap.unit, digits, language) for one in gap.shortfalls)
     figures = [
         figure

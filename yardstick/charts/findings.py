@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yardstick.charts.gaps import gap_decimals
-from yardstick.charts.labels import Language, figure_label, quantity_label
+from yardstick.charts.labels import Language, figure_label, quantity_label, rough_decimals
 from yardstick.charts.period_labels import period_label
 from yardstick.charts.place_labels import listed, place_label
 from yardstick.domain.assessment import Verdict
@@ -69,7 +69,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "{names} behind; {best} ahead by {gap}",
     },
     "ahead": {
-        "vi": "{how}, cuối năm đạt khoảng {value}",
+        "vi": "{how}, cuối năm khoảng {value}",
         "en": "{how}, the year's end would reach about {value}",
     },
     "ahead_short": {
@@ -105,7 +105,6 @@ SENTENCES: dict[str, dict[Language, str]] = {
 }
 _BEHIND = (Verdict.MISSED, Verdict.UNLIKELY)
 _NAMED = 3
-_LARGE = 100
 
 
 def sentence(key: str, language: Language, **values: object) -> str:
@@ -195,7 +194,7 @@ def of_projection(
         target: The year's target in that unit; None without one.
         language: Of the sentence.
     """
-    digits = 0 if abs(found.value) >= _LARGE or unit == "%" else 1
+    digits = 0 if unit == "%" else rough_decimals(found.value, unit)
     if found.method == "seasonal":
         how = sentence("how_seasonal", language, years=", ".join(map(str, found.years)))
     else:

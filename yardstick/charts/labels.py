@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from yardstick.domain.unit import find_unit
 from yardstick.domain.vietnamese import format_number, nfc
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 NO_BREAK = "\u00a0"
 MINUS = "−"
 MISSING = "—"
+# Numbers nobody printed are told without decimals from here on.
+_LARGE = 100
 
 VERDICT_WORDS: dict[str, tuple[str, str]] = {
     "exceeded": ("Vượt", "Exceeded"),
@@ -140,6 +143,13 @@ def quantity_label(
 ) -> str:
     """A value with its unit: "20.889 tỷ đồng", "6,81%", "−0,69 điểm %"."""
     return with_unit(number_label(value, decimals, language), unit, language)
+
+
+def rough_decimals(size: Decimal, unit: str) -> int:
+    """Digits of a number nobody printed: none for large ones and for things counted one by one."""
+    known = find_unit(unit)
+    is_whole = known is not None and known.is_whole
+    return 0 if is_whole or abs(size) >= _LARGE else 1
 
 
 def signed_label(

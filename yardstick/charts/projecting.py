@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from yardstick.charts.labels import Language, number_label, quantity_label
+from yardstick.charts.labels import Language, number_label, quantity_label, rough_decimals
 from yardstick.charts.notes import word
 from yardstick.charts.spec import ProjectedPoint, Projection
 from yardstick.domain.period import Period
 
 if TYPE_CHECKING:
     from yardstick.analysis.projection import Ahead
-
-_LARGE = 100
 
 
 def projection(
@@ -26,7 +24,7 @@ def projection(
         unit: Of the figures.
         language: Of the labels.
     """
-    digits = 0 if abs(found.value) >= _LARGE else 1
+    digits = rough_decimals(found.value, unit)
     points = []
     for period in periods:
         at = found.path.get(period.end.month)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
 _MARKS = {
-    "vi": ("tiến độ {}", "mục tiêu {}", "nhịp năm trước {}"),
-    "en": ("pace {}", "target {}", "usual pace {}"),
+    "vi": ("tiến độ {}", "mục tiêu {}", "nhịp năm trước {}", "cùng kỳ {}"),
+    "en": ("pace {}", "target {}", "usual pace {}", "same period {}"),
 }
 
 
@@ -98,6 +98,9 @@ def _compared(standing: "Standing", actual: "Figure") -> "Figure | None":
 
 def _target_words(standing: "Standing", low: Decimal, language: Language) -> str:
     assert standing.actual is not None  # noqa: S101 - only figures have a reading
+    if standing.counts and standing.same_period is not None:
+        # What must fall is set against the year before.
+        return _MARKS[language][3].format(figure_label(standing.same_period, language))
     target = _compared(standing, standing.actual)
     label = figure_label(target, language) if target else number_label(low, None, language) + "%"
     return _MARKS[language][1].format(label)

@@ -11,6 +11,7 @@ from yardstick.charts.labels import (
     figure_label,
     number_label,
     quantity_label,
+    rough_decimals,
     unit_label,
 )
 from yardstick.charts.notes import newest_date, source_line, word
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
 _ENOUGH = 2
-_LARGE = 100
 
 
 def time_line(
@@ -150,7 +150,7 @@ def _path(
         period = periods[n]
         share = period.elapsed_share()
         low = asked * share
-        digits = whole.decimals if share == 1 else 0 if low >= _LARGE else 1
+        digits = whole.decimals if share == 1 else rough_decimals(low, unit)
         label = quantity_label(round(low, digits or 0), unit, digits, language)
         if share == 1:
             label = figure_label(whole, language)

@@ -92,6 +92,11 @@ class Unit:
         """True for percent and per mille: differences of such figures are percentage points."""
         return self.dimension == "%"
 
+    @property
+    def is_whole(self) -> bool:
+        """True for things counted one by one: there is no half a household."""
+        return self.counted and self.factor == 1 and "/" not in self.dimension
+
     def convert(self, value: Decimal, to: "Unit") -> Decimal:
         """The value in another unit of the same dimension, exactly.
 

@@ -62,6 +62,8 @@ def gap_remark(standing: "Standing") -> str:
     if standing.assessment.rule == "pace" and standing.pace is not None:
         key = "card.against_season" if standing.season else "card.against_pace"
         return text(key, pace=_percent(standing.pace))
+    if standing.counts:
+        return text("card.against_same")
     if standing.target is not None and standing.target.low is not None:
         return text("card.against_low")
     return text("card.against_target", target=target_label(standing))

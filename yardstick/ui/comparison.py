@@ -7,6 +7,7 @@ from decimal import Decimal
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.projection import Need
 from yardstick.analysis.standing import Standing
+from yardstick.charts.labels import rough_decimals
 from yardstick.ui import cards, show
 from yardstick.ui.messages import (
     authority_label,
@@ -20,7 +21,6 @@ from yardstick.ui.messages import (
 )
 
 _MISSING = "—"
-_LARGE = 100
 _NUMBER = re.compile(r"([^\d]*[\d.,/–]+%?)(?:[\s\u00a0](.*))?")
 _POINTS = ("%", "‰")
 
@@ -94,11 +94,23 @@ def _gap(own: Standing) -> Number:
             label = text("indicator.against_season_label", years=years, pace=pace)
         else:
             label = text("indicator.against_pace_label", pace=pace)
+    elif own.counts:
+        return Number("gap", _fallen(own, tag), ())
     elif own.gap is not None:
         label = text("indicator.against_target_label", target=cards.target_label(own))
     else:
         remark = text("indicator.no_target") if own.actual is not None else ""
     return Number("gap", metric(label, cards.gap_label(own), remark, tag), ())
+
+
+def _fallen(own: Standing, tag: str) -> str:
+    """How many of the counts that must fall together have fallen."""
+    fell = sum(count.fall > 0 for count in own.counts)
+    if len(own.counts) == 1:
+        key = "indicator.fell" if fell else "indicator.fell_not"
+        return metric(text("indicator.must_fall_label"), text(key), "", tag)
+    value = text("indicator.fell_of", fell=fell, count=len(own.counts))
+    return metric(text("indicator.fall_together_label"), value, "", tag)
 
 
 def _same_period(own: Standing) -> Number:
@@ -128,7 +140,7 @@ def _needed(own: Standing, need: Need) -> Number:
     assert actual is not None  # noqa: S101 - a pace is needed of something
     label = text("indicator.need", target=figure_label(target) if target is not None else "100%")
     unit = "điểm %" if actual.unit in _POINTS else actual.unit
-    digits = 0 if max(need.needed, need.so_far) >= _LARGE else 1
+    digits = rough_decimals(max(need.needed, need.so_far), f"{unit}/tháng")
     so_far = quantity(round(need.so_far, digits), unit, digits)
     remark = text("indicator.need_remark", months=12 - need.months, so_far=so_far)
     figures = own.targets
