@@ -1,9 +1,11 @@
 """The web renderer draws exactly what the spec says: numbers are read back from the figure."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from deck_samples import MONTHLY, points
 from standing_samples import DISTRICTS, figure, growth_behind, indicator, standing
 
 from yardstick.charts.bars import bars_with_targets
@@ -200,3 +202,17 @@ def test_verdicts_keep_their_contrast(verdict: str) -> None:
     assert contrast(colours.text, colours.tint) >= 4.5
     assert contrast(colours.stroke, theme.WHITE) >= 3
     assert contrast(colours.mark, colours.tint) >= 3
+
+
+@pytest.mark.parametrize(("before", "side"), [("48.7", "right"), ("46.3", "right"), ("40", "left")])
+def test_last_years_words_make_way_for_the_projection_that_climbs_through_them(
+    before: str, side: str
+) -> None:
+    spec = replace(MONTHLY, last_year=points(*[None] * 5, before, *[None] * 6))
+    notes = {note.text: note for note in drawn(spec).layout.annotations}
+    words = next(note for text, note in notes.items() if text.startswith("Năm trước"))
+    own = next(note for text, note in notes.items() if "46,3%" in text and text.startswith("<b>"))
+    assert (words.xanchor, own.xanchor) == (side, "right")
+    # Above the figure's own words, which stand left too.
+    if side == "right":
+        assert words.yshift >= own.yshift - 1

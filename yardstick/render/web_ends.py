@@ -9,17 +9,23 @@ from yardstick.render import theme
 
 LINE, LETTER = 16, 6.6
 _WIDE, _NARROW = 22, 12
+_GAP = 2
 
 
 @dataclass(frozen=True)
 class End:
-    """Words at a point: position and height on the axes, words, colour; `is_strong` is bold."""
+    """Words at a point: position and height on the axes, words, colour; `is_strong` is bold.
+
+    `left_above` is a point at the same position whose own words stand left of it: these words go
+    left too, above them, because lines leave both points to the right.
+    """
 
     x: int
     y: float
     text: str
     colour: str
     is_strong: bool = False
+    left_above: float | None = None
 
     def lines(self, *, is_narrow: bool) -> list[str]:
         """The words broken into lines that fit beside the plot."""
@@ -42,27 +48,37 @@ def labels(ends: Sequence[End], pixels: float, *, is_narrow: bool) -> list[dict[
         is_narrow: Drawn for a phone.
     """
     found = []
+    for end in ends:
+        if end.left_above is not None:
+            least = end.left_above * pixels + 2 * LINE + _GAP
+            found.append(_beside(end, max(end.y * pixels, least), pixels, is_narrow=is_narrow))
+    ends = [end for end in ends if end.left_above is None]
     for x in dict.fromkeys(end.x for end in ends):
         here = sorted((end for end in ends if end.x == x), key=lambda end: -end.y)
         heights = [LINE * len(end.lines(is_narrow=is_narrow)) for end in here]
         middles = _apart([end.y * pixels for end in here], heights)
         for end, middle in zip(here, middles, strict=True):
-            text = "<br>".join(end.lines(is_narrow=is_narrow))
-            found.append(
-                {
-                    "text": f"<b>{text}</b>" if end.is_strong else text,
-                    "x": end.x,
-                    "y": end.y,
-                    "xanchor": "left",
-                    "xshift": 10,
-                    "yshift": middle - end.y * pixels,
-                    "align": "left",
-                    "showarrow": False,
-                    "borderpad": 0,
-                    "font": {"size": theme.NOTE_SIZE, "color": end.colour},
-                }
-            )
+            found.append(_beside(end, middle, pixels, is_narrow=is_narrow))
     return found
+
+
+def _beside(end: End, middle: float, pixels: float, *, is_narrow: bool) -> dict[str, Any]:
+    """The words of one end with their middle at a height in pixels."""
+    is_left = end.left_above is not None
+    text = "<br>".join(end.lines(is_narrow=is_narrow))
+    side = "right" if is_left else "left"
+    return {
+        "text": f"<b>{text}</b>" if end.is_strong else text,
+        "x": end.x,
+        "y": end.y,
+        "xanchor": side,
+        "xshift": -10 if is_left else 10,
+        "yshift": middle - end.y * pixels,
+        "align": side,
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": theme.NOTE_SIZE, "color": end.colour},
+    }
 
 
 def _apart(middles: Sequence[float], heights: Sequence[float]) -> list[float]:

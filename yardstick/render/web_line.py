@@ -279,12 +279,23 @@ def _named(chart: TimeLine) -> list[End]:
     if known:
         point = chart.last_year[known[-1]]
         text = f"{word('last_year', chart.language)}: {point.label}"
-        named.append(End(known[-1], float(point.value or 0), text, theme.INK_3))
+        height = float(point.value or 0)
+        under = _climbs_from(chart, known[-1], height)
+        named.append(End(known[-1], height, text, theme.INK_3, left_above=under))
     if chart.projection is not None and chart.projection.points:
         final = chart.projection.points[-1]
         at = chart.periods.index(final.period)
         named.append(End(at, float(final.value), final.label, theme.ACCENT, is_strong=True))
     return named
+
+
+def _climbs_from(chart: TimeLine, at: int, height: float) -> float | None:
+    """The last figure below a height, from which the projection climbs through its right side."""
+    known = [n for n, point in enumerate(chart.actual) if point.value is not None]
+    if chart.projection is None or not known or known[-1] != at or at < _LEFTMOST:
+        return None
+    value = float(chart.actual[at].value or 0)
+    return value if value <= height else None
 
 
 def _point_labels(chart: TimeLine) -> list[dict[str, Any]]:
