@@ -44,6 +44,19 @@ TEXTS = """() => {
     return found.map(text => text.trim()).filter(text => text);
 }"""
 
+# What only a screen reader says.
+UNSEEN = """() => {
+    const found = [];
+    for (const name of ['aria-label', 'placeholder', 'alt', 'title'])
+        for (const e of document.querySelectorAll(`[${name}]`)) found.push(e.getAttribute(name));
+    const unseen = '[data-testid="stSkipToContent"], [data-live-announcer] div, '
+        + '[data-testid="stFileUploaderDropzone"] :is(p, span)';
+    for (const e of document.querySelectorAll(unseen))
+        if (e.firstChild?.nodeType === 3 && e.dataset.testid !== 'stIconMaterial')
+            found.push(e.firstChild.data);
+    return found.map(text => text.trim()).filter(text => text);
+}"""
+
 
 @pytest.fixture(scope="module", params=["full", "empty", "demo"])
 def served_store(
@@ -112,7 +125,30 @@ def test_each_language_is_complete_on_every_page(
         shown = without(" ".join(parts.all_inner_texts()), data)
         left[f"{path} vi"] = [w for w in ENGLISH if re.search(rf"\b{re.escape(w.lower())}", shown)]
         left[f"{path} vi machine"] = sorted(machine_words(page.evaluate(TEXTS)))
+        left[f"{path} vi unseen"] = sorted(in_english(page.evaluate(UNSEEN), data))
     assert {page: words for page, words in left.items() if words} == {}
+
+
+def in_english(texts: list[str], data: list[str]) -> set[str]:
+    """Texts of several letters, none of them Vietnamese, that are no data."""
+    plain = {t for t in texts if not VIETNAMESE.search(t) and re.search(r"[a-z]{3}", t)}
+    return {t for t in plain if re.search(r"[a-z]{3}", without(t, data))}
+
+
+def test_the_words_of_the_client_follow_the_switch(visit: Callable[..., Any]) -> None:
+    page = visit().open("nap-so-lieu")
+    sidebar = page.locator('[data-testid="stSidebar"]')
+    skip = page.locator('[data-testid="stSkipToContent"]')
+    assert sidebar.get_attribute("aria-label") == "Danh mục trang"
+    assert skip.text_content() == "Tới nội dung chính"
+    assert page.locator("html").get_attribute("lang") == "vi"
+    page.get_by_text("English", exact=True).click()
+    page.locator("html[lang=en]").wait_for(state="attached")
+    assert sidebar.get_attribute("aria-label") == "Sidebar"
+    assert skip.text_content() == "Skip to main content"
+    page.get_by_text("Tiếng Việt", exact=True).click()
+    page.locator("html[lang=vi]").wait_for(state="attached")
+    assert sidebar.get_attribute("aria-label") == "Danh mục trang"
 
 
 def machine_words(texts: list[str]) -> set[str]:

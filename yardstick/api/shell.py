@@ -10,6 +10,7 @@ from yardstick.api import chunks
 
 _CLIENT = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _FONTS = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600")
+_SCRIPTS = ("links.js", "words.js")
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 # Every page lies one level below the root, so "./" is the root for all of them. Told where its
@@ -80,9 +81,8 @@ def _rewritten(page: str) -> str:
     # Run while the page waits for the server, instead of when the first chart has come.
     early = f'<script type="module">import "./static/js/{chart}";</script>' if chart else ""
     # Last in the body: our rules come after the client's own.
-    ours = (
-        f'<link rel="stylesheet" href="{_versioned("style.css")}">\n'
-        f'<script src="{_versioned("links.js")}" defer></script>\n'
+    ours = f'<link rel="stylesheet" href="{_versioned("style.css")}">\n' + "".join(
+        f'<script src="{_versioned(name)}" defer></script>\n' for name in _SCRIPTS
     )
     for old, new in (
         ('<html lang="en">', '<html lang="vi">'),

@@ -72,7 +72,9 @@ def _user_words() -> tuple[str, str]:
 def _sidebar_foot() -> None:
     with st.sidebar, st.container(key="sidebar-foot", gap=None):
         name, role = _user_words()
-        st.html(f"<div class='ys-user'><b>{escape(name)}</b>{escape(role)}</div>")
+        st.html(
+            f"<div class='ys-user' lang='{language()}'><b>{escape(name)}</b>{escape(role)}</div>"
+        )
         st.session_state["language-switch"] = language()
         st.segmented_control(
             text("language.label"),
