@@ -72,7 +72,11 @@ def test_the_first_page_names_what_it_will_need(port: int) -> None:
     assert chart[1] in beforehand
     assert len(set(beforehand)) == len(beforehand)
     ours = re.findall(r'(?:href|src)="\./(app/static/[^"]+)"', page)
-    assert {Path(name.partition("?")[0]).name for name in ours} >= {"style.css", "links.js", "words.js"}
+    assert {Path(name.partition("?")[0]).name for name in ours} >= {
+        "style.css",
+        "links.js",
+        "words.js",
+    }
     for name in {*beforehand, *ours}:
         assert ask(port, f"/{name}")[0] == 200, name
 

@@ -42,6 +42,7 @@ from etl.extract.sheet_roles import Columns
 from etl.extract.sheet_rows import RowReader
 from etl.extract.sheet_sums import check_duplicates, check_sums
 from etl.extract.sheet_tables import Table, tables
+from etl.extract.sheet_unmarked import with_marks
 from etl.read.cells import Sheet, Workbook, address
 from etl.read.workbook import read_workbook
 from yardstick.domain.catalogue import Catalogue, read_catalogue
@@ -86,7 +87,7 @@ def extract_workbook(
             too_slow, when it takes longer than any honest workbook.
     """
     with limited(workbook.name):
-        workbook = with_short_texts(workbook)
+        workbook = with_marks(with_short_texts(workbook), catalogue, gazetteer)
         return _extracted(workbook, catalogue, gazetteer, place, date, layout)
 
 
