@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from yardstick.charts.labels import Language
+from yardstick.charts.labels import Language, verdict_label
 from yardstick.charts.period_labels import date_label
 
 if TYPE_CHECKING:
@@ -155,6 +155,12 @@ _SHOWN = 3
 def word(key: str, language: Language, **values: object) -> str:
     """One of the charts' own words."""
     return WORDS[key][language].format_map(values)
+
+
+def cell_word(verdict: str, language: Language) -> str:
+    """A verdict where there is little room, as in a cell: those without one are said shorter."""
+    key = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(verdict)
+    return word(key, language) if key else verdict_label(verdict, language)
 
 
 def source_line(figures: Iterable["Figure"], language: Language = "vi") -> str:

@@ -5,8 +5,8 @@ from html import escape
 from itertools import groupby
 
 from yardstick.charts.heat import HeatCell, HeatColumn, HeatRow, HeatTable
-from yardstick.charts.labels import keep_together, verdict_glyph, verdict_label
-from yardstick.charts.notes import word
+from yardstick.charts.labels import keep_together, verdict_glyph
+from yardstick.charts.notes import cell_word, word
 from yardstick.charts.strips import Strip, Strips
 from yardstick.render import theme
 from yardstick.render.web_heat import GROUNDS
@@ -54,8 +54,7 @@ def _strip(chart: Strips, row: Strip) -> str:
 
 def _verdict(chart: Strips, row: Strip) -> str:
     colours = theme.VERDICTS[row.verdict]
-    short = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(row.verdict)
-    words = word(short, chart.language) if short else verdict_label(row.verdict, chart.language)
+    words = cell_word(row.verdict, chart.language)
     return (
         f"<span class='verdict' style='color:{colours.text}'>"
         f"<i style='color:{colours.mark}'>{verdict_glyph(row.verdict)}</i> {escape(words)}</span>"
@@ -116,8 +115,7 @@ def _sum(counted: HeatRow | HeatColumn) -> str:
 
 def _cell(chart: HeatTable, cell: HeatCell) -> str:
     colours = theme.VERDICTS[cell.verdict]
-    short = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(cell.verdict)
-    words = word(short, chart.language) if short else verdict_label(cell.verdict, chart.language)
+    words = cell_word(cell.verdict, chart.language)
     tag = f" <small>{word('estimate', chart.language)}</small>" if cell.is_estimate else ""
     ground = GROUNDS.get(cell.verdict, colours.tint)
     silent = " class='silent'" if cell.verdict == "no_figure" else ""

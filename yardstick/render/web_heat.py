@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from yardstick.charts.heat import HeatCell, HeatColumn, HeatTable
-from yardstick.charts.labels import verdict_glyph, verdict_label
-from yardstick.charts.notes import word
+from yardstick.charts.labels import verdict_glyph
+from yardstick.charts.notes import cell_word, word
 from yardstick.render import theme, web_room
 
 ROW, ROW_NARROW = 48, 40
@@ -127,13 +127,8 @@ def _text(chart: HeatTable, cell: HeatCell, is_narrow: bool) -> str:
     if is_narrow:
         # The dash of no target would read as a minus.
         return number if cell.verdict == "no_target" else f"{glyph} {number}"
-    words = f"<span style='color:{colours.text}'>{_short(chart, cell.verdict)}</span>"
+    words = f"<span style='color:{colours.text}'>{cell_word(cell.verdict, chart.language)}</span>"
     return f"{glyph} {words}<br>{number}"
-
-
-def _short(chart: HeatTable, verdict: str) -> str:
-    key = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(verdict)
-    return word(key, chart.language) if key else verdict_label(verdict, chart.language)
 
 
 def _clicks(chart: HeatTable, height: int) -> go.Scatter:

@@ -8,8 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from yardstick.charts.labels import keep_together, verdict_glyph, verdict_label
-from yardstick.charts.notes import word
+from yardstick.charts.labels import keep_together, verdict_glyph
+from yardstick.charts.notes import cell_word, word
 from yardstick.charts.strips import Strip, Strips
 from yardstick.render import theme
 
@@ -293,8 +293,7 @@ def _rank(row: Strip) -> str:
 
 def _verdict(chart: Strips, row: Strip) -> str:
     colours = theme.VERDICTS[row.verdict]
-    short = {"no_figure": "cell_no_figure", "no_target": "cell_no_target"}.get(row.verdict)
-    words = word(short, chart.language) if short else verdict_label(row.verdict, chart.language)
+    words = cell_word(row.verdict, chart.language)
     return (
         f"<span style='color:{colours.mark}'>{verdict_glyph(row.verdict)}</span> "
         f"<span style='color:{colours.text}'>{words}</span>"
