@@ -25,8 +25,8 @@ _ROLE_WORDS = re.compile(
 _LETTER_ROW = re.compile(
     r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*=\s*[\d()/*+x:,. %-]+)?|\(\d{1,2}\)\s*=.*|\d{1,2}\s*=.*"
 )
-
-
+_ITEM_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]")
+_MARK = re.compile(rf"(?:{_ITEM_MARK.pattern}|[A-ZĐ])[.)]?")
 _RUNNING = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 
 
@@ -119,14 +119,24 @@ class GridRows:
             return False
         return not (all(is_year(cell) for cell in numbers) and self._is_header_words(row))
 
+    def is_marked(self, row: int) -> bool:
+        """True for a row that begins with a mark and words: "II | Tỷ lệ hộ nghèo (%)"."""
+        cells = self.sheet.rows.get(row, ())
+        if len(cells) < 2 or not isinstance(cells[1].value, str):
+            return False
+        return bool(_MARK.fullmatch(cells[0].text)) and len(cells[1].text) > 4
+
+    def is_role(self, row: int, column: int) -> bool:
+        """True where a cell names a column's role: TT, Chỉ tiêu, ĐVT."""
+        cell = self.sheet.at(row, column)
+        return cell is not None and bool(_ROLE_WORDS.fullmatch(fold(cell.text).strip(" :*.()")))
+
     def _is_item(self, row: int) -> bool:
         """True for a row that starts with a mark and a label."""
         cells = self.sheet.rows.get(row, ())
         if len(cells) < 3 or not isinstance(cells[1].value, str) or is_year(cells[0]):
             return False
-        mark = re.fullmatch(
-            r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}|[a-zđ][.)]?|[-+*]", cells[0].text
-        )
+        mark = _ITEM_MARK.fullmatch(cells[0].text)
         label = fold(cells[1].text).strip(" :*.()")
         return bool(mark) and len(label) > 4 and not _ROLE_WORDS.fullmatch(label)
 

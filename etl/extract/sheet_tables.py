@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from etl.extract.clock import tick
 from etl.extract.folding import fold
@@ -132,6 +133,8 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
         return False
     following = _next_body(rows, position)
     roles = rows.role_cells(row)
+    if not roles and (_is_letterhead(rows, position) or _is_caption(rows, position)):
+        return False
     if roles and len(cells) >= 2 and (roles >= 2 or rows.headerish(row) or len(cells) >= 3):
         return True
     if following is None or (inside and not roles and rows.headerish(row) < 2):
@@ -166,6 +169,50 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
         len(above & numeric) >= 2
         or (rows.headerish(row) >= 2 and len(columns & numeric) >= 1 and following - row <= 9)
         or (rows.headerish(row) >= 1 and len(numeric) == 1 and bool(columns & numeric))
+    )
+
+
+def _is_letterhead(rows: GridRows, position: int) -> bool:
+    """True above a header that a blank row, or a title over the labels, sets apart.
+
+    "UBND TỈNH …" at the left and "Biểu số 02" over the figures are no header, however wide.
+    """
+    ahead = rows.rows[position : position + 9]
+    for above, below in pairwise(ahead):
+        if rows.is_body(below):
+            return False
+        parted = below - above > 1 or (above != ahead[0] and _is_one_line(rows, above))
+        if parted and any(rows.role_cells(row) >= 2 for row in _until_body(rows, below)):
+            return True
+        if rows.role_cells(below):
+            return False
+    return False
+
+
+def _until_body(rows: GridRows, first: int) -> list[int]:
+    """Rows from one on, up to the figures."""
+    found = []
+    for row in rows.rows[rows.rows.index(first) :][:9]:
+        if rows.is_body(row):
+            break
+        found.append(row)
+    return found
+
+
+def _is_caption(rows: GridRows, position: int) -> bool:
+    """True for titles of whole tables: merged over the labels' own heads and the figures' alike."""
+    if position + 1 >= len(rows.rows):
+        return False
+    row, below = rows.rows[position : position + 2]
+    if below != row + 1 or rows.role_cells(below) < 2:
+        return False
+    merges = [rows.covered.get((row, cell.column)) for cell in rows.sheet.rows[row]]
+    return all(
+        merge is not None
+        and merge.right > merge.left
+        and merge.bottom == row
+        and rows.is_role(below, merge.left)
+        for merge in merges
     )
 
 
@@ -232,7 +279,13 @@ def _continues_header(rows: GridRows, row: int, header: list[int]) -> bool:
     over_values = [cell for cell in cells if cell.column in value_columns]
     if not over_values:
         # Fragments over label columns only ("tính" under "Đơn vị") with others beside.
-        return len(header) == 1 and bool(rows.headerish(row)) and row == last + 1 and len(cells) > 1
+        return (
+            len(header) == 1
+            and bool(rows.headerish(row))
+            and row == last + 1
+            and len(cells) > 1
+            and not rows.is_marked(row)
+        )
     if all(is_year(cell) for cell in over_values):
         return not _has_label(rows, row, value_columns) or rows.headerish(row) >= 2
     texts = [read_text(cell.value, "vi") for cell in over_values if isinstance(cell.value, str)]
