@@ -1,7 +1,7 @@
 """Findings about names and units: unknown indicators and places, units that contradict a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from statistics import median
@@ -245,6 +245,16 @@ def _wrong_scale(indicator: Indicator, figures: list[SheetFigure]) -> bool:
     return off * 2 > len(figures) and inside * 2 > off
 
 
+def _alike(groups: Iterable[list[SheetFigure]]) -> Iterator[list[SheetFigure]]:
+    """The percentages of one name and measure in each group: neighbours that compare."""
+    for group in groups:
+        named: dict[tuple[str, Measure], list[SheetFigure]] = {}
+        for figure in group:
+            if figure.unit == "%":
+                named.setdefault((figure.indicator_text, figure.measure), []).append(figure)
+        yield from named.values()
+
+
 def _bare_ratios(
     reading: TableReading,
     by_row: dict[int, list[SheetFigure]],
@@ -254,8 +264,7 @@ def _bare_ratios(
     groups = list(by_row.values())
     if reading.columns.rows_are is not Role.INDICATOR:
         groups = list(by_column.values())
-    for group in groups:
-        rates = [figure for figure in group if figure.unit == "%"]
+    for rates in _alike(groups):
         if len(rates) < 2:
             continue
         for figure in rates:

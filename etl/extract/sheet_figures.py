@@ -249,6 +249,9 @@ class FigureReader:
         if reading.kind is not None and column.kind is not Kind.TARGET:
             return reading.kind, Status.ESTIMATE if reading.kind is Kind.ESTIMATE else None
         firmer = column.kind is Kind.ACTUAL and row.kind is Kind.ESTIMATE
+        over = row.band
+        if row.kind is None and column.kind is None and over is not None and over.kind is not None:
+            return over.kind, over.status if over.kind is not Kind.TARGET else None
         if row.kind is not None and (column.kind is None or firmer):
             return row.kind, Status.ESTIMATE if row.kind is Kind.ESTIMATE else None
         kind = column.kind or self.reading.context.kind or self._unspoken_kind(column)

@@ -56,13 +56,13 @@ class GridRows:
         return found
 
     def _is_mark(self, cell: Cell, cells: tuple[Cell, ...]) -> bool:
-        """True for the running number in front of a label."""
+        """True for the running number in front of a label, or of a code written as text."""
         return (
             cell is cells[0]
             and len(cells) > 1
             and isinstance(cells[1].value, str)
             and bool(_RUNNING.fullmatch(cell.text))
-            and not is_number(cells[1])
+            and any(isinstance(one.value, str) and not is_number(one) for one in cells[1:3])
         )
 
     def is_letters(self, row: int) -> bool:

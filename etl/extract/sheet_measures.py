@@ -94,7 +94,9 @@ def _is_rank(amount: Amount, reading: Reading, row: Row, indicator: Indicator | 
         or reading.rank
         or (of_ranks and (reading.total is not None or amount.unit in ("hạng", "rank")))
     )
-    return ranks and amount.unit in _RANKED_UNITS and not reading.percent
+    # Under "Xếp hạng" the unit of the row is that of its other figures.
+    fits = amount.measure is Measure.RANK or amount.unit in _RANKED_UNITS
+    return ranks and fits and not reading.percent
 
 
 def _grown(amount: Amount, reading: Reading, row: Row) -> Amount:

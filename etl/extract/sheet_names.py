@@ -286,7 +286,8 @@ class IndicatorNames:
             yield from self._known(key, f"{key} giá hiện hành")
         elif above:
             over = _KIND_OF_THING.sub("", bare_label(above[-1]))
-            for joined in (f"{over} {plain}", f"{plain} {over}"):
+            both = (f"{over} {plain}", f"{plain} {over}")
+            for joined in (*both, f"{plain} do {over}", f"{plain} vì {over}"):
                 forms = self._shortened(same_words_key(joined))
                 yield from self._known(*(name_key(form) for form in forms))
         for variant in self._variants(plain):

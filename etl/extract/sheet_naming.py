@@ -4,6 +4,7 @@ import re
 
 from etl.extract.folding import fold
 from etl.extract.sheet_columns import breaks_down
+from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_hierarchy import Row
 from etl.extract.sheet_model import Role, RowRole
 from etl.extract.sheet_names import IndicatorNames
@@ -14,6 +15,18 @@ from yardstick.domain.observation import Measure
 
 # Names of columns that set the value of goods apart from their quantity.
 _VALUE_OF_GOODS = re.compile(r"(?:tri gia|gia tri|kim ngach|so tien)")
+
+
+# Fields of a report and words that say no more: they set no figure apart from another.
+_FIELD = re.compile(
+    r"\b(?:(?:phat trien )?kinh te|(?:van hoa|an sinh)?[\s,-]*xa hoi|van hoa|moi truong|y te|"
+    r"giao duc(?: (?:va )?dao tao)?|khoa hoc(?: (?:va )?cong nghe)?|chuyen doi so|du lich|"
+    r"tai chinh|ngan sach|dau tu(?: cong)?|xay dung|ha tang|do thi|nong nghiep|nong thon moi|"
+    r"nong lam(?: nghiep)?(?:[\s,]*(?:va )?thuy san)?|cong nghiep|thuong mai|dich vu|"
+    r"doanh nghiep|cai cach hanh chinh|quoc phong|an ninh|trat tu|noi chinh|xay dung dang|"
+    r"chi tieu|ket qua|tinh hinh|so lieu|thuc hien|linh vuc|nhom|khac|ve|cac|va|chu yeu|chinh|"
+    r"mot so|co ban)\b"
+)
 
 
 class FigureNames:
@@ -99,11 +112,26 @@ class FigureNames:
         name = column.name
         if self._tail and any(head in fold(name) for head in self._heads):
             name = name if fold(self._tail) in fold(name) else f"{name} {self._tail}"
-        found = self.names.find(name, self._naming_unit(row, column))
+        unit = self._naming_unit(row, column)
+        found = self.names.find(name, unit)
+        if found.indicator is None and (leaf := self._under_a_field(column)):
+            inner = self.names.find(leaf, unit)
+            found = inner if inner.indicator is not None else found
         if found.indicator is None and self._subject and breaks_down(column):
             # "Phân theo giới tính | Nam": a part of what the title speaks of.
             return f"{self._subject} - {name}", None
         return name, found.indicator
+
+    @staticmethod
+    def _under_a_field(column: Column) -> str:
+        """The whole words of a column's own head, where those over it name only a field.
+
+        "Kinh tế | Tốc độ tăng GRDP (%)" is GRDP; "Nông thôn | Tỷ lệ hộ nghèo" is not the rate.
+        """
+        if not column.path:
+            return ""
+        *over, (leaf, _) = column.path
+        return leaf if all(_names_a_field(text) for text, _ in over) else ""
 
     def _from_above(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         """The indicator named over the row: a section, the heading of the table, its title."""
@@ -134,6 +162,12 @@ class FigureNames:
             if other.period == column.period and other.kind is column.kind
         }
         return len(names) > 1
+
+
+def _names_a_field(text: str) -> bool:
+    """True for "Kinh tế", "Kết quả khác 9 tháng năm 2025": no word sets the figures apart."""
+    name = fold(header_words(text).name)
+    return not re.search(r"[^\W\d_]", _FIELD.sub(" ", name))
 
 
 def _shared_tail(subject: str, columns: list[str]) -> tuple[tuple[str, ...], str]:

@@ -133,6 +133,10 @@ class _TableRows:
             row = self._row(number, labels)
             if row is None:
                 continue
+            if self._is_time_band(row):
+                # "B. KẾ HOẠCH NĂM 2024" over a part of the rows: when and what kind they are.
+                band, unit = self.reader.label(row.label).words, None
+                continue
             row.band = band
             says_nothing = not (row.label or row.place or row.period or row.code)
             if says_nothing and labels:
@@ -151,6 +155,14 @@ class _TableRows:
         for row in rows:
             self._name(row)
         return rows
+
+    def _is_time_band(self, row: Row) -> bool:
+        """True for a section whose label says a period or a kind and names nothing."""
+        if row.role is not RowRole.SECTION or self.columns.rows_are is Role.PERIOD:
+            return False
+        words = self.reader.label(row.label).words
+        says = words.kind is not None or bool(words.period.year)
+        return says and not words.name and words.measure is None and not words.compares
 
     def _row(self, number: int, label_columns: list[Column]) -> Row | None:
         at = self.sheet.at

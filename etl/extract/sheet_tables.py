@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from etl.extract.clock import tick
 from etl.extract.folding import fold
@@ -10,6 +9,7 @@ from etl.extract.sheet_cells import ColumnCells, is_nothing, is_number, is_year
 from etl.extract.sheet_grid import GridRows
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_headings import headings
+from etl.extract.sheet_letterhead import is_caption, is_letterhead, is_one_line
 from etl.extract.sheet_numbers import NoNumber, read_text
 from etl.extract.sheet_units import unit_in_title
 from etl.read.cells import Cell, Sheet
@@ -133,7 +133,7 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
         return False
     following = _next_body(rows, position)
     roles = rows.role_cells(row)
-    if not roles and (_is_letterhead(rows, position) or _is_caption(rows, position)):
+    if not roles and (is_letterhead(rows, position) or is_caption(rows, position)):
         return False
     if roles and len(cells) >= 2 and (roles >= 2 or rows.headerish(row) or len(cells) >= 3):
         return True
@@ -156,7 +156,7 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
     above = {column for column in columns if column in numeric or rows.covered.get((row, column))}
     if roles == 1 and len(cells) == 1:
         return rows.headerish(row) == 0 and following - row <= 4 and _header_below(rows, position)
-    if _is_one_line(rows, row):
+    if is_one_line(rows, row):
         # A single cell above the figures' columns heads them; a title stands at the left.
         cell = cells[0]
         merge = rows.covered.get((row, cell.column))
@@ -169,50 +169,6 @@ def _starts_header(rows: GridRows, position: int, *, inside: bool = False) -> bo
         len(above & numeric) >= 2
         or (rows.headerish(row) >= 2 and len(columns & numeric) >= 1 and following - row <= 9)
         or (rows.headerish(row) >= 1 and len(numeric) == 1 and bool(columns & numeric))
-    )
-
-
-def _is_letterhead(rows: GridRows, position: int) -> bool:
-    """True above a header that a blank row, or a title over the labels, sets apart.
-
-    "UBND TỈNH …" at the left and "Biểu số 02" over the figures are no header, however wide.
-    """
-    ahead = rows.rows[position : position + 9]
-    for above, below in pairwise(ahead):
-        if rows.is_body(below):
-            return False
-        parted = below - above > 1 or (above != ahead[0] and _is_one_line(rows, above))
-        if parted and any(rows.role_cells(row) >= 2 for row in _until_body(rows, below)):
-            return True
-        if rows.role_cells(below):
-            return False
-    return False
-
-
-def _until_body(rows: GridRows, first: int) -> list[int]:
-    """Rows from one on, up to the figures."""
-    found = []
-    for row in rows.rows[rows.rows.index(first) :][:9]:
-        if rows.is_body(row):
-            break
-        found.append(row)
-    return found
-
-
-def _is_caption(rows: GridRows, position: int) -> bool:
-    """True for titles of whole tables: merged over the labels' own heads and the figures' alike."""
-    if position + 1 >= len(rows.rows):
-        return False
-    row, below = rows.rows[position : position + 2]
-    if below != row + 1 or rows.role_cells(below) < 2:
-        return False
-    merges = [rows.covered.get((row, cell.column)) for cell in rows.sheet.rows[row]]
-    return all(
-        merge is not None
-        and merge.right > merge.left
-        and merge.bottom == row
-        and rows.is_role(below, merge.left)
-        for merge in merges
     )
 
 
@@ -229,10 +185,6 @@ def _reached(rows: GridRows, row: int, cells: tuple[Cell, ...]) -> set[int]:
 def _header_below(rows: GridRows, position: int) -> bool:
     below = rows.rows[position + 1] if position + 1 < len(rows.rows) else 0
     return bool(below) and rows.headerish(below) >= 2
-
-
-def _is_one_line(rows: GridRows, row: int) -> bool:
-    return len({cell.text for cell in rows.sheet.rows[row]}) == 1 and len(rows.sheet.rows[row]) == 1
 
 
 def _next_body(rows: GridRows, position: int) -> int | None:

@@ -110,10 +110,14 @@ class PlaceLink:
     share_area: float | None = None
 
 
+# "Xã hội", "XÃ HỘI - MÔI TRƯỜNG" is society and no commune called Hội.
+_SOCIETY = re.compile(r"(?:xã hội|Xã hội|XÃ HỘI|Xã Hội)(?=\W*$|\s*[-–,&/]|\s+và\b)|[Xx]ã hội\b")
+
+
 def split_type(text: str) -> tuple[str | None, str]:
     """A written name as (type or None, bare name): "TP. Hưng Yên" -> ("thành phố", "Hưng Yên")."""
     bare = _REMARK.sub("", text).strip(" .,;:")
-    found = _TYPED.match(bare)
+    found = None if _SOCIETY.match(bare) else _TYPED.match(bare)
     if found is None or not bare[found.end() :].strip():
         return None, bare
     index = next(n for n in range(len(_TYPES)) if found[f"t{n}"])
