@@ -245,3 +245,21 @@ def test_every_verdict_says_why(found: Standing, words: str) -> None:
     assert words in reason(found, Thresholds())
     assert reason(found, Thresholds(), "en")
     assert parse_period(found.period)
+
+
+def test_a_growth_rate_of_a_source_that_disagrees_stays_with_its_own_value(
+    catalogue: Catalogue,
+) -> None:
+    own = {"source_id": "own", **MONEY}
+    rival = {"source_id": "rival", "is_chosen": False, "in_conflict": True, **MONEY}
+    rate = {"unit": "%", "measure": "growth", "indicator": "FN01"}
+    found = stand(
+        catalogue,
+        "FN01",
+        figure("500", observation_id="now", **own),
+        figure("540", observation_id="theirs", **rival),
+        figure("39.8", observation_id="their-growth", source_id="rival", **rate),
+        figure("63", observation_id="share", source_id="own", **{**rate, "measure": "completion"}),
+    )
+    assert [one.observation_id for one in found.rivals] == ["theirs"]
+    assert [one.observation_id for one in found.others] == ["share"]

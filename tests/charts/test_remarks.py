@@ -67,10 +67,23 @@ def test_less_is_better_and_nothing_known() -> None:
     )
 
 
-def test_the_best_and_the_worst_few_leave_out_what_lies_between() -> None:
+def test_the_first_and_the_last_places_go_by_the_number_told_of_them() -> None:
     best, worst = best_and_worst(REVENUES, names_place=True)
-    assert plain(best) == "Dẫn đầu: Yên Mỹ 60% kế hoạch năm."
-    assert plain(worst).startswith("Ba địa phương thấp nhất: Ân Thi 40% kế hoạch năm; ")
+    assert plain(best).startswith("Hai địa phương dẫn đầu: Yên Mỹ 60% kế hoạch năm; ")
+    assert plain(worst).startswith("Hai địa phương thấp nhất: Ân Thi 40% kế hoạch năm; ")
+    # One that is nearly met, or the farther from a pace of its own, keeps its place in the order.
+    poor = indicator("Giải ngân", unit="%")
+    found = [
+        standing(figure(value), None, verdict, place=place, indicator=poor)
+        for value, verdict, place in zip(
+            ("37.3", "42", "41.9", "60"),
+            ("missed", "missed", "nearly", "met"),
+            [one.place for one in REVENUES],
+            strict=False,
+        )
+    ]
+    told = plain(best_and_worst(found, names_place=True)[1]).replace("%", "")
+    assert [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:,\d+)?", told)] == [37.3, 41.9]
     assert len(best_and_worst(REVENUES, most=1)) == 2
     assert best_and_worst([]) == ()
 

@@ -96,7 +96,19 @@ def comparable(own: Scaled, peers: Iterable[Standing]) -> list[tuple[Standing, S
     return found
 
 
-def rank(own: Standing, peers: Iterable[Standing]) -> Rank | None:
+def published(own: Standing) -> Figure | None:
+    """The rank a source gives the place for the indicator, with how many were ranked."""
+    return next(
+        (
+            figure
+            for figure in own.others
+            if figure.measure == Measure.RANK and figure.base is None and figure.total is not None
+        ),
+        None,
+    )
+
+
+def rank(own: Standing, peers: Iterable[Standing], *, among: int = 0) -> Rank | None:
     """The place's rank among the peers with a comparable figure, itself included.
 
     None without a figure, where neither direction is better, and where nobody else has a figure.
@@ -105,13 +117,15 @@ def rank(own: Standing, peers: Iterable[Standing]) -> Rank | None:
     Args:
         own: The place's standing.
         peers: The same indicator and period in other places; the place itself is skipped.
+        among: How many places there are; no rank where half of them or fewer have a figure, for
+            those that happen to be known are no ranking. 0 leaves that out.
     """
     scale, sign = scaled(own), better(own)
     others = [peer for peer in peers if peer.place != own.place]
     if scale is None or not sign:
         return None
     values = [_printed(there) * sign for _, there in comparable(scale, others)]
-    if not values:
+    if not values or (len(values) + 1) * 2 <= among:
         return None
     mine = _printed(scale) * sign
     return Rank(

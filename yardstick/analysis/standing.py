@@ -238,7 +238,13 @@ def _standing(
         and (f.measure, f.base, f.period) == (actual.measure, actual.base, actual.period)
         and f.number_in(actual.unit) not in (None, actual.number)
     )
-    others = tuple(f for f in now if f is not actual and f not in rivals and f.is_chosen)
+    # What a source that disagrees prints beside its own value says nothing of the one in use.
+    disagreeing = {f.source_id for f in rivals} - {actual.source_id if actual else None}
+    others = tuple(
+        f
+        for f in now
+        if f is not actual and f not in rivals and f.is_chosen and f.source_id not in disagreeing
+    )
     elapsed = elapsed_of(indicator, period) if actual is not None else None
     season = season_of(own, actual, period) if actual is not None and elapsed else None
     pace = season[0] if season else None if indicator.rule == "season" else elapsed

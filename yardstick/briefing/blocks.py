@@ -159,7 +159,8 @@ def _strips(asked: Asked, context: Context) -> Shown:
         around.own,
         around.peers,
         context.fields,
-        title=findings.of_ranks(around.own, around.peers, context.language),
+        title=findings.of_ranks(around.own, around.peers, len(around.places), context.language),
+        among=len(around.places),
         subtitle=context.say(
             "place.strips_subtitle",
             peers=findings.peers_named(around.places, around.kind, context.language),

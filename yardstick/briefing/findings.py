@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from yardstick.analysis.figure import Figure
-from yardstick.analysis.ranking import Rank, rank
+from yardstick.analysis.ranking import Rank, published, rank
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.sentences import say
 from yardstick.charts.labels import Language, figure_label
@@ -18,6 +18,10 @@ from yardstick.domain.place import Place
 # More names than this no longer fit a sentence.
 NAMED = 3
 _WORST_INDICATORS = 2
+# On what "most places" are behind needs more than one of them.
+_SEVERAL = 2
+# Fewer places than this are no ranking.
+_A_RANKING = 5
 _GOOD = (Verdict.EXCEEDED, Verdict.MET)
 _BEHIND = (Verdict.MISSED, Verdict.UNLIKELY)
 
@@ -151,7 +155,14 @@ def of_places(
 
 
 def _position(own: Standing, figure: Figure, among: Sequence[Figure], language: Language) -> str:
-    """Where a place stands among those with figures, the best first."""
+    """Where a place stands among those with figures; a rank its source gives comes first."""
+    said = published(own)
+    values = {"name": own.place.name, "value": figure_label(figure, language)}
+    if said is not None:
+        shown = figure_label(said, language)
+        return say("indicator.ranked", language, **values, rank=shown, count=len(among))
+    if len(among) < _A_RANKING:
+        return say("indicator.known", language, **values, count=len(among))
     downwards = own.indicator.direction == "down" or figure.measure == "rank"
     better = sum(f.number < figure.number if downwards else f.number > figure.number for f in among)
     return say(
@@ -233,13 +244,17 @@ def peers_named(places: Sequence[Place], kind: str = "", language: Language = "v
 
 
 def of_ranks(
-    own: Sequence[Standing], peers: Mapping[str, Sequence[Standing]], language: Language = "vi"
+    own: Sequence[Standing],
+    peers: Mapping[str, Sequence[Standing]],
+    among: int = 0,
+    language: Language = "vi",
 ) -> str:
-    """The finding of the strip rows: where the place stands best and worst."""
+    """The finding of the strip rows: where the place stands best and worst of so many places."""
     ranked = [
         (found, standing)
         for standing in own
-        if (found := rank(standing, peers.get(standing.indicator.code, ()))) is not None
+        if (found := rank(standing, peers.get(standing.indicator.code, ()), among=among))
+        is not None
     ]
     if not ranked:
         return say("place.no_rank", language)
@@ -284,6 +299,8 @@ def of_grid(columns: Mapping[str, Sequence[Standing]], language: Language = "vi"
     if len(by_place) > 1 and by_place[1][0]:
         after = {"second": by_place[1][1][0].place.name, "next": by_place[1][0]}
         return say("matrix.finding", language, **values, **after)
+    if len(worst) and _tally(by_indicator[0]) < _SEVERAL:
+        return say("matrix.finding_alone", language, **values)
     return say("matrix.finding_one", language, **values)
 
 

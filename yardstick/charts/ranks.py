@@ -103,6 +103,9 @@ def _title(lines: Sequence[RankLine], periods: Sequence[Period], language: Langu
     if shown is None:
         return word("ranks_plain", language, count=len(lines))
     known = [step for step in shown.steps if step.rank is not None]
+    if known[0].label.partition("/")[2] != known[-1].label.partition("/")[2]:
+        # Among more places, or others, a rank says nothing of the way.
+        return word("ranks_plain", language, count=len(lines))
     moved = _moved(shown) or 0
     key = "ranks_up" if moved > 0 else "ranks_down" if moved < 0 else "ranks_same"
     return word(

@@ -274,7 +274,10 @@ def best_and_worst(
     names_place: bool = False,
     most: int = _MOST,
 ) -> tuple[Remark, ...]:
-    """The best few that met their targets, then the worst few that did not; nothing in between.
+    """The best few and the worst few.
+
+    Of indicators those that met their targets and those that did not, nothing in between; of places
+    the first and the last by the number told of each.
 
     Args:
         standings: Indicators of a place, or places on one indicator.
@@ -283,8 +286,13 @@ def best_and_worst(
         most: How many of each at most.
     """
     judged = [one for one in standings if one.actual is not None and one.verdict.is_judged]
-    good = sorted((s for s in judged if s.verdict in _GOOD), key=_reached, reverse=True)[:most]
-    bad = sorted((s for s in judged if s.verdict in _BAD), key=_reached)[:most]
+    if names_place:
+        ordered = sorted(judged, key=_told, reverse=True)
+        count = min(most, len(ordered) // 2)
+        good, bad = ordered[:count], ordered[::-1][:count]
+    else:
+        good = sorted((s for s in judged if s.verdict in _GOOD), key=_reached, reverse=True)[:most]
+        bad = sorted((s for s in judged if s.verdict in _BAD), key=_reached)[:most]
     suffix = "_places" if names_place else ""
     told = []
     for key, found in (("best", good), ("worst", bad)):
@@ -302,6 +310,15 @@ def _reached(standing: "Standing") -> Decimal:
         bound = standing.assessment.bound
         return _WHOLE + (score / abs(bound) * 100 if bound else score)
     return score
+
+
+def _told(standing: "Standing") -> Decimal:
+    """The number told of a place, greater where it is better."""
+    actual = standing.actual
+    assert actual is not None  # noqa: S101 - only figures are listed
+    if standing.assessment.rule == "pace" and standing.completion is not None:
+        return standing.completion * (better(standing) or 1)
+    return actual.number * (better(standing) or 1)
 
 
 def _row(key: str, found: Sequence["Standing"], language: Language, *, names_place: bool) -> Remark:

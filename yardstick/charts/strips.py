@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from yardstick.analysis.ranking import Scaled, better, comparable, rank, scaled
+from yardstick.analysis.ranking import Scaled, better, comparable, published, rank, scaled
 from yardstick.charts.labels import (
     MISSING,
     NO_BREAK,
@@ -102,6 +102,7 @@ def strips(
     *,
     title: str,
     subtitle: str,
+    among: int = 0,
     is_illustrative: bool = False,
     language: Language = "vi",
 ) -> Strips:
@@ -113,13 +114,14 @@ def strips(
         groups: Field code -> its name, in the order shown.
         title: The finding.
         subtitle: How to read the marks.
+        among: How many places there are, with figures or without.
         is_illustrative: Marks made-up figures.
         language: Of the labels.
     """
     order = list(groups)
     listed = sorted(own, key=lambda standing: order.index(standing.indicator.field))
     rows = tuple(
-        _row(s, peers.get(s.indicator.code, ()), groups[s.indicator.field], language)
+        _row(s, peers.get(s.indicator.code, ()), groups[s.indicator.field], among, language)
         for s in listed
     )
     figures = [f for s in listed for f in (s.actual, s.target) if f is not None]
@@ -137,12 +139,23 @@ def strips(
     )
 
 
-def _row(own: "Standing", peers: Sequence["Standing"], group: str, language: Language) -> Strip:
+def rank_words(own: "Standing", peers: Sequence["Standing"], among: int = 0) -> str:
+    """The rank a source gives, else the one among enough known places: "2/10", or ""."""
+    said = published(own)
+    if said is not None:
+        return f"{number_label(said.number, 0)}/{number_label(said.total or Decimal(0), 0)}"
+    found = rank(own, peers, among=among)
+    return f"{found.position}/{found.count}" if found is not None else ""
+
+
+def _row(
+    own: "Standing", peers: Sequence["Standing"], group: str, among: int, language: Language
+) -> Strip:
     scale = scaled(own)
     others = [peer for peer in peers if peer.place != own.place]
     known = comparable(scale, others) if scale is not None else _known(others)
     dots = tuple(_dot(peer, there, language) for peer, there in known)
-    position = rank(own, others)
+    position = rank(own, others, among=among)
     target = scale.bound if scale is not None else None
     numbers = [dot.value for dot in dots]
     numbers += [n for n in (scale.value if scale else None, target) if n is not None]
@@ -166,8 +179,8 @@ def _row(own: "Standing", peers: Sequence["Standing"], group: str, language: Lan
         worst=high if downwards else low,
         best=low if downwards else high,
         peers=dots,
-        rank=f"{position.position}/{position.count}" if position is not None else "",
-        is_tied=position is not None and position.is_tied,
+        rank=rank_words(own, others, among),
+        is_tied=position is not None and position.is_tied and published(own) is None,
         observation_id=actual.observation_id if actual is not None else None,
         target_id=own.target.observation_id if own.target is not None else None,
     )

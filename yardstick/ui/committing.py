@@ -262,7 +262,7 @@ def _figure(item: Item, standing: Standing | None) -> str:
     title = f"<a class='ys-figure-link' href='{href}' target='_self'>{escape(name)}</a>"
     target = text("commitments.target", target=cards.target_label(standing))
     if standing.actual is None:
-        value = f"<span class='ys-muted'>{escape(text('commitments.no_figure'))}</span>"
+        value = _last_known(standing)
         verdict = show.chip("no_figure")
     else:
         tag = f" {show.estimate_tag()}" if standing.actual.is_estimate else ""
@@ -275,6 +275,17 @@ def _figure(item: Item, standing: Standing | None) -> str:
         f"<div class='ys-commitment-figure'><div class='ys-commitment-head'><span>{title}</span>"
         f"{verdict}</div><div>{value}</div><div class='ys-small'>{escape(target)}</div></div>"
     )
+
+
+def _last_known(standing: Standing) -> str:
+    """The newest figure of an earlier year, told as that: it says nothing of this target."""
+    known = standing.last_known
+    if known is None:
+        return ""
+    words = text(
+        "commitments.last_known", value=figure_label(known), period=period_label(known.period)
+    )
+    return f"<span class='ys-muted'>{escape(words)}</span>"
 
 
 def _ask_state(item: Item) -> None:

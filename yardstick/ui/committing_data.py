@@ -170,10 +170,10 @@ def places(listed: Iterable[Item]) -> tuple[Place, ...]:
 
 
 def standing(item: Item) -> Standing | None:
-    """Where the commitment's indicator stands in the newest period that has a figure.
+    """Where the commitment's indicator stands in the newest period of its year that has a figure.
 
-    Of the target's own year, where that has any, and against the targets of whoever set it. It
-    has no figure where there is none at all; None for tasks and places without figures.
+    Against the targets of whoever set it. A figure of another year says nothing of a target of this
+    one: it is only told as the last one known. None for tasks and places without figures.
     """
     if item.indicator is None or item.place is None:
         return None
@@ -194,14 +194,13 @@ def standing(item: Item) -> Standing | None:
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _newest(version: str, place: str, indicator: str, year: int | None) -> str | None:
-    """The period of an indicator's newest figure, of the year asked for where it has any."""
+    """The period of an indicator's newest figure in a year; of all years where none is asked."""
     del version
     found = reader.current(
         cached.store(), indicators=(indicator,), places=(place,), kinds=("actual", "estimate")
     )
     periods = sorted(map(parse_period, set(found["period"])), key=lambda p: (p.end, p.months))
-    inside = [period for period in periods if period.year == year]
-    newest = (inside or periods)[-1:]
+    newest = [period for period in periods if year is None or period.year == year][-1:]
     return newest[0].code if newest else None
 
 

@@ -11,12 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from yardstick.analysis.changes import Change, changes
 from yardstick.analysis.figure import Figure
-from yardstick.analysis.ranking import rank
 from yardstick.analysis.standing import Standing
 from yardstick.briefing import findings, neighbours
 from yardstick.briefing.sentences import say
 from yardstick.charts.deck import TableCell
-from yardstick.charts.strips import Strips, strips
+from yardstick.charts.strips import Strips, rank_words, strips
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.period import Period
 from yardstick.domain.place import Place
@@ -102,6 +101,7 @@ def spec_of(place: Place, around: Surroundings) -> Strips:
         around.peers,
         field_names(),
         title=of_ranks(around),
+        among=len(around.places),
         subtitle=say("place.strips_subtitle", language(), peers=_peers(around), place=place.name),
         is_illustrative=cached.is_illustrative(),
         language=language(),
@@ -130,7 +130,7 @@ def rows(place: Place, around: Surroundings) -> str | None:
 
 def of_ranks(around: Surroundings) -> str:
     """The finding of the strip rows: where the place stands best and worst."""
-    return findings.of_ranks(around.own, around.peers, language())
+    return findings.of_ranks(around.own, around.peers, len(around.places), language())
 
 
 def changed(around: Surroundings) -> None:
@@ -305,5 +305,5 @@ def _row(standing: Standing, fields: Mapping[str, str], around: Surroundings) ->
 
 
 def _rank_words(standing: Standing, around: Surroundings) -> str:
-    found = rank(standing, around.peers.get(standing.indicator.code, ()))
-    return f"{found.position}/{found.count}" if found is not None else _MISSING
+    peers = around.peers.get(standing.indicator.code, ())
+    return rank_words(standing, peers, len(around.places)) or _MISSING
