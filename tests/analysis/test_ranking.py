@@ -1,5 +1,6 @@
 """Ranks among peers: direction, ties, and what may not be compared."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from standing_samples import DISTRICTS, figure, indicator, standing
 
 from yardstick.analysis.ranking import Rank, rank, scaled
 from yardstick.analysis.standing import Standing
+from yardstick.charts.strips import rank_words
 from yardstick.domain.place import Level, Place
 
 
@@ -73,3 +75,16 @@ def test_flows_are_ranked_by_their_pace() -> None:
     assert rank(DISTRICTS[0], DISTRICTS) == Rank(1, 3, False)
     assert rank(DISTRICTS[2], DISTRICTS) == Rank(3, 3, False)
     assert rank(DISTRICTS[1], DISTRICTS) is None
+
+
+@pytest.mark.parametrize(("among", "ranked"), [(0, True), (7, True), (8, False), (63, False)])
+def test_those_that_happen_to_be_known_are_no_ranking(among: int, ranked: bool) -> None:
+    assert (rank(at("A", "8"), PEERS, among=among) is not None) == ranked
+
+
+def test_a_rank_that_a_source_gives_comes_before_one_of_a_few() -> None:
+    own = at("A", "8")
+    said = figure("24", total="63", measure="rank", unit="rank", observation_id="rank")
+    assert rank_words(replace(own, others=(said,)), PEERS) == "24/63"
+    assert rank_words(own, PEERS) == "2/4"
+    assert rank_words(own, PEERS, among=63) == ""

@@ -182,7 +182,13 @@ class Facts:
         return figure_of(origin.figure(self.store, int(observation_id)).fields)
 
 
-def years_of(indicator: Indicator, period: Period, known: Iterable[Figure], measure: str) -> Years:
+def years_of(
+    indicator: Indicator,
+    period: Period,
+    known: Iterable[Figure],
+    measure: str,
+    authority: str | None = None,
+) -> Years:
     """The same period over the years, from figures of one indicator and place.
 
     Args:
@@ -190,9 +196,12 @@ def years_of(indicator: Indicator, period: Period, known: Iterable[Figure], meas
         period: The last one.
         known: Its chosen figures of those years.
         measure: Which of them.
+        authority: Whose targets come first where several stand for a period.
     """
     periods = tuple(period.shifted(-back).canonical() for back in range(_YEARS - 1, -1, -1))
     listed = [f for f in known if f.measure == measure and f.base is None]
+    # The verdict beside the chart is on one authority's target.
+    listed.sort(key=lambda f: f.kind == "target" and f.authority != authority)
     actual: dict[str, Figure] = {}
     target: dict[str, Figure] = {}
     for item in periods:

@@ -136,7 +136,9 @@ def indicator_view(
         past=_past(facts, found, indicator, compared, period),
         course=course,
         monthly=_monthly(indicator, found, others, axis, period),
-        years=years_of(indicator, period, mine, measure),
+        years=years_of(
+            indicator, period, mine, measure, own.target.authority if own.target else None
+        ),
         ahead=projected,
         need=needed,
         gap=gap_of(others) if inside else None,

@@ -56,6 +56,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "vi": "{names} xa mục tiêu nhất",
         "en": "{names} furthest from the target",
     },
+    "map_behind_alone": {
+        "vi": "{names} chưa đạt mục tiêu",
+        "en": "{names} is behind the target",
+    },
     "map_behind_one": {
         "vi": "Chỉ {names} chưa đạt mục tiêu",
         "en": "Only {names} is behind the target",
@@ -239,4 +243,8 @@ def of_map(standings: Sequence["Standing"], language: Language = "vi") -> str:
     if not missed:
         return of_places(standings, language=language)
     names = listed([place_label(one.place) for one in missed[:_NAMED]], language)
+    judged = sum(one.verdict.is_judged for one in standings)
+    if len(missed) == 1 and judged == 1:
+        # The only one with a target: nothing is said of the others.
+        return sentence("map_behind_alone", language, names=names)
     return sentence("map_behind_one" if len(missed) == 1 else "map_behind", language, names=names)

@@ -171,10 +171,11 @@ def figure_number(figure: "Figure", language: Language = "vi") -> str:
     number = number_label(figure.value, figure.decimals, language)
     if figure.total is not None:
         number = f"{number}/{number_label(figure.total, None, language)}"
-    return _comparator_word(figure, language) + number
+    return roughly(figure, language) + number
 
 
-def _comparator_word(figure: "Figure", language: Language) -> str:
+def roughly(figure: "Figure", language: Language) -> str:
+    """The word before a number that is none exactly: "hơn ", "khoảng "; "≥ " of a target; or ""."""
     if figure.kind == "target":
         return {">=": f"≥{NO_BREAK}", "<=": f"≤{NO_BREAK}"}.get(figure.comparator or "", "")
     # What happened is not bounded but approximate: the source's word is kept.
@@ -220,7 +221,8 @@ def change_label(figure: "Figure", language: Language = "vi") -> str:
     """A growth or change in words: "tăng 6,58%", "giảm 2%"; other figures as `figure_label`."""
     if figure.measure not in ("growth", "change") or figure.value is None:
         return figure_label(figure, language)
-    size = quantity_label(abs(figure.value), figure.unit, figure.decimals, language)
+    size = roughly(figure, language)
+    size += quantity_label(abs(figure.value), figure.unit, figure.decimals, language)
     if figure.value == 0:
         return "unchanged" if language == "en" else "không đổi"
     if language == "en":

@@ -12,6 +12,7 @@ from yardstick.charts.labels import (
     number_label,
     quantity_label,
     rough_decimals,
+    roughly,
     unit_label,
 )
 from yardstick.charts.notes import newest_date, source_line, word
@@ -109,7 +110,8 @@ def time_points(
         if figure is None or value is None:
             points.append(TimePoint(code, None, MISSING))
         else:
-            label = quantity_label(value, unit, figure.decimals, language)
+            label = roughly(figure, language)
+            label += quantity_label(value, unit, figure.decimals, language)
             points.append(TimePoint(code, value, label, figure.is_estimate, figure.observation_id))
     return tuple(points)
 
