@@ -114,7 +114,7 @@ def test_what_is_nearly_met_is_never_called_met() -> None:
     nearly = standing(figure("7.8"), figure("8", kind="target"), "nearly", bound="8")
     title = "1 trong 2 chỉ tiêu đã có số liệu thấp hơn mục tiêu"
     assert attainment_bars([met, nearly]).title == title
-    assert of_places([met, nearly]) == "1 trong 2 địa phương có số liệu mới cơ bản đạt mục tiêu"
+    assert of_places([met, nearly]) == "1 trong 2 địa phương có số liệu đạt mục tiêu, 1 cơ bản đạt"
     assert of_places([met, met]) == "Cả 2 địa phương có số liệu đạt mục tiêu"
 
 

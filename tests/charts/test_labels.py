@@ -15,7 +15,7 @@ from yardstick.domain.period import parse_period
         ("20889", "tỷ đồng", None, "20.889 tỷ đồng", "20,889 VND bn"),
         ("6.81", "%", 2, "6,81%", "6.81%"),
         ("-0.69", "điểm %", 2, "−0,69 điểm %", "−0.69 pp"),
-        ("121", "triệu đồng/người/năm", None, "121 triệu đồng/người/năm", "121 VND m/people/year"),
+        ("121", "triệu đồng/người/năm", None, "121 triệu đồng/người/năm", "121 VND m/person/year"),
         ("7000", "triệu USD", None, "7.000 triệu USD", "7,000 USD m"),
         ("104", "xã", 0, "104 xã", "104 communes"),
         ("1.5", "cây cầu", None, "1,5 cây cầu", "1.5 cây cầu"),

@@ -143,7 +143,7 @@ def test_a_store_without_commitments_says_what_to_load(run: Run, tmp_path: Path)
 def test_an_empty_store_says_what_to_do_next(run: Run, tmp_path: Path) -> None:
     app = run("commitments", tmp_path / "nothing")
     assert not app.exception
-    assert "python -m etl run" in words(app)
+    assert "Bắt đầu bằng một tệp" in words(app)
 
 
 def test_english_is_complete(run: Run, store: Path) -> None:

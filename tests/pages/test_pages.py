@@ -31,7 +31,7 @@ def test_a_full_page_runs_without_a_fault(run: Run, filled: Path, module: str) -
 def test_an_empty_store_says_what_to_do_next(run: Run, tmp_path: Path, module: str) -> None:
     app = run(module, tmp_path / "nothing")
     assert not app.exception
-    assert "python -m etl run" in words(app)
+    assert "Bắt đầu bằng một tệp" in words(app)
 
 
 @pytest.mark.parametrize("module", ["overview", "indicator", "place"])

@@ -61,7 +61,7 @@ def test_a_full_queue_says_what_waits_and_why(run: Run, filled: Path) -> None:
 def test_an_empty_store_says_what_to_do_next(run: Run, tmp_path: Path) -> None:
     app = run("review", tmp_path / "nothing")
     assert not app.exception
-    assert "python -m etl run" in words(app)
+    assert "Bắt đầu bằng một tệp" in words(app)
 
 
 def test_a_queue_that_is_worked_off_is_calm(run: Run, copied: Path) -> None:

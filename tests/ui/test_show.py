@@ -230,6 +230,7 @@ def test_the_head_of_a_field_counts_those_with_figures() -> None:
 
 
 def test_the_legend_names_the_thresholds() -> None:
-    markup = cards.legend({"exceeded": 105.0, "met": 100.0, "nearly": 95.0})
+    markup = cards.legend({"exceeded": 105.0, "met": 100.0, "nearly": 95.0, "unlikely": 2.0})
     assert "từ 105% mục tiêu" in markup
     assert "95% đến dưới 100%" in markup
+    assert "gấp 2 lần" in markup

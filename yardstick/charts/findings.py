@@ -30,7 +30,11 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "All {judged} places with figures meet their targets",
     },
     "places_nearly": {
-        "vi": "{nearly} trong {judged} địa phương có số liệu mới cơ bản đạt mục tiêu",
+        "vi": "{met} trong {judged} địa phương có số liệu đạt mục tiêu, {nearly} cơ bản đạt",
+        "en": "{met} of {judged} places with figures meet their targets, {nearly} nearly",
+    },
+    "places_only_nearly": {
+        "vi": "{nearly} trong {judged} địa phương có số liệu cơ bản đạt mục tiêu",
         "en": "{nearly} of {judged} places with figures nearly meet their targets",
     },
     "one_nearly": {
@@ -158,7 +162,10 @@ def of_places(
         nearly = sum(one.verdict is Verdict.NEARLY for one in judged)
         key = f"{'one' if len(judged) == 1 else 'places'}_{'nearly' if nearly else 'met'}"
         name = place_label(judged[0].place)
-        return sentence(key, language, nearly=nearly, judged=len(judged), worst=name)
+        met = len(judged) - nearly
+        if not met and len(judged) > 1:
+            key = "places_only_nearly"
+        return sentence(key, language, met=met, nearly=nearly, judged=len(judged), worst=name)
     ordered = sorted(known, key=lambda pair: pair[1].number)
     (lowest, low), (highest, high) = ordered[0], ordered[-1]
     return sentence(

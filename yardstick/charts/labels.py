@@ -47,6 +47,8 @@ _SCALE = {
     "nghìn tỷ": " trn",
     "triệu tỷ": " million bn",
 }
+# After "per": one of them.
+_EACH = {"người": "person", "hộ": "household", "lao động": "worker"}
 _NOUNS = {
     "điểm %": "pp",
     "điểm": "points",
@@ -119,7 +121,9 @@ def unit_label(unit: str, language: Language = "vi") -> str:
     """A unit as shown; English translates each part of triệu đồng/người/năm it knows."""
     if language == "vi":
         return "" if unit == "rank" else unit
-    return "" if unit == "rank" else "/".join(_english_part(part) for part in unit.split("/"))
+    counted, *per = unit.split("/")
+    parts = [_english_part(counted), *(_EACH.get(part) or _english_part(part) for part in per)]
+    return "" if unit == "rank" else "/".join(parts)
 
 
 def _english_part(part: str) -> str:

@@ -290,14 +290,17 @@ def _label(key: str) -> str:
 
 
 def legend(thresholds: Mapping[str, float]) -> str:
-    """How to read the bars and verdicts; `thresholds` has exceeded, met and nearly in percent."""
+    """How to read the bars and verdicts; `thresholds` are the default ones, in percent."""
     shown = {
         name: number_label(Decimal(str(value)).normalize() + 0, None, language())
         for name, value in thresholds.items()
     }
     rows = "".join(
         f"<span>{chip(verdict)}</span><span>{escape(text(f'legend.{verdict}', **shown))}</span>"
-        for verdict in ("exceeded", "met", "nearly", "missed", "no_figure")
+        for verdict in (
+            *("exceeded", "met", "nearly", "missed", "unlikely"),
+            *("no_figure", "no_target"),
+        )
     )
     return (
         f"<div class='ys-legend'><div><h3>{escape(text('legend.title'))}</h3>"

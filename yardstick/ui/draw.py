@@ -76,7 +76,7 @@ def jump_to_origin(figure: "Figure", passages: Passages = no_passages) -> None:
 def empty_store() -> None:
     """The page of a store without figures: what to do, and the way there."""
     st.html(show.page_head(text("product.claim"), text("empty.no_store")))
-    empty(text("empty.no_store"), text("empty.no_store_text"))
+    empty(text("empty.start"), text("empty.no_store_text"))
 
 
 def empty_view(place: str, period: str) -> None:
