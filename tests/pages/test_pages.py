@@ -31,7 +31,26 @@ def test_a_full_page_runs_without_a_fault(run: Run, filled: Path, module: str) -
 def test_an_empty_store_says_what_to_do_next(run: Run, tmp_path: Path, module: str) -> None:
     app = run(module, tmp_path / "nothing")
     assert not app.exception
-    assert "Bắt đầu bằng một tệp" in words(app)
+    shown = words(app)
+    assert "Bắt đầu bằng một tệp" in shown or "Nạp biểu Excel hoặc văn bản đầu tiên" in shown
+    # No commands for an administrator's window on a page for leaders.
+    assert "python" not in shown
+
+
+@pytest.mark.parametrize(
+    ("module", "query", "said"),
+    [
+        ("place", {"place": "325@", "period": "2024-H1"}, "6 tháng đầu năm 2024"),
+        ("overview", {"place": "33@", "period": "1999"}, "Năm 1999"),
+        ("indicator", {"indicator": "AG99"}, "AG99"),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_said(
+    run: Run, filled: Path, module: str, query: dict[str, str], said: str
+) -> None:
+    shown = words(run(module, filled, **query))
+    assert f"Không có số liệu về “{said}”" in shown
+    assert "Không có số liệu về" not in words(run(module, filled, **HALF))
 
 
 @pytest.mark.parametrize("module", ["overview", "indicator", "place"])

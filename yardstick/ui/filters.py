@@ -10,8 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from yardstick.domain.indicator import Indicator
-from yardstick.domain.period import Period
+from yardstick.domain.period import Period, parse_period
 from yardstick.domain.place import Place
+from yardstick.errors import PeriodError
 from yardstick.ui import cached, show
 from yardstick.ui.messages import authority_label, date_label, period_title, place_title, text
 from yardstick.ui.session import as_of as looked_back
@@ -20,6 +21,7 @@ from yardstick.ui.session import choose_as_of, language, on_phone
 Option = TypeVar("Option")
 # So many fit beside the button "Lọc thêm" on a phone.
 _ON_PHONE = 2
+_MISSING = "filters-missing"
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,28 @@ def chosen(
     picked = st.selectbox(
         label, options, format_func=shown, key=key, placeholder=text("filter.choose")
     )
+    if asked and asked not in codes:
+        # A link, or the place chosen just now, may ask for what nothing is known of: said once.
+        missing = text("filter.missing", asked=_named(name, asked), shown=shown(picked))
+        st.session_state.setdefault(_MISSING, []).append(missing)
     st.session_state[kept] = st.query_params[name] = written(picked)
     return picked
+
+
+def _named(name: str, code: str) -> str:
+    """What a code in the address stands for; the code itself where it stands for nothing."""
+    if name == "period":
+        try:
+            return period_title(parse_period(code).code)
+        except PeriodError:
+            return code
+    if name == "place":
+        place = cached.gazetteer().find_key(code)
+        return place_title(place) if place is not None else code
+    if name == "indicator":
+        indicator = cached.catalogue().find(code)
+        return indicator.name(language()) if indicator is not None else code
+    return code
 
 
 def place_and_period() -> View | None:
@@ -148,6 +170,8 @@ def row(count: int) -> Iterator[Sequence[DeltaGenerator]]:
             with st.popover(text("filter.more"), icon=":material/tune:", key="filters-more"):
                 shown += [st.container() for _ in range(count - len(shown))]
         yield shown
+    for missing in st.session_state.pop(_MISSING, ()):
+        st.html(show.note("info", missing))
     day = looked_back()
     if day is not None:
         st.html(show.note("info", text("filter.as_of_note", date=date_label(day.date()))))
