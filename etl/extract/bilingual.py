@@ -26,7 +26,9 @@ def vietnamese_half(text: str) -> str:
     """
     if text.isascii() and not _ENGLISH.search(text):
         return text
-    for parting in _PARTING.finditer(text):
+    # A dash parts the languages; a bracket before it may hold a unit: "Diện tích (Ha) - Area (Ha)".
+    partings = sorted(_PARTING.finditer(text), key=lambda parting: not parting[0].strip())
+    for parting in partings:
         head, tail = text[: parting.start()].strip(), text[parting.end() :].strip()
         if head and is_english(tail) and not is_english(head):
             year = _YEAR.search(tail)

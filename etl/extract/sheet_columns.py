@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from etl.extract.folding import fold
 from etl.extract.sheet_cells import ColumnCells
@@ -12,13 +13,16 @@ from etl.extract.sheet_formulas import column_formulas
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_model import Role
 from etl.extract.sheet_names import IndicatorNames, bare_label
+from etl.extract.sheet_periods import written_period
 from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in, has_type_word
 from etl.extract.sheet_roles import PLACE_HEADING, Column, Columns, RoleReader
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import unit_of
 from etl.read.cells import Sheet
+from yardstick.domain.observation import Measure
 from yardstick.domain.place import Level, split_type
 from yardstick.domain.unit import find_unit
+from yardstick.domain.vietnamese import nfc
 
 _BREAKDOWN = re.compile(r"\W*(?:phan theo|chia theo|chia ra|trong do|tr\.? ?do)\b")
 
@@ -50,11 +54,12 @@ class ColumnReader:
         ]
         columns: list[Column] = []
         for index in indexes:
-            path = table.headings.get(index, [])
+            path = _with_one_period(table.headings.get(index, []))
             header = _joined(path)
             content = body.get(index) or ColumnCells([])
             words = header_words(header)
             columns.append(Column(index, header, Role.SKIP, words, path, content=content))
+        _differences_of_rates(columns)
         self.roles.assign(columns, context)
         if edits is not None:
             edits.set_roles(columns)
@@ -180,6 +185,20 @@ def side_by_side(columns: Columns) -> int | None:
     return None
 
 
+def _differences_of_rates(columns: list[Column]) -> None:
+    """Under "Tăng, giảm" the same "Tỷ lệ (%)" as under the years before is apart by points."""
+    plain = {
+        fold(column.path[-1][0])
+        for column in columns
+        if len(column.path) > 1 and column.words.measure is None
+    }
+    for column in columns:
+        last = fold(column.path[-1][0]) if len(column.path) > 1 else ""
+        rises = column.words.rise and not column.words.pace and "toc do" not in fold(column.header)
+        if rises and last.startswith("ty le") and last in plain and column.words.base is None:
+            column.words = replace(column.words, measure=Measure.CHANGE, unit="điểm %")
+
+
 def _is_name(label: str) -> bool:
     """True for "Huyện Bình An", a name after a type; False for "Xã đạt chuẩn"."""
     bare = split_type(label)[1]
@@ -194,6 +213,28 @@ def breaks_down(column: Column) -> bool:
 def _labels_before(columns: Columns, last: int) -> bool:
     roles = (Role.INDICATOR, Role.PLACE, Role.PERIOD)
     return any(column.role in roles and column.index < last for column in columns.all)
+
+
+def _with_one_period(path: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The parts of a head, those over one that names its own year without their period.
+
+    "Mục tiêu giai đoạn 2026-2030 | 2027" is of 2027; "6 tháng | 2024" says one period in two parts.
+    """
+    said = [written_period(fold(nfc(text))) for text, _ in path]
+    own = [header_words(text).period.year is not None for text, _ in path]
+    inner = max((n for n, has_year in enumerate(own) if has_year), default=0)
+    kept = []
+    for n, (text, wide) in enumerate(path):
+        outer = said[n]
+        is_narrowed = outer.last is not None or said[inner].part or not outer.part
+        if n < inner and outer.year is not None and is_narrowed:
+            rest = nfc(text)
+            for start, end in sorted(outer.spans, reverse=True):
+                rest = f"{rest[:start]} {rest[end:]}"
+            text = " ".join(rest.split()).strip(" -–:;,.")
+        if text:
+            kept.append((text, wide))
+    return kept
 
 
 def _joined(path: list[tuple[str, bool]]) -> str:

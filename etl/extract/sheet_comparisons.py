@@ -152,7 +152,7 @@ def _compare(
     before = _latest([other for other in peers if other.index < column.index])
     if before is None and (latest in peers or not peers):
         before = latest
-    numerator = _numerator(column, own, peers) or before
+    numerator = _in_group(column, own, values) or _numerator(column, own, peers) or before
     if numerator is None and peers:
         done = [
             other for other in peers if other.kind is not Kind.TARGET and other.index < column.index
@@ -190,6 +190,26 @@ def _planned_after(column: Column, peers: list[Column]) -> bool:
     column.period, column.kind = plan.period, plan.kind
     column.measure = column.measure or Measure.GROWTH
     return True
+
+
+def _in_group(column: Column, own: Period | None, values: list[Column]) -> Column | None:
+    """The figures before a ratio under the same merged head: "Giải ngân | Số vốn | Tỷ lệ (%)"."""
+    if column.words.kind is not None or len(column.path) < len(("group", "own")):
+        return None
+    head, wide = column.path[0]
+    found = [
+        other
+        for other in values
+        if wide
+        and other.index < column.index
+        and other.path[:1] == [(head, wide)]
+        and other.measure is None
+        and not other.words.compares
+        and other.kind is not Kind.TARGET
+        and (own is None or other.period == own)
+        and _place_key(other) == _place_key(column)
+    ]
+    return found[-1] if found else None
 
 
 def _numerator(column: Column, own: Period | None, peers: list[Column]) -> Column | None:

@@ -75,7 +75,7 @@ _NUMBER_WORD = re.compile(r"\bsố\b", re.IGNORECASE)
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")
 _COMPLETION = re.compile(
     r"\b(?:ty le|muc do|tien do|% |phan tram )\s*(?:hoan thanh|dat|thuc hien)(?: ke hoach| kh|"
-    r" du toan| dt)?\b"
+    r" du toan| dt)?\b(?! (?:chuan|tieu chi|danh hieu|yeu cau))"
     r"|\bhoan thanh (?:ke hoach|kh)\b|%\s*(?:hoan thanh|dat|thuc hien)\b"
 )
 _RATIO_MARK = re.compile(r"\bso sanh\b(?! voi)|\bss\b|\bty le so sanh\b")
@@ -333,6 +333,12 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+def _whole(part: str) -> str:
+    """A part without signs around it, nor a bracket that lost its other half to them."""
+    bare = part.strip(" -–:;,.()/%")
+    return re.sub(r"\s*\([^()]*$", "", bare) if bare.count("(") > bare.count(")") else bare
+
+
 def _name(text: str, folded: str, cuts: list[tuple[int, int]]) -> str:
     """The original words that no rule has taken; empty when only fillers are left."""
     kept = _blank(text, cuts)
@@ -341,5 +347,5 @@ def _name(text: str, folded: str, cuts: list[tuple[int, int]]) -> str:
         return " ".join(re.sub(r"[\s|]+", " ", kept).split()).strip(" -–:;,.()/%")
     if not _REST.search(_FILLER.sub(" ", _blank(folded, cuts))):
         return ""
-    parts = [re.sub(r"\s+", " ", part).strip(" -–:;,.()/%") for part in kept.split("|")]
+    parts = [_whole(re.sub(r"\s+", " ", part)) for part in kept.split("|")]
     return " - ".join(part for part in parts if part and _REST.search(_FILLER.sub(" ", fold(part))))

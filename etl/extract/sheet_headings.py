@@ -54,6 +54,9 @@ def _heading_text(cell: Cell | None) -> str:
         return ""
     if isinstance(cell.value, date) and cell.value.day == 1:
         return f"tháng {cell.value.month}/{cell.value.year}"
+    if isinstance(cell.value, str) and "\n" in cell.value:
+        # A line break parts the languages, and words of one.
+        return " ".join(vietnamese_half(cell.value.strip()).split())
     return vietnamese_half(cell.text)
 
 

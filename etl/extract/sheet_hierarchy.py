@@ -95,6 +95,11 @@ class Row:
             parent = without_unit(bare_label(self.parents[-1].label))
             if len(parent) <= 40:
                 return f"{own} {parent[:1].lower()}{parent[1:]}"
+        over = self.parents[-1] if self.parents else None
+        if over is not None and not over.has_values and own:
+            section = without_unit(bare_label(over.label))
+            if _HALF_A_NAME.fullmatch(fold(section)):
+                return f"{section.capitalize()} {own[:1].lower()}{own[1:]}"
         return own
 
 

@@ -90,6 +90,7 @@ def _is_rank(amount: Amount, reading: Reading, row: Row, indicator: Indicator | 
     of_ranks = indicator is not None and indicator.accumulation == "rank"
     ranks = (
         amount.measure is Measure.RANK
+        or (amount.measure is None and amount.unit in ("hạng", "rank"))
         or row.named.rank
         or reading.rank
         or (of_ranks and (reading.total is not None or amount.unit in ("hạng", "rank")))

@@ -5,7 +5,7 @@ name's words, give or take fillers, and its unit fits.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +31,8 @@ _EXCEPT = re.compile(
     r"\(\s*(?:trừ|không (?:kể|gồm|bao gồm|tính)|chưa (?:kể|gồm|bao gồm|tính))", re.I
 )
 _LEADING = re.compile(
-    r"^(?:tổng số|tổng|ước|số|chỉ tiêu|mức|kết quả|đạt|trong đó|thực hiện|khối lượng)\s+"
+    r"^(?:tổng số|tổng|ước|số|chỉ tiêu|mức|kết quả|đạt|trong đó|thực hiện|khối lượng|"
+    r"duy trì|phấn đấu|giữ vững|nâng)\s+"
 )
 # What may follow a name without changing it.
 _TRAILING = re.compile(
@@ -156,6 +157,18 @@ def without_unit(text: str) -> str:
 def _counts(plain: str) -> bool:
     """True when a name, or a part of it, is a count: "hộ nghèo - số hộ"."""
     return any(_COUNTING.match(part) for part in re.split(r"\s+[-–]\s+", plain))
+
+
+def _under(over: str, plain: str) -> Iterator[str]:
+    """What a label can say together with the one it stands under, likeliest first."""
+    over = _KIND_OF_THING.sub("", over)
+    yield from (f"{over} {plain}", f"{plain} {over}", f"{plain} do {over}", f"{plain} vì {over}")
+    if _COUNTING.match(plain) and over.lower().startswith(_COUNTING.sub("", plain)):
+        # "Số doanh nghiệp" under "Doanh nghiệp thành lập mới".
+        yield f"số {over}"
+    bare = _BRACKET.sub(" ", plain).strip()
+    if bare != plain.strip():
+        yield f"{over} {bare}"
 
 
 class IndicatorNames:
@@ -285,9 +298,7 @@ class IndicatorNames:
         if key in self._exact:
             yield from self._known(key, f"{key} giá hiện hành")
         elif above:
-            over = _KIND_OF_THING.sub("", bare_label(above[-1]))
-            both = (f"{over} {plain}", f"{plain} {over}")
-            for joined in (*both, f"{plain} do {over}", f"{plain} vì {over}"):
+            for joined in _under(bare_label(above[-1]), plain):
                 forms = self._shortened(same_words_key(joined))
                 yield from self._known(*(name_key(form) for form in forms))
         for variant in self._variants(plain):
@@ -309,7 +320,9 @@ class IndicatorNames:
         # "(trừ tiền đất)" makes it another indicator; other brackets only explain.
         queue = [plain] if _EXCEPT.search(plain) else [plain, _BRACKET.sub(" ", plain)]
         queue += [
-            bracket[1] for bracket in _BRACKET.finditer(plain) if " " not in bracket[1].strip()
+            bracket[1]
+            for bracket in _BRACKET.finditer(plain)
+            if len(bracket[1].split()) <= (2 if bracket[1].isascii() else 1)
         ][:1]
         for pattern in (_GROWTH, _RANK):
             if found := pattern.match(plain):

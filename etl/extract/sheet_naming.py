@@ -156,10 +156,13 @@ class FigureNames:
             levels = [other for other in values if other.measure is None]
             if levels and all(other.name != column.name for other in levels):
                 return False
+        compared = column.measure is None
         names = {
             other.name
             for other in values
-            if other.period == column.period and other.kind is column.kind
+            if other.period == column.period
+            and other.kind is column.kind
+            and not (compared and (other.measure is not None or other.words.compares))
         }
         return len(names) > 1
 

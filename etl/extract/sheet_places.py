@@ -19,6 +19,10 @@ _WHOLE = re.compile(
     r"huyen)|chung toan tinh)\W*"
 )
 _ALL_OF = re.compile(r"^(?:toàn|cả|trên địa bàn)\s+(?=(?:tỉnh|huyện|thành phố|thị xã|xã)\s)", re.I)
+# "UBND phường Phố Hiến" in a list is the ward's figure.
+_OFFICE = re.compile(
+    r"^(?:ubnd|[uủ][ỷy] ban nhân dân|hđnd)\s+(?=(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\s)", re.I
+)
 _COUNTRY = re.compile(r"ca nuoc|toan quoc|viet nam|trong nuoc|toan nuoc")
 _TYPE_WORDS = (
     r"(?:tỉnh|thành phố|t\.?p\.?|thị xã|t\.?x\.?|thị trấn|t\.?t\.?|huyện|h\.|phường|p\.|xã|x\.|"
@@ -85,7 +89,7 @@ class PlaceNames:
         tick()
         text = re.sub(r"\s+", " ", re.sub(r"^[\d.)\-+*•\s]+", "", vietnamese_half(text)))
         text = re.sub(r"\s+[-–]\s+", " ", text)
-        text = _ALL_OF.sub("", text)
+        text = _ALL_OF.sub("", _OFFICE.sub("", text))
         if _COUNTRY.fullmatch(fold(text)):
             return next((place for place in self.gazetteer if place.level is Level.COUNTRY), None)
         if not text or len(text) > 60:
@@ -215,4 +219,4 @@ def day_in(period: Period | None) -> date | None:
 
 def has_type_word(text: str) -> bool:
     """True when a name starts with the type of a place: "Huyện …", "P. …"."""
-    return split_type(text)[0] is not None
+    return split_type(_OFFICE.sub("", text))[0] is not None

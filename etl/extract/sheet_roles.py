@@ -33,6 +33,7 @@ _SKIP = re.compile(
     r"co quan.*|don vi (?:chu tri|thuc hien|theo doi|phu trach).*|"
     r"trang(?: so)?|page|note|remarks?|giai trinh|nguyen nhan|canh bao|xep loai|ly do|"
     r"ngay cap nhat|tinh trang|"
+    r"(?:cac )?(?:tieu chi|chi tieu) (?:chua|khong) (?:dat|hoan thanh)(?: chuan)?|"
     r"van ban|can cu|phu trach|thoi han)"
 )
 _KIND = re.compile(
@@ -175,6 +176,7 @@ class RoleReader:
             return Role.PLACE if not self._is_plain_indicator(column, context) else Role.INDICATOR
         if (
             _INDICATOR.fullmatch(head)
+            and (column.index < first_value or _are_words(column.content.texts))
             and not _TARGETISH_INDICATOR.match(head)
             and not mostly_numbers
         ):
@@ -303,6 +305,12 @@ def _say_what_kind(column: Column) -> bool:
         and all(item.kind or item.measure or item.compares or item.period.year for item in words)
         and any(item.kind for item in words)
     )
+
+
+def _are_words(texts: Counter[str]) -> bool:
+    """True where most cells say something: "3, 17" beside the figures names nothing."""
+    words = sum(n for text, n in texts.items() if re.search(r"[^\W\d_]{2}", text))
+    return words * 2 > texts.total()
 
 
 def _are_marks(texts: Counter[str]) -> bool:
