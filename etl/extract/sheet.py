@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.extract.clock import limited
+from etl.extract.sheet_cells import is_number
 from etl.extract.sheet_checks import (
     check_names,
     check_places,
@@ -122,10 +123,13 @@ def _extracted(
         figures.extend(read.figures)
         findings.extend(read.findings)
         layouts.extend(read.layouts)
+    # Formulas whose numbers lie on a hidden sheet have something to show once they are worked out.
+    calculates = any(
+        sheet.hidden and any(map(is_number, sheet.cells.values())) for sheet in workbook
+    )
+    telling = {"not_a_number", "formula_without_value"} if calculates else {"not_a_number"}
     if not figures and not any(
-        found.rule in ("formula_without_value", "not_a_number")
-        and found.severity is not Severity.NOTE
-        for found in findings
+        found.rule in telling and found.severity is not Severity.NOTE for found in findings
     ):
         raise WorkbookRefused("empty", workbook.name, "no visible sheet has a figure")
     findings = most_foreign(findings, names)

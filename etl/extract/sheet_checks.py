@@ -20,6 +20,7 @@ from yardstick.domain.finding import Finding, Severity
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
 from yardstick.domain.place import Level
+from yardstick.domain.vietnamese import nfc
 
 # What a name measures by its first words; a unit of another family contradicts it.
 _MONEY = {"đồng", "USD", "EUR"}
@@ -215,7 +216,8 @@ def _contradiction(
     root = written.dimension.split("/")[0]
     if _RATE_NAME.match(folded) and (root in _MONEY or root in _AREAS or root == "tấn"):
         return "%"
-    if _COUNT_NAME.match(folded) and (root in _MONEY or root in ("%", "ha", "tấn")):
+    counts = _COUNT_NAME.match(folded) and not nfc(name).lower().startswith("sở ")
+    if counts and (root in _MONEY or root in ("%", "ha", "tấn")):
         return "a count"
     if _AREA_NAME.match(folded) and (root in _MONEY or root in ("%", "tấn")):
         return "ha"
