@@ -15,6 +15,9 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# How sure it is that a sign parts the languages: a slash may part a unit, a blank before a bracket
+# anything.
+_DOUBT = {"-": 0, "–": 0, "|": 0, "": 2}
 _PARTING = re.compile(r"\s+[-–/|]\s+|\s*[/\n]\s*|\s+(?=\()")
 
 
@@ -27,7 +30,9 @@ def vietnamese_half(text: str) -> str:
     if text.isascii() and not _ENGLISH.search(text):
         return text
     # A dash parts the languages; a bracket before it may hold a unit: "Diện tích (Ha) - Area (Ha)".
-    partings = sorted(_PARTING.finditer(text), key=lambda parting: not parting[0].strip())
+    partings = sorted(
+        _PARTING.finditer(text), key=lambda parting: _DOUBT.get(parting[0].strip(), 1)
+    )
     for parting in partings:
         head, tail = text[: parting.start()].strip(), text[parting.end() :].strip()
         if head and is_english(tail) and not is_english(head):

@@ -174,7 +174,7 @@ def check_units(
     else:
         for column in reading.columns.values:
             unit = column.words.unit or reading.context.unit
-            if unit is None or not column.name:
+            if unit is None or not column.name or column.measure is not None:
                 continue
             named = names.find(column.name, unit)
             expected = _contradiction(

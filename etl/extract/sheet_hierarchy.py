@@ -38,6 +38,8 @@ _HALF_A_NAME = re.compile(
 
 
 _NOBODY = Named()
+# How deep rows without a mark stand, among the ranks of marks.
+_CAPITALS, _UNMARKED = 44, 45
 
 
 @dataclass(slots=True, eq=False)
@@ -198,8 +200,16 @@ def _comparable(row: Row) -> tuple[int, ...]:
     rank, shift, indent = row.depth
     if row.role is RowRole.TOTAL and not rank:
         return (0, shift, indent, 0)
+    if row.role is RowRole.SECTION and not rank and _is_capital(row.label):
+        # "SẢN LƯỢNG" over the crops: capitals are all that sets it above them.
+        return (_CAPITALS, shift, indent, 0)
     inside = row.in_which or (row.place is not None and not row.own_indicator)
-    return (rank or 45, shift, indent, 1 if inside else 0)
+    return (rank or _UNMARKED, shift, indent, 1 if inside else 0)
+
+
+@lru_cache(maxsize=4096)
+def _is_capital(label: str) -> bool:
+    return without_unit(bare_label(label)).isupper()
 
 
 def _same_style(opened: Row, row: Row) -> bool:

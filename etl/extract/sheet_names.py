@@ -161,7 +161,7 @@ def _counts(plain: str) -> bool:
 
 def _under(over: str, plain: str) -> Iterator[str]:
     """What a label can say together with the one it stands under, likeliest first."""
-    over = _KIND_OF_THING.sub("", over)
+    over = _KIND_OF_THING.sub("", without_unit(over))
     yield from (f"{over} {plain}", f"{plain} {over}", f"{plain} do {over}", f"{plain} vì {over}")
     if _COUNTING.match(plain) and over.lower().startswith(_COUNTING.sub("", plain)):
         # "Số doanh nghiệp" under "Doanh nghiệp thành lập mới".
