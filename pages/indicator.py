@@ -32,7 +32,8 @@ def page() -> None:
         return
     indicator, period = asked.indicator, asked.period
     view = cached.indicator_view(indicator.code, asked.place.key, period.code, asked.authority)
-    st.html(show.page_head(*headline.of_view(view), demo=cached.is_illustrative()))
+    draft = headline.has_drafts((view.own, *view.others))
+    st.html(show.page_head(*headline.of_view(view), demo=cached.is_illustrative(), draft=draft))
     _disagreement(view)
     _numbers(view)
     picked = _charts(view, period)

@@ -38,7 +38,9 @@ def _head(view: filters.View, found: tuple[Standing, ...]) -> None:
     where = f"{headline.place_name(view.place)} · {period_title(view.period.code)}"
     judged = [s.verdict for s in found if s.verdict is not Verdict.NO_TARGET]
     left, right = st.columns([7, 4], vertical_alignment="bottom")
-    left.html(show.page_head(where, finding, lead, demo=cached.is_illustrative()))
+    draft = headline.has_drafts(found)
+    head = show.page_head(where, finding, lead, demo=cached.is_illustrative(), draft=draft)
+    left.html(head)
     if judged:
         caption = text("waffle.caption", count=len(judged), year=view.period.year)
         right.html(show.waffle(judged, caption))

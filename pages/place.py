@@ -35,7 +35,9 @@ def page() -> None:
     printing.of_place(view.acts, view.place, view.period, around)
     said = placing.finding(view.place, around.own)
     located = placing.locator(view.place, view.period)
-    head = show.page_head(where, said, demo=cached.is_illustrative()) + placing.tally(around.own)
+    draft = headline.has_drafts(around.own)
+    head = show.page_head(where, said, demo=cached.is_illustrative(), draft=draft)
+    head += placing.tally(around.own)
     st.html(f"<div class='ys-place-head'>{located}<div>{head}</div></div>")
     with st.container(key="place-body"):
         left, right = st.columns([7, 3])

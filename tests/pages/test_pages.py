@@ -138,3 +138,8 @@ def test_english_is_complete_on_every_page(run: Run, filled: Path) -> None:
             assert left_over not in shown, module
         if module == "overview":
             assert "Needs attention" in shown
+
+
+@pytest.mark.parametrize("module", ["overview", "indicator", "place", "matrix"])
+def test_a_page_says_that_its_figures_are_drafts(run: Run, filled: Path, module: str) -> None:
+    assert "có số dự thảo, chưa duyệt công bố" in words(run(module, filled, **HALF))

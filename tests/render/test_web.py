@@ -216,3 +216,16 @@ def test_last_years_words_make_way_for_the_projection_that_climbs_through_them(
     # Above the figure's own words, which stand left too.
     if side == "right":
         assert words.yshift >= own.yshift - 1
+
+
+def test_no_line_joins_figures_of_other_places() -> None:
+    whole = points("1", "2", "3", "4", "5", "6", *[None] * 6)
+    joined = trace(drawn(replace(MONTHLY, actual=whole, breaks=())), "line_actual")
+    assert ("T3", "T4") in pairs(joined)
+    parted = trace(drawn(replace(MONTHLY, actual=whole)), "line_actual")
+    assert pairs(joined) - pairs(parted) == {("T3", "T4")}
+
+
+def pairs(line: Any) -> set[tuple[str, str]]:
+    ends = list(line.x)
+    return {(ends[n], ends[n + 1]) for n in range(0, len(ends) - 1, 3)}

@@ -94,11 +94,15 @@ def _numbers(points: Sequence[TimePoint]) -> list[float | None]:
 
 
 def _segments(chart: TimeLine, *, estimated: bool) -> tuple[list[str | None], list[float | None]]:
-    """Pieces of line between neighbours; those that touch an estimate apart from the others."""
+    """Pieces of line between neighbours; those that touch an estimate apart from the others.
+
+    None across a day on which the places changed: a sum of other places is no earlier part of it.
+    """
+    broken = {gap.before for gap in chart.breaks}
     x: list[str | None] = []
     y: list[float | None] = []
     for n, (first, last) in enumerate(pairwise(chart.actual)):
-        if first.value is None or last.value is None:
+        if first.value is None or last.value is None or n + 1 in broken:
             continue
         if (first.is_estimate or last.is_estimate) is estimated:
             x += [chart.ticks[n], chart.ticks[n + 1], None]

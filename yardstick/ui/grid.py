@@ -144,7 +144,13 @@ def head(asked: View, found: Grid, columns: Columns) -> str:
     known = text("matrix.known", known=len(found.places), all=len(found.places) + len(found.silent))
     lead = f"{known}." if found.silent else ""
     return (
-        show.page_head(where, finding(columns), lead, demo=cached.is_illustrative())
+        show.page_head(
+            where,
+            finding(columns),
+            lead,
+            demo=cached.is_illustrative(),
+            draft=headline.has_drafts(one for listed in columns.values() for one in listed),
+        )
         + f"<div class='ys-chips'>{''.join(chips)}</div>"
     )
 

@@ -38,6 +38,11 @@ def names(standings: Sequence[Standing], *, rest: bool = False) -> str:
     return findings.names(standings, language(), rest=rest)
 
 
+def has_drafts(found: Iterable[Standing]) -> bool:
+    """True when a figure shown is not approved for publication."""
+    return any(one.actual is not None and not one.actual.is_approved for one in found)
+
+
 def of_indicator(own: Standing, field: str) -> tuple[str, str]:
     """Where one is and the finding of the indicator page."""
     name = own.indicator.name(language())

@@ -31,7 +31,6 @@ from yardstick.ui.messages import (
 from yardstick.ui.session import as_of, language, speaking
 
 if TYPE_CHECKING:
-    from yardstick.analysis.figure import Figure
     from yardstick.charts.heat import HeatTable
     from yardstick.charts.strips import Strips
 
@@ -146,10 +145,7 @@ def _known() -> tuple[str, ...]:
 
 
 def _is_draft(standings: Iterable[Standing]) -> bool:
-    figures: list[Figure | None] = [s.actual for s in standings]
-    return not cached.is_illustrative() and any(
-        figure is not None and not figure.is_approved for figure in figures
-    )
+    return not cached.is_illustrative() and headline.has_drafts(standings)
 
 
 def _changes(around: Surroundings) -> PaperBlock | None:

@@ -105,9 +105,17 @@ def rich_note(kind: NoteKind, markup: str, title: str | None = None) -> str:
     )
 
 
-def page_head(eyebrow: str, finding: str, lead: str = "", *, demo: bool = False) -> str:
-    """The head of a page: where one is, the finding a leader would say, and a second sentence."""
+def page_head(
+    eyebrow: str, finding: str, lead: str = "", *, demo: bool = False, draft: bool = False
+) -> str:
+    """The head of a page: where one is, the finding a leader would say, and a second sentence.
+
+    Made-up figures are called that; of real ones it is said when some are not approved yet.
+    """
     badge = f" {demo_badge()}" if demo else ""
+    if draft and not demo:
+        why = escape(text("approve.some_drafts"))
+        badge = f" <span class='ys-tag ys-tag-draft' title='{why}'>{why}</span>"
     second = f"<p class='ys-lead'>{escape(lead)}</p>" if lead else ""
     return (
         f"<header class='ys-head' lang='{language()}'>"
