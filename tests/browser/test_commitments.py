@@ -28,7 +28,7 @@ def test_a_leader_sees_what_is_overdue_opens_its_sentence_and_settles_it(
     page.wait_for_url("**/cam-ket*")
     seen.settle()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "1 trong 5 cam kết chưa xong đã quá hạn"
+        "1 trong 5 cam kết chưa ghi là xong đã quá hạn"
     )
     expect(page.get_by_text("quá hạn 40 ngày")).to_be_visible()
     page.get_by_text("Mở câu trong văn bản").first.click()

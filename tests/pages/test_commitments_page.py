@@ -46,7 +46,7 @@ def test_the_page_says_what_is_overdue_and_how_many_days_are_left(run: Run, stor
     app = run("commitments", store)
     assert not app.exception
     shown = words(app)
-    assert "1 trong 5 cam kết chưa xong đã quá hạn" in shown
+    assert "1 trong 5 cam kết chưa ghi là xong đã quá hạn" in shown
     assert "quá hạn 40 ngày" in shown
     assert "còn 12 ngày" in shown
     assert "còn 200 ngày" in shown

@@ -32,9 +32,10 @@ _NEEDS_REMARK = (State.LATE, State.DROPPED)
 
 def head(listed: Sequence[Item]) -> None:
     """The sentence a leader would say, and what else there is to know."""
-    counts = committing_data.counts(listed)
-    still_open = len(listed) - counts[Timing.SETTLED]
-    ahead = [item for item in listed if item.timing in (Timing.NEAR, Timing.LATER)]
+    own = [item for item in listed if not committing_data.is_elsewhere(item)]
+    counts = committing_data.counts(own)
+    still_open = len(own) - counts[Timing.SETTLED]
+    ahead = [item for item in own if item.timing in (Timing.NEAR, Timing.LATER)]
     if counts[Timing.OVERDUE]:
         finding = text("commitments.finding", overdue=counts[Timing.OVERDUE], open=still_open)
     elif ahead:
@@ -47,6 +48,8 @@ def head(listed: Sequence[Item]) -> None:
     for timing in (Timing.SETTLED, Timing.UNDATED):
         if counts[timing]:
             parts.append(text(f"commitments.lead.{timing}", count=counts[timing]))
+    if len(own) < len(listed):
+        parts.append(text("commitments.lead.elsewhere", count=len(listed) - len(own)))
     lead = ", ".join(parts) + "."
     eyebrow = text("commitments.eyebrow", today=date_label(committing_data.today()))
     st.html(show.page_head(eyebrow, finding, lead))

@@ -113,7 +113,10 @@ def office() -> Office:
 
 
 def items() -> tuple[Item, ...]:
-    """Every commitment: overdue first, the longest ahead, then by deadline, settled ones last."""
+    """Every commitment: overdue first, the longest ahead, then by deadline, settled ones last.
+
+    Those of other provinces come after one's own.
+    """
     found = _read(cached.store().version)
     if found.empty:
         return ()
@@ -123,8 +126,35 @@ def items() -> tuple[Item, ...]:
     return tuple(
         sorted(
             listed,
-            key=lambda item: (_ORDER.index(item.timing), item.due or date.max, item.source_id),
+            key=lambda item: (
+                is_elsewhere(item),
+                _ORDER.index(item.timing),
+                item.due or date.max,
+                item.source_id,
+            ),
         )
+    )
+
+
+def is_elsewhere(item: Item) -> bool:
+    """True for a commitment about a place outside the province whose figures these are."""
+    home = cached.available().home
+    if home is None or item.place is None:
+        return False
+    return item.place not in _around_home(cached.store().version, home.key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _around_home(version: str, home: str) -> frozenset[str]:
+    """The keys of the home province at any time, and of all that ever lay inside it."""
+    del version
+    gazetteer = cached.gazetteer()
+    own = gazetteer[home]
+    same = {place.key for place in gazetteer if (place.name, place.level) == (own.name, own.level)}
+    return frozenset(
+        place.key
+        for place in gazetteer
+        if place.key in same or any(outer.key in same for outer in gazetteer.ancestors(place))
     )
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from yardstick.charts.notes import foot
 from yardstick.charts.spec import Chart
 from yardstick.render import image, web
-from yardstick.ui import briefing_add, cards, downloads, show
+from yardstick.ui import briefing_add, cached, cards, downloads, show
 from yardstick.ui.briefing_add import Offer
 from yardstick.ui.messages import period_label, text
 from yardstick.ui.navigation import exists, page
@@ -52,7 +52,8 @@ def _origins(figures: Sequence["Figure"], passages: Passages) -> None:
     blocks = []
     for figure in figures:
         passage, offset = passages(figure) or (None, 0)
-        blocks.append(origin(figure, passage, offset))
+        whole = cached.source_text(figure.source_id) if passage is not None else None
+        blocks.append(origin(figure, passage, offset, whole))
     st.html("<hr class='ys-rule'>".join(blocks))
     for figure in _one_of_each_source(figures):
         st.page_link(
