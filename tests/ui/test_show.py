@@ -208,7 +208,7 @@ def test_overlapping_marks_keep_the_first_and_lose_no_text() -> None:
     [
         ("chars 10-15", "ký tự 10 đến 15"),
         ("Biểu 02!E7", "ô E7, trang tính Biểu 02"),
-        ("row 17", "dòng 17 của bảng"),
+        ("row 17", "dòng 17 trong bảng số liệu công bố đi kèm"),
         (None, ""),
     ],
 )

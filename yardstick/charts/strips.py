@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
 # A row's ends lie this share of its reach beyond the outermost mark.
+_ALONE = Decimal("0.25")
 _AIR = Decimal("0.06")
 
 
@@ -161,14 +162,16 @@ def _row(
     numbers += [n for n in (scale.value if scale else None, target) if n is not None]
     if scale is not None and scale.high is not None:
         numbers.append(scale.high)
-    low, high = _ends(numbers)
+    low, high = _ends(numbers, has_peers=bool(dots))
+    # Alone on its row a mark in the middle would say "average".
+    is_alone = not dots and target is None
     downwards = better(own) < 0
     actual = own.actual
     return Strip(
         key=own.indicator.code,
         name=own.indicator.short(language),
         group=group,
-        value=scale.value if scale is not None else None,
+        value=scale.value if scale is not None and not is_alone else None,
         number=_number(scale, actual, language),
         unit=unit_words(own, scale, language),
         target=target,
@@ -198,10 +201,14 @@ def _dot(peer: "Standing", there: Scaled, language: Language) -> StripDot:
     return StripDot(peer.place.key, peer.place.name, there.value, label, peer.actual.observation_id)
 
 
-def _ends(numbers: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+def _ends(numbers: Sequence[Decimal], *, has_peers: bool) -> tuple[Decimal, Decimal]:
     if not numbers:
         return Decimal(0), Decimal(1)
     low, high = min(numbers), max(numbers)
+    if not has_peers:
+        # Without others the two marks are as far apart as they differ, not at the ends.
+        air = max(abs(low), abs(high), Decimal(1)) * _ALONE
+        return low - air, high + air
     air = (high - low) * _AIR or max(abs(high), Decimal(1)) * _AIR
     return low - air, high + air
 
