@@ -36,7 +36,7 @@ def bars_figure(chart: BarsWithTargets, *, is_narrow: bool = False) -> go.Figure
             "pad": _PAD,
         },
         bargap=1 - _BAR_WIDTH,
-        xaxis=_value_axis(chart),
+        xaxis=_value_axis(chart, is_narrow),
         yaxis={
             "tickvals": list(rows),
             "ticktext": names,
@@ -154,10 +154,11 @@ def _targets(chart: BarsWithTargets) -> list[go.Scatter]:
     ]
 
 
-def _value_axis(chart: BarsWithTargets) -> dict[str, Any]:
+def _value_axis(chart: BarsWithTargets, is_narrow: bool) -> dict[str, Any]:
     return {
-        # Plotly chooses the steps by the room there is: the same figure serves wide and narrow.
         **theme.value_ticks(chart.unit),
+        # On a phone the names leave so little room that five numbers would run together.
+        **({"nticks": 3} if is_narrow else {}),
         "range": [0, float(chart.end)],
         "side": "top",
         "tickangle": 0,
