@@ -248,7 +248,7 @@ def _table_findings(
 ) -> Iterator[Finding]:
     catalogue = readers.names.catalogue
     yield from check_places(reading, readers.places, unknown)
-    yield from check_names(reading, readers.names)
+    yield from check_names(reading, figures, readers.names)
     conflicts = list(check_units(reading, figures, readers.names))
     yield from conflicts
     yield from check_sums(reading, figures, catalogue, readers.places.gazetteer)

@@ -36,7 +36,9 @@ _MOST_UNKNOWN = 3
 _MOST_COMPARED = 200
 
 
-def check_names(reading: TableReading, names: IndicatorNames) -> Iterator[Finding]:
+def check_names(
+    reading: TableReading, figures: list[SheetFigure], names: IndicatorNames
+) -> Iterator[Finding]:
     """unknown_indicator: a name outside the catalogue in a table that is otherwise of it."""
     known: set[str] = set()
     unknown: dict[str, tuple[str, Cell | None, bool]] = {}
@@ -58,10 +60,12 @@ def check_names(reading: TableReading, names: IndicatorNames) -> Iterator[Findin
                 part = row.in_which or any(parent.has_values for parent in row.parents)
                 unknown.setdefault(key, (row.text, row.label_cell, part))
     else:
+        named = {figure.column for figure in figures if figure.indicator is not None}
         for column in reading.columns.values:
             if not column.name or not column.cells or column.words.share:
                 continue
-            if names.find(column.name, column.words.unit).indicator is not None:
+            found = names.find(column.name, column.words.unit).indicator
+            if found is not None or column.index in named:
                 known.add(column.name)
             else:
                 unknown.setdefault(
@@ -121,6 +125,10 @@ def most_foreign(findings: list[Finding], names: IndicatorNames) -> list[Finding
     return settled
 
 
+# Unknown places in a row that are asked about one by one.
+_A_FEW = 5
+
+
 def check_places(reading: TableReading, places: PlaceNames, before: set[str]) -> Iterator[Finding]:
     """unknown_place: a name that stands where a place should and that nobody knows."""
     sheet = reading.sheet
@@ -128,9 +136,14 @@ def check_places(reading: TableReading, places: PlaceNames, before: set[str]) ->
     wanted: list[tuple[str, str | None]] = []
     if place is not None and place.place is None:
         wanted.append((place.text, reading.context.place_cell))
-    for row in reading.rows:
-        if row.place is not None and row.place.place is None and row.has_values:
-            wanted.append((row.place.text, _where(row.place_cell)))
+    listed = [row for row in reading.rows if row.place is not None and row.has_values]
+    unknown = [
+        (row.place.text, _where(row.place_cell))
+        for row in listed
+        if row.place is not None and row.place.place is None
+    ]
+    # A list of which nobody knows a single place is one question, not one a row.
+    wanted += unknown[:1] if len(unknown) == len(listed) > _A_FEW else unknown
     for column in reading.columns.values:
         if column.place is not None and column.place.place is None:
             wanted.append((column.place.text, _where(_heading_cell(reading, column))))

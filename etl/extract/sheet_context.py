@@ -10,7 +10,7 @@ from etl.extract.folding import fold
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_names import bare_label
 from etl.extract.sheet_periods import WrittenPeriod, written_period
-from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in
+from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in, without_office
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import unit_in_title, unit_of
 from etl.read.cells import Cell, Sheet, address
@@ -213,6 +213,7 @@ class Contexts:
             if key not in table.meta:
                 continue
             text, cell = table.meta[key]
+            text = without_office(text)
             place = self.places.find(text, on, None) or self.places.find(text, None, None)
             if place is None:
                 inside = self.places.in_title(text, on)

@@ -262,9 +262,6 @@ class FigureReader:
         context = self.reading.context
         if context.estimates and column.period in (None, context.report):
             return Kind.ESTIMATE
-        ahead = column.period is not None and context.report is not None
-        if ahead and column.period.start > context.report.end:  # type: ignore[union-attr]
-            return Kind.TARGET
         if not context.plans or context.report is None:
             return Kind.ACTUAL
         planned = column.period is None or column.period.end >= context.report.start

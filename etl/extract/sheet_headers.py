@@ -26,7 +26,8 @@ _KIND_WORDS = {
         r"dai hoi)|"
         r"(?:tinh|tw|trung uong|huyen|thi xa|thanh pho|tx|tp|xa|phuong|hdnd|ubnd|cap tren|"
         r"thu tuong|ttcp|chinh phu) giao|"
-        r"chi tieu giao|target|planned|plan)\b"
+        r"chi tieu giao|(?:chi tieu|kh|ke hoach|dt|du toan)(?: \w+){1,4}? giao|"
+        r"target|planned|plan)\b"
     ),
     Kind.ACTUAL: re.compile(
         r"\b(?:thuc hien|th(?=\b(?!\s*(?:tran)))|ket qua(?: thuc hien| dat duoc)?|thuc te|luy ke|"

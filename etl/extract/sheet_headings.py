@@ -1,5 +1,6 @@
 """The header band of a table -> what stands over each column, from top to bottom."""
 
+import re
 from datetime import date
 
 from etl.extract.bilingual import is_english, vietnamese_half
@@ -45,6 +46,12 @@ def _are_units(cells: tuple[Cell, ...]) -> bool:
 def _one_language(parts: list[tuple[str, frozenset[int]]]) -> list[tuple[str, frozenset[int]]]:
     """The parts without the English ones that only repeat Vietnamese ones: "Sơ bộ", "Prel."."""
     vietnamese = [part for part in parts if not is_english(part[0])]
+    told = " ".join(text for text, _ in vietnamese)
+    for text, over in parts:
+        # "Sơ bộ" over "Prel. 2023": the year is in neither language.
+        year = re.search(r"\b(?:19|20)\d\d\b", text) if is_english(text) else None
+        if year is not None and year[0] not in told:
+            vietnamese.append((year[0], over))
     return vietnamese if any(not text.isascii() for text, _ in vietnamese) else parts
 
 

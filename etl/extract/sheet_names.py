@@ -44,7 +44,7 @@ _TRAILING = re.compile(
     r"giai đoạn [\d ]+|"
     r"so với (?:bình quân )?(?:cùng (?:kỳ|tháng)(?: năm trước)?|(?:năm|tháng|quý|kỳ) trước|"
     r"tháng 12(?: năm trước)?|đầu năm|kế hoạch|dự toán|tổng số.*|dân số.*)|"
-    r"bình quân(?: chung)?|/năm|lũy kế|cộng dồn|"
+    r"(?:bình quân|bq)(?: chung)?(?:\s*/\s*năm| (?:hằng|hàng|mỗi) năm)?|/năm|lũy kế|cộng dồn|"
     r"(?:đến )?(?:cuối|đầu) (?:năm|kỳ|tháng|quý)|đến thời điểm.*|chung|ước (?:tính|đạt)|"
     r"theo quy chuẩn|đông xuân|xuân|mùa|cả năm|"
     r"của (?:tỉnh|huyện|toàn tỉnh)|tại (?:khu vực )?nông thôn|trở lên|theo hợp đồng)$"

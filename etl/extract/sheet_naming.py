@@ -1,11 +1,13 @@
 """Which indicator a figure is of: its row, its column, the section or the title above it."""
 
 import re
+from collections.abc import Iterator
 
 from etl.extract.folding import fold
 from etl.extract.sheet_columns import breaks_down
 from etl.extract.sheet_headers import header_words
 from etl.extract.sheet_hierarchy import Row
+from etl.extract.sheet_keys import name_key
 from etl.extract.sheet_model import Role, RowRole
 from etl.extract.sheet_names import IndicatorNames
 from etl.extract.sheet_reading import TableReading
@@ -24,9 +26,14 @@ _FIELD = re.compile(
     r"tai chinh|ngan sach|dau tu(?: cong)?|xay dung|ha tang|do thi|nong nghiep|nong thon moi|"
     r"nong lam(?: nghiep)?(?:[\s,]*(?:va )?thuy san)?|cong nghiep|thuong mai|dich vu|"
     r"doanh nghiep|cai cach hanh chinh|quoc phong|an ninh|trat tu|noi chinh|xay dung dang|"
+    r"ra soat|dieu tra|tong hop|danh gia|giai quyet|thu tuc hanh chinh|tthc|"
     r"chi tieu|ket qua|tinh hinh|so lieu|thuc hien|linh vuc|nhom|khac|ve|cac|va|chu yeu|chinh|"
     r"mot so|co ban)\b"
 )
+
+
+# A name of so many words may leave out what the title says.
+_SHORT = 3
 
 
 class FigureNames:
@@ -114,24 +121,14 @@ class FigureNames:
             name = name if fold(self._tail) in fold(name) else f"{name} {self._tail}"
         unit = self._naming_unit(row, column)
         found = self.names.find(name, unit)
-        if found.indicator is None and (leaf := self._under_a_field(column)):
-            inner = self.names.find(leaf, unit)
-            found = inner if inner.indicator is not None else found
+        if found.indicator is None:
+            others = (*_without_fields(column), *_with_topic(name, self._subject))
+            inner = (self.names.find(words, unit) for words in others)
+            found = next((one for one in inner if one.indicator is not None), found)
         if found.indicator is None and self._subject and breaks_down(column):
             # "Phân theo giới tính | Nam": a part of what the title speaks of.
             return f"{self._subject} - {name}", None
         return name, found.indicator
-
-    @staticmethod
-    def _under_a_field(column: Column) -> str:
-        """The whole words of a column's own head, where those over it name only a field.
-
-        "Kinh tế | Tốc độ tăng GRDP (%)" is GRDP; "Nông thôn | Tỷ lệ hộ nghèo" is not the rate.
-        """
-        if not column.path:
-            return ""
-        *over, (leaf, _) = column.path
-        return leaf if all(_names_a_field(text) for text, _ in over) else ""
 
     def _from_above(self, row: Row, column: Column) -> tuple[str, Indicator | None]:
         """The indicator named over the row: a section, the heading of the table, its title."""
@@ -165,6 +162,38 @@ class FigureNames:
             and not (compared and (other.measure is not None or other.words.compares))
         }
         return len(names) > 1
+
+
+def _without_fields(column: Column) -> Iterator[str]:
+    """A column's name without the heads over it that name only a field, or repeat its own words.
+
+    "Kinh tế | Tốc độ tăng GRDP (%)" is GRDP; "Nông thôn | Tỷ lệ hộ nghèo" is not the rate.
+    """
+    if not column.path:
+        return
+    *over, (leaf, _) = column.path
+    own = set(name_key(leaf).split())
+    kept = [
+        text
+        for text, _ in over
+        if not _names_a_field(text) and not set(name_key(text).split()) <= own
+    ]
+    if kept and len(kept) < len(over):
+        names = (header_words(text).name for text in (*kept, leaf))
+        yield " - ".join(name for name in names if name)
+    if not kept:
+        yield leaf
+
+
+def _with_topic(name: str, subject: str) -> Iterator[str]:
+    """A short name with the last words of the title: "Tổng thu" in a sheet on "du lịch"."""
+    words = subject.split()
+    if len(name.split()) > _SHORT:
+        return
+    for count in range(1, min(_SHORT, len(words)) + 1):
+        topic = " ".join(words[-count:])
+        yield f"{name} {topic}"
+        yield f"{name} từ {topic}"
 
 
 def _names_a_field(text: str) -> bool:

@@ -190,6 +190,11 @@ def _number_cell(value: Decimal, percent: bool) -> Reading:
     return Reading(value)
 
 
+# "Đến năm 2025 đạt 30.000": the year is when; "2,3/năm": the number is per year.
+_UNTIL_YEAR = re.compile(r"^đến năm (?:19|20)\d\d\s*(?:đạt|là|còn|:)\s*(?=\D{0,12}\d)", re.I)
+_A_YEAR = re.compile(r"(?<=\d)\s*/\s*năm$", re.I)
+
+
 @lru_cache(maxsize=65536)
 def read_text(text: str, style: Style) -> Reading | NoNumber:
     """The quantity a text writes, or why it writes none."""
@@ -211,6 +216,7 @@ def read_text(text: str, style: Style) -> Reading | NoNumber:
     bracketed = bool(re.fullmatch(r"\(\s*\d[\d.,\s]*%?\s*\)", written))
     if bracketed:
         written = written.strip("() ")
+    written = _UNTIL_YEAR.sub("", _A_YEAR.sub("", written))
     written = _GROUP_SPACES.sub("", written)
     written = _FOOTNOTE.sub("", written)
     written = _REMARK.sub("", written).strip()

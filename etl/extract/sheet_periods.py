@@ -44,11 +44,13 @@ _MONTH_RANGE = re.compile(
 )
 _REACH = re.compile(
     rf"\b(?P<reach>1[0-2]|0?[1-9]|{_WORD_NUMBER})\s*(?:thang|t(?=\b|/|\d{{4}}))"
-    r"(?P<side>\s*(?:dau|cuoi)(?:\s*nam)?)?\s*(?:(?:cua )?nam|/|-)?\s*(?:" + _YEAR + r"\b)?"
+    r"(?P<side>\s*(?:dau|cuoi)(?:\s*nam)?)?\s*(?:(?:cua )?nam(?! (?:truoc|ngoai))|/|-)?\s*(?:"
+    + _YEAR
+    + r"\b)?"
 )
 _MONTH = re.compile(
     r"\b(?:den |het |cuoi )*(?:thang|thg|t\.?)\s?(?P<month>1[0-2]|0?[1-9])(?!\d)"
-    r"\s*(?:nam|/|-|\.)?\s*(?:" + _YEAR + r"\b)?"
+    r"\s*(?:nam(?! (?:truoc|ngoai))|/|-|\.)?\s*(?:" + _YEAR + r"\b)?"
 )
 _UNTIL = re.compile(r"(?:den|het)\b")
 _MONTH_WORDS = re.compile(
@@ -56,7 +58,9 @@ _MONTH_WORDS = re.compile(
     r"(?!\s*(?:truoc|nay|sau|bao cao))\s*(?:nam|/)?\s*(?:" + _YEAR + r"\b)?"
 )
 _QUARTER = re.compile(
-    r"\b(?:quy|q\.?)\s?(?P<quarter>iv|iii|ii|i|[1-4])\b\s*(?:nam|/|-|\.)?\s*(?:" + _YEAR + r"\b)?"
+    r"\b(?:quy|q\.?)\s?(?P<quarter>iv|iii|ii|i|[1-4])\b\s*(?:nam(?! (?:truoc|ngoai))|/|-|\.)?\s*(?:"
+    + _YEAR
+    + r"\b)?"
 )
 _NUMERIC_MONTH = re.compile(
     r"(?<![\d/.])(?P<month>1[0-2]|0?[1-9])\s?[/.-]\s?" + _YEAR + r"(?![\d/])"

@@ -217,6 +217,11 @@ def day_in(period: Period | None) -> date | None:
     return period.end if period is not None else None
 
 
+def without_office(text: str) -> str:
+    """The place of an office that only stands for it: "UBND xã Như Quỳnh" -> "xã Như Quỳnh"."""
+    return _OFFICE.sub("", text)
+
+
 def has_type_word(text: str) -> bool:
     """True when a name starts with the type of a place: "Huyện …", "P. …"."""
     return split_type(_OFFICE.sub("", text))[0] is not None

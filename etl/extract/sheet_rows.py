@@ -9,18 +9,23 @@ from etl.extract.sheet_cells import is_nothing
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_hierarchy import (
-    IN_WHICH,
-    TOTAL,
     Row,
     band_over,
     continues_label,
     depth_of,
     nest,
 )
+from etl.extract.sheet_label import Label
 from etl.extract.sheet_model import Role, RowRole
-from etl.extract.sheet_names import IndicatorNames, Named, bare_label, label_unit, without_unit
+from etl.extract.sheet_names import IndicatorNames, Named, bare_label
 from etl.extract.sheet_periods import written_period
-from etl.extract.sheet_places import PlaceNames, WrittenPlace, day_in, has_type_word
+from etl.extract.sheet_places import (
+    PlaceNames,
+    WrittenPlace,
+    day_in,
+    has_type_word,
+    without_office,
+)
 from etl.extract.sheet_roles import Column, Columns
 from etl.extract.sheet_tables import Table
 from etl.extract.sheet_units import column_unit, is_ditto
@@ -33,24 +38,6 @@ _COMPARISONS = (Measure.GROWTH, Measure.COMPLETION)
 _Covered = dict[tuple[int, int], tuple[int, int]]
 
 
-class _Label:
-    """What a label says by itself; sheets repeat their labels thousands of times."""
-
-    def __init__(self, text: str) -> None:
-        self.bare = bare_label(text)
-        self.in_which = bool(IN_WHICH.match(fold(text)))
-        self.is_total = bool(TOTAL.fullmatch(fold(self.bare)))
-        self.unit = label_unit(self.bare) if text else None
-        self._words: HeaderWords | None = None
-
-    @property
-    def words(self) -> HeaderWords:
-        """Its time, kind and measure, and what is left as a name."""
-        if self._words is None:
-            self._words = header_words(without_unit(self.bare))
-        return self._words
-
-
 class RowReader:
     """Reads the rows of a table, given its columns."""
 
@@ -58,7 +45,7 @@ class RowReader:
         """Look up places and indicators with these."""
         self.places = places
         self.names = names
-        self._labels: dict[str, _Label] = {}
+        self._labels: dict[str, Label] = {}
         self._coded: dict[tuple[str, str, str | None], Named | None] = {}
 
     def read(self, sheet: Sheet, table: Table, columns: Columns, context: Context) -> list[Row]:
@@ -76,11 +63,11 @@ class RowReader:
             if row.place_cell is not None:
                 row.place = again.written_place(row.place_cell, row.period)
 
-    def label(self, text: str) -> _Label:
+    def label(self, text: str) -> Label:
         """What a label says, worked out once."""
         found = self._labels.get(text)
         if found is None:
-            found = self._labels[text] = _Label(text)
+            found = self._labels[text] = Label(text)
         return found
 
     def coded(self, code: str, label: str, unit: str | None) -> Named | None:
@@ -269,7 +256,7 @@ class _TableRows:
 
     def _place_of(self, written: str, on: date | None) -> WrittenPlace | None:
         places, context, level = self.reader.places, self.context, self.columns.level
-        text = bare_label(written)
+        text = without_office(bare_label(written))
         if places.is_whole(text):
             place = context.place
             return place if place is not None else WrittenPlace(text, None)
