@@ -97,6 +97,10 @@ def remark(standing: "Standing") -> str:
     if by_pace and actual.measure == "level" and standing.completion is not None and target:
         share = f"<b>{escape(_percent(standing.completion))}</b>"
         parts.append(_filled("card.share_of_plan", share=share, plan=escape(figure_label(target))))
+    elif by_pace and actual.measure == "level" and standing.completion is not None:
+        # The plan itself nobody printed, only the share of it.
+        share = f"<b>{escape(_percent(standing.completion))}</b>"
+        parts.append(_filled("card.share_alone", share=share))
     elif gap := gap_words(standing):
         head, _, size = gap.partition(" ")
         parts.append(f"{escape(head)} <b>{escape(size)}</b>" if size else escape(gap))
