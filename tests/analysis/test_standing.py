@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from yardstick.analysis.figure import issued_on
 from yardstick.analysis.standing import Standing, period_codes, standings
+from yardstick.charts.period_labels import date_label
 from yardstick.domain.assessment import Verdict
 from yardstick.domain.catalogue import Catalogue, read_catalogue
 from yardstick.domain.period import parse_period
@@ -203,3 +205,20 @@ def test_a_rank_is_judged_as_a_rank(catalogue: Catalogue) -> None:
 def test_the_codes_asked_for_hold_past_years_and_the_year_of_the_target() -> None:
     codes = period_codes(parse_period("2024-H1"), years=2)
     assert {"2024-H1", "2024-06", "2024-Q2", "2023-H1", "2024", "2023-H2"} <= set(codes)
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "told", "label"),
+    [
+        ("2025-01-01", "published", "2025", "2025"),
+        ("2025-10-01", "published", "2025-10", "10/2025"),
+        ("2025-10-09", "published", "2025-10-09", "09/10/2025"),
+        ("2025-01-01", "document", "2025-01-01", "01/01/2025"),
+        (None, "published", None, "—"),
+    ],
+)
+def test_no_day_is_told_that_a_source_does_not_give(
+    day: str | None, kind: str, told: str | None, label: str
+) -> None:
+    assert issued_on(day, kind) == told
+    assert date_label(told) == label

@@ -5,6 +5,7 @@ Taken from a row of the store's frames.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -104,6 +105,7 @@ def figures(observations: pd.DataFrame) -> Iterator[Figure]:
     names = [name for name in Figure.__dataclass_fields__ if name in observations.columns]
     told = {name: observations[name].to_list() for name in names}
     decimals = [None if _is_missing(value) else int(value) for value in told["decimals"]]
+    has_kinds = "source_kind" in observations.columns
     for name, values in told.items():
         if name in _NUMBERS:
             told[name] = [_number(*pair) for pair in zip(values, decimals, strict=True)]
@@ -112,7 +114,8 @@ def figures(observations: pd.DataFrame) -> Iterator[Figure]:
         elif name in _FLAGS:
             told[name] = [bool(value) for value in values]
         elif name == "source_date":
-            told[name] = [_date(value) for value in values]
+            kinds = observations["source_kind"].to_list() if has_kinds else [None] * len(values)
+            told[name] = [issued_on(*pair) for pair in zip(values, kinds, strict=True)]
         elif name != "decimals":
             told[name] = [_text(value) for value in values]
     told["decimals"] = decimals
@@ -120,9 +123,20 @@ def figures(observations: pd.DataFrame) -> Iterator[Figure]:
         yield Figure(**dict(zip(names, fields, strict=True)))
 
 
+def issued_on(day: Any, kind: str | None) -> str | None:
+    """The day a source is of, as ISO text, as far as it is known: "2025-10", "2025".
+
+    Lists of published figures give many sources a month or a year only; these are stored under its
+    first day, which nobody printed.
+    """
+    return None if _is_missing(day) else _issued(pd.Timestamp(day).date(), kind == "published")
+
+
 @lru_cache(maxsize=4096)
-def _date(value: Any) -> str | None:
-    return None if _is_missing(value) else pd.Timestamp(value).date().isoformat()
+def _issued(day: date, may_be_partial: bool) -> str:
+    if not may_be_partial or day.day != 1:
+        return day.isoformat()
+    return f"{day:%Y}" if day.month == 1 else f"{day:%Y-%m}"
 
 
 def _text(value: Any) -> str | None:
@@ -145,7 +159,7 @@ def figure_of(row: Mapping[str, Any]) -> Figure:
         elif name in _FLAGS:
             fields[name] = bool(value)
         elif name == "source_date":
-            fields[name] = _date(value)
+            fields[name] = issued_on(value, row.get("source_kind"))
         elif name != "decimals":
             fields[name] = _text(value)
     fields["decimals"] = decimals

@@ -301,7 +301,8 @@ def _rank_of_authority(authority: str | None) -> int:
 
 def _stamp(figure: Figure) -> int:
     try:
-        return date.fromisoformat((figure.source_date or "")[:10]).toordinal()
+        year, month, day = (*(figure.source_date or "")[:10].split("-"), "01", "01")[:3]
+        return date(int(year), int(month), int(day)).toordinal()
     except ValueError:
         return 0
 

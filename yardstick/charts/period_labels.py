@@ -152,12 +152,13 @@ def is_course(periods: Sequence[Period]) -> bool:
 
 
 def date_label(day: date | str | None) -> str:
-    """A date as dd/mm/yyyy; ISO text is read, other text kept, nothing becomes a dash."""
+    """A date as dd/mm/yyyy, a month as mm/yyyy; other text kept, nothing becomes a dash."""
     if day is None or day == "":
         return MISSING
     if isinstance(day, str):
         try:
             day = date.fromisoformat(day[:10])
         except ValueError:
-            return str(day)
+            year, dash, month = day.partition("-")  # type: ignore[union-attr]
+            return f"{month}/{year}" if dash and len(month) == len("mm") else str(day)
     return f"{day:%d/%m/%Y}"

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.check import ARITHMETIC
-from yardstick.analysis.figure import Figure
+from yardstick.analysis.figure import Figure, issued_on
 from yardstick.ui import approving, cached, describing, figure_history, show, tables
 from yardstick.ui.messages import date_label, period_title, text
 from yardstick.ui.navigation import page
@@ -53,7 +53,7 @@ def overview(listed: pd.DataFrame) -> None:
                 text("sources.column.title"): shown["title"],
                 text("sources.column.issuer"): shown["issuer"].fillna("—"),
                 text("sources.column.number"): shown["number"].fillna("—"),
-                text("sources.column.date"): [_date(day) for day in shown["issued"]],
+                text("sources.column.date"): [_date(day, kind) for day in shown["issued"]],
                 text("sources.column.stored"): shown["figures"],
                 text("sources.column.approved"): shown["approved"],
                 text("sources.column.waiting"): shown["waiting"],
@@ -93,7 +93,7 @@ def source(chosen: dict[str, Any], asked: str | None) -> None:
     source_id = chosen["source_id"]
     found = cached.figures_of(source_id)
     st.button(text("sources.title"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
-    issued = [chosen["issuer"], chosen["number"], _date(chosen["issued"])]
+    issued = [chosen["issuer"], chosen["number"], _date(chosen["issued"], chosen["kind"])]
     facts = " · ".join(str(fact) for fact in issued if isinstance(fact, str) and fact != "—")
     head, acts = st.columns([7, 4], vertical_alignment="bottom")
     head.html(show.page_head(text("sources.title"), str(chosen["title"]), facts))
@@ -295,8 +295,8 @@ def _name(indicator_text: object, read: object) -> str:
     return str(read.get("indicator_text", "")) if isinstance(read, dict) else ""
 
 
-def _date(day: object) -> str:
-    return "—" if pd.isna(day) else date_label(pd.Timestamp(str(day)).date())  # type: ignore[call-overload]
+def _date(day: object, kind: str) -> str:
+    return date_label(issued_on(day, kind))
 
 
 def _escaped(words: str) -> str:
