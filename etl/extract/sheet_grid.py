@@ -30,6 +30,15 @@ _MARK = re.compile(rf"(?:{_ITEM_MARK.pattern}|[A-ZĐ])[.)]?")
 _RUNNING = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 
 
+# "Đơn vị (xã, thị trấn)": which kinds of places are listed says no more than the word before it.
+_KINDS = re.compile(r"\s*\([^()]*\b(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh)\b[^()]*\)$")
+
+
+def head_words(text: str) -> str:
+    """The folded words of a column's head, the kinds of places listed under it left out."""
+    return _KINDS.sub("", fold(text).strip(" :*.")).strip(" :*.()")
+
+
 class GridRows:
     """Row features of one sheet, worked out once."""
 
@@ -129,7 +138,7 @@ class GridRows:
     def is_role(self, row: int, column: int) -> bool:
         """True where a cell names a column's role: TT, Chỉ tiêu, ĐVT."""
         cell = self.sheet.at(row, column)
-        return cell is not None and bool(_ROLE_WORDS.fullmatch(fold(cell.text).strip(" :*.()")))
+        return cell is not None and bool(_ROLE_WORDS.fullmatch(head_words(cell.text)))
 
     def _is_item(self, row: int) -> bool:
         """True for a row that starts with a mark and a label."""
@@ -160,7 +169,7 @@ class GridRows:
     def role_cells(self, row: int) -> int:
         """How many cells of a row hold a word that names a column's role."""
         return sum(
-            bool(_ROLE_WORDS.fullmatch(fold(cell.text).strip(" :*.()")))
+            bool(_ROLE_WORDS.fullmatch(head_words(cell.text)))
             for cell in self.sheet.rows.get(row, ())
             if isinstance(cell.value, str)
         )

@@ -21,7 +21,7 @@ _KIND_WORDS = {
     ),
     Kind.TARGET: re.compile(
         r"\b(?:ke hoach|kh(?:tw|hdnd|dc)?|du toan|dt(?:tw|hdnd|hd|dp)|dt(?=\b(?!\s*tich))|"
-        r"muc tieu|phan dau|nghi quyet|nq(?: ?dh)?|mt|"
+        r"muc tieu|phan dau|nhiem vu(?: con lai)?|phuong huong|nghi quyet|nq(?: ?dh)?|mt|"
         r"chi tieu (?:giao|ke hoach|kh|nq|nam|den nam|duoc giao|phan dau|tinh giao|huyen giao|"
         r"dai hoi)|"
         r"(?:tinh|tw|trung uong|huyen|thi xa|thanh pho|tx|tp|xa|phuong|hdnd|ubnd|cap tren|"

@@ -30,7 +30,7 @@ TOTAL = re.compile(
     r"ca (?:nuoc|tinh|huyen)|chung)\W*"
 )
 # Names that say what is measured and not of what.
-_HALF_A_NAME = re.compile(
+HALF_A_NAME = re.compile(
     r"dien tich(?: gieo trong| gieo cay| thu hoach| hien co)?|nang suat|san luong|so luong|"
     r"gia tri|khoi luong|"
     r"tri gia|luong|doanh thu|von dang ky|so du an|von|so vu|so nguoi chet|so nguoi bi thuong"
@@ -93,14 +93,14 @@ class Row:
     def _worked_out(self) -> str:
         """The label without numbering and unit; "Sản lượng" under "Lúa mùa" names both."""
         own = without_unit(bare_label(self.label))
-        if _HALF_A_NAME.fullmatch(fold(own)) and self.parents and self.parents[-1].label:
+        if HALF_A_NAME.fullmatch(fold(own)) and self.parents and self.parents[-1].label:
             parent = without_unit(bare_label(self.parents[-1].label))
             if len(parent) <= 40:
                 return f"{own} {parent[:1].lower()}{parent[1:]}"
         over = self.parents[-1] if self.parents else None
         if over is not None and not over.has_values and own:
             section = without_unit(bare_label(over.label))
-            if _HALF_A_NAME.fullmatch(fold(section)):
+            if HALF_A_NAME.fullmatch(fold(section)):
                 return f"{section.capitalize()} {own[:1].lower()}{own[1:]}"
         return own
 

@@ -24,6 +24,7 @@ _ABBREVIATIONS = {
     "đt": "đầu tư",
     "gd": "giáo dục", "kh": "kế hoạch", "đntn": "doanh nghiệp tư nhân",
     "tnđn": "thu nhập doanh nghiệp", "đv": "đơn vị",
+    "ctr": "chất thải rắn", "ctrsh": "chất thải rắn sinh hoạt",
 }  # fmt: skip
 _FILLERS = {"và", "các", "của", "là", "về", "&", "được", "đã"}
 

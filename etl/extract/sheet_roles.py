@@ -8,6 +8,7 @@ from functools import cached_property
 from etl.extract.folding import fold
 from etl.extract.sheet_cells import ColumnCells, Sort, is_number
 from etl.extract.sheet_context import Context
+from etl.extract.sheet_grid import head_words
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_model import Form, Role
 from etl.extract.sheet_names import IndicatorNames, bare_label
@@ -155,7 +156,7 @@ class RoleReader:
     def _role(
         self, column: Column, columns: list[Column], first_value: int, context: Context
     ) -> Role:
-        head = fold(column.header).strip(" .:*()")
+        head = head_words(column.header)
         last = fold(column.path[-1][0]).strip(" .:*()") if column.path else ""
         filled, counts = column.content.filled, column.content.counts
         numbers = counts[Sort.FIGURE] + counts[Sort.YEAR]

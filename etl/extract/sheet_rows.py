@@ -9,6 +9,7 @@ from etl.extract.sheet_cells import is_nothing
 from etl.extract.sheet_context import Context
 from etl.extract.sheet_headers import HeaderWords, header_words
 from etl.extract.sheet_hierarchy import (
+    HALF_A_NAME,
     Row,
     band_over,
     continues_label,
@@ -342,6 +343,10 @@ class _TableRows:
                 row.named = parent.named
                 return
         row.named = self._find(row, above)
+        if row.named.indicator is None and not above and HALF_A_NAME.fullmatch(fold(label.bare)):
+            # "Số vụ" under a title on traffic accidents.
+            under = (self._find(row, (subject,)) for subject in reversed(self.context.subjects))
+            row.named = next((one for one in under if one.indicator is not None), row.named)
         row.own_indicator = True
 
     def _is_place_label(self, label: str) -> bool:
