@@ -48,6 +48,17 @@ def conflict_of(store: Path, value: float) -> str:
     return str(found.loc[found["value"] == value, "observation_id"].iat[0])
 
 
+def test_disputes_in_the_queue_are_named_in_the_language_of_the_page(
+    run: Run, filled: Path
+) -> None:
+    app = run("review", filled)
+    app.session_state["language"] = "en"
+    app.run()
+    labels = " ".join(str(button.label) for button in app.button)
+    assert "State budget revenue" in labels
+    assert "Thu ngân sách**" not in labels
+
+
 def test_a_full_queue_says_what_waits_and_why(run: Run, filled: Path) -> None:
     app = run("review", filled)
     assert not app.exception

@@ -23,6 +23,7 @@ from yardstick.ui.messages import change_label, date_label, text
 from yardstick.ui.navigation import page
 from yardstick.ui.origin import locator_label
 from yardstick.ui.reviewing_data import Entry, Queue, entry_of, sources_of
+from yardstick.ui.session import language
 
 _PER_PAGE = 20
 _TALL = 640
@@ -215,7 +216,7 @@ def _label(entry: Entry) -> str:
     """Two lines: the name, then the value as printed."""
     if entry.conflict is not None:
         used = entry.conflict.used
-        name = cached.catalogue()[used.indicator].short()
+        name = cached.catalogue()[used.indicator].short(language())
         values = " / ".join(dict.fromkeys(change_label(one) for one in entry.conflict.figures))
         return f"**{_plain(name)}**  \n{_plain(values)}"
     assert entry.item is not None  # noqa: S101 - one of the two is always there
