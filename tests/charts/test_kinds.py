@@ -8,6 +8,7 @@ from standing_samples import DISTRICTS, figure, growth_behind, standing
 
 from yardstick.analysis.contribution import gap_of
 from yardstick.analysis.projection import Ahead, ahead
+from yardstick.analysis.standing import Standing
 from yardstick.charts.areas import area_map
 from yardstick.charts.attainment import attained, attainment_bars
 from yardstick.charts.composition import Whole, composition
@@ -18,6 +19,7 @@ from yardstick.charts.notes import foot
 from yardstick.charts.projecting import method
 from yardstick.charts.ranks import rank_slope
 from yardstick.charts.spec import BarsWithTargets, TimeLine
+from yardstick.domain.period import Half
 
 
 def test_a_map_draws_places_without_a_figure_with_the_reason() -> None:
@@ -63,6 +65,29 @@ def test_ranks_need_two_periods_that_can_be_ranked() -> None:
     assert chart.title == "Ân Thi từ hạng 1/3 (6 tháng đầu năm 2022) xuống hạng 3/3"
     ranks = {line.name: [step.rank for step in line.steps] for line in chart.lines}
     assert ranks == {"Yên Mỹ": [3, 1, 1], "Văn Lâm": [2, None, 2], "Ân Thi": [1, 2, 3]}
+
+
+def test_ranks_are_among_the_same_places_where_the_sets_are_far_apart() -> None:
+    def known(year: int, values: dict[str, str]) -> list[Standing]:
+        return [
+            standing(
+                figure(value, period=f"{year}-H1", observation_id=f"{name}-{year}"),
+                place=district(name),
+                period=f"{year}-H1",
+            )
+            for name, value in values.items()
+        ]
+
+    few = {"Ân Thi": "9", "Văn Lâm": "8", "Yên Mỹ": "10"}
+    many = {"Ân Thi": "7", "Văn Lâm": "8", "Yên Mỹ": "10", "A": "11", "B": "12", "C": "13"}
+    chart = rank_slope(
+        {Half(2023, 1): known(2023, few), Half(2024, 1): known(2024, many)}, district("Ân Thi")
+    )
+    assert chart is not None
+    # Second of three, then sixth of six: among the three it fell by one.
+    assert chart.title == "Ân Thi từ hạng 2/3 (6 tháng đầu năm 2023) xuống hạng 3/3"
+    assert {line.name for line in chart.lines} == set(few)
+    assert "ở mọi kỳ" in chart.subtitle
 
 
 def test_ranks_are_broken_where_the_places_changed() -> None:

@@ -229,3 +229,13 @@ def test_no_line_joins_figures_of_other_places() -> None:
 def pairs(line: Any) -> set[tuple[str, str]]:
     ends = list(line.x)
     return {(ends[n], ends[n + 1]) for n in range(0, len(ends) - 1, 3)}
+
+
+def test_years_on_a_phone_are_left_out_where_they_would_run_together() -> None:
+    years = [Half(year, 1) for year in range(2018, 2025)]
+    known = {one.code: figure("7", period=one.code, observation_id=one.code) for one in years}
+    spec = time_line(years, known, {}, title="T")
+    assert drawn(spec).layout.xaxis.tickvals is None
+    assert list(drawn(spec, is_narrow=True).layout.xaxis.tickvals) == [
+        tick for n, tick in enumerate(spec.ticks) if n % 2 == 0
+    ]

@@ -78,6 +78,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Thứ hạng trong các địa phương có số liệu; 1 là tốt nhất",
         "en": "Rank among places with figures; 1 is best",
     },
+    "ranked_common": {
+        "vi": "Thứ hạng trong các địa phương có số liệu ở mọi kỳ; 1 là tốt nhất",
+        "en": "Rank among places with figures in every period; 1 is best",
+    },
     "ranks_plain": {"vi": "Thứ hạng của {count} địa phương", "en": "Ranks of {count} places"},
     "ranks_up": {
         "vi": "{name} từ hạng {first} ({then}) lên hạng {last}",

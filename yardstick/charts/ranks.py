@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from yardstick.analysis.standing import Standing
 
 _ENOUGH = 2
+# Sets of places of so near a size are ranked as they are: a place misses a report now and then.
+_ALIKE = 0.6
 
 
 def rank_slope(
@@ -32,8 +34,8 @@ def rank_slope(
 ) -> RankSlope | None:
     """The ranks of places in periods that have at least two comparable figures.
 
-    Places are ranked among those with a figure in that period alone; a place that did not exist
-    then is another place.
+    Places are ranked among those with a figure in that period alone, or among those with one in
+    every period where the sets are far apart; a place that did not exist then is another place.
 
     Args:
         by_period: Period -> the same indicator in the places compared; in any order.
@@ -47,6 +49,7 @@ def rank_slope(
     Returns:
         None when fewer than two periods can be ranked.
     """
+    by_period, are_common = _alike(by_period)
     ranked = {
         period: {one.place: rank(one, by_period[period]) for one in by_period[period]}
         for period in sorted(by_period)
@@ -80,7 +83,9 @@ def rank_slope(
     title = _title(lines, periods, language) if title is None else title
     return RankSlope(
         title=title,
-        subtitle=word("ranked_among", language) if subtitle is None else subtitle,
+        subtitle=word("ranked_common" if are_common else "ranked_among", language)
+        if subtitle is None
+        else subtitle,
         unit="",
         source=source_line(figures, language),
         as_of=newest_date(figures),
@@ -93,6 +98,28 @@ def rank_slope(
         count=max(found.count for all_ in ranked.values() for found in all_.values() if found),
         breaks=breaks_between(periods, breaks, language),
     )
+
+
+def _alike(
+    by_period: Mapping[Period, Sequence["Standing"]],
+) -> tuple[Mapping[Period, Sequence["Standing"]], bool]:
+    """The standings to rank, and whether places known in some of the periods only were left out.
+
+    Second of five and ninth of nine are no way downwards: four of the nine were not known before.
+    """
+    known = {
+        period: {one.place for one in found if one.actual is not None}
+        for period, found in by_period.items()
+    }
+    sizes = [len(places) for places in known.values() if len(places) >= _ENOUGH]
+    if not sizes or min(sizes) >= _ALIKE * max(sizes):
+        return by_period, False
+    common = set.intersection(*(places for places in known.values() if len(places) >= _ENOUGH))
+    if len(common) < _ENOUGH:
+        return by_period, False
+    return {
+        period: [one for one in found if one.place in common] for period, found in by_period.items()
+    }, True
 
 
 def _title(lines: Sequence[RankLine], periods: Sequence[Period], language: Language) -> str:

@@ -15,7 +15,7 @@ from yardstick.render.web_ends import End, labels, room
 HEIGHT = 330
 _TOP, _BOTTOM, _PAD = 26, 30, 6
 # On a longer axis only the last point is labelled: labels would touch.
-_LABELLED = 9
+_LABELLED, _LABELLED_NARROW = 9, 5
 _SHORT, _LEFTMOST = 4, 3
 
 
@@ -70,9 +70,10 @@ def _are_short(chart: TimeLine) -> bool:
 
 def _ticks(chart: TimeLine, is_narrow: bool) -> dict[str, Any]:
     """A long axis names every second period and the last; on a phone every third."""
-    if len(chart.ticks) <= _LABELLED:
+    if len(chart.ticks) <= (_LABELLED_NARROW if is_narrow else _LABELLED):
         return {}
-    last, step = len(chart.ticks) - 1, 3 if is_narrow else 2
+    last = len(chart.ticks) - 1
+    step = 3 if is_narrow and last >= _LABELLED else 2
     return {"tickvals": [tick for n, tick in enumerate(chart.ticks) if (last - n) % step == 0]}
 
 
