@@ -36,12 +36,14 @@
     "Sidebar": "Danh mục trang",
     "Skip to main content": "Tới nội dung chính",
     "Suggestions": "Gợi ý",
+    // A button needs a name in its text; a style writes what is seen.
+    "Upload": "Tải lên",
     "file upload": "Chọn tệp",
     "progress": "tiến độ",
   };
   const PATTERNS = [
-    // Beside these stand words of ours, written by a style.
-    [/^(?:Upload|\d+MB per file.*)$/, ""],
+    // Beside this stand words of ours, written by a style.
+    [/^\d+MB per file.*$/, ""],
     [/^Page (\d+)$/, "Trang $1"],
     [/^Remove (.+)$/, "Bỏ $1"],
     [/^Select (\d+) matches$/, "Chọn $1 kết quả"],
