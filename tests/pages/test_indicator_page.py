@@ -155,3 +155,11 @@ def test_a_page_asks_the_store_twice(
     indicator = app.selectbox(key="filter-indicator")
     indicator.select_index(indicator.options.index("Thu nội địa")).run()
     assert len(asked) == 2
+
+
+def test_the_remarks_say_what_changed_since_the_period_before(run: Run, demo: Path) -> None:
+    shown = words(run("indicator", demo, indicator="FN01", place="325@", period="2024-H1"))
+    assert "So với 5 tháng năm 2024, Thu ngân sách từ" in shown
+    # Both numbers open where they were printed.
+    remark = shown[shown.index("So với 5 tháng năm 2024, Thu ngân sách từ") :].partition("</p>")[0]
+    assert remark.count("nguon?source=") == 2

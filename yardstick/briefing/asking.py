@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from yardstick.analysis.changes import Change
 from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.facts import Facts
@@ -70,12 +71,14 @@ class Shown:
         standings: Those it shows, for remarks, disputes and definitions.
         figures: Every figure in it, for its origins.
         origins: Of what is no figure, e.g. tasks.
+        changes: What changed since the period before, for remarks.
     """
 
     chart: Chart
     standings: tuple[Standing, ...]
     figures: tuple[Figure, ...]
     origins: tuple[Origin, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def figures_of(standings: Sequence[Standing], *, same_period: bool = False) -> tuple[Figure, ...]:

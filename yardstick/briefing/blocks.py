@@ -69,7 +69,8 @@ def _indicator(asked: Asked, context: Context) -> Shown:
         raise asked.nothing("briefing.no_figure")
     chart = indicator_charts.bars_of(view, context.look)
     every = (view.own, *(one for one in view.others if one.place != view.own.place))
-    return Shown(chart, every, figures_of(every, same_period=True))
+    told = (*every, *(one.before for one in view.changes))
+    return Shown(chart, every, figures_of(told, same_period=True), changes=view.changes)
 
 
 def _standings(asked: Asked, context: Context) -> tuple[Standing, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from yardstick.analysis.changes import Change, changes, comparable_before
 from yardstick.analysis.contribution import Gap, gap_of
 from yardstick.analysis.figure import Figure, figures
 from yardstick.analysis.per_head import POPULATION, per_head
@@ -27,7 +28,7 @@ from yardstick.analysis.totals import Total, total_of
 from yardstick.briefing.facts import Facts, Years, years_of
 from yardstick.domain.indicator import Indicator
 from yardstick.domain.observation import Measure
-from yardstick.domain.period import Cumulative, Month, Period, Year
+from yardstick.domain.period import Cumulative, Month, Period, Year, parse_period
 from yardstick.domain.place import Place
 
 _MONTHS = range(1, 13)
@@ -71,6 +72,7 @@ class IndicatorView:
         gap: Which of the others the gap lies in; None where it does not add up.
         total: What the others reach together; None where it does not add up.
         heads: The others' amounts per person, where the people are known.
+        changes: What changed at the place since the period before; empty where none is known.
     """
 
     own: Standing
@@ -85,6 +87,7 @@ class IndicatorView:
     gap: Gap | None
     total: Total | None
     heads: tuple[Standing, ...]
+    changes: tuple[Change, ...] = ()
 
 
 def indicator_view(
@@ -112,8 +115,8 @@ def indicator_view(
     )
     people = known[(known["indicator"] == POPULATION) & ~known["is_target"]]
     found = known[known["indicator"] == indicator.code]
-    own_years = facts.current(
-        indicators=(indicator.code,),
+    lately = facts.current(
+        indicators=(indicator.code, *told_with),
         places=(place.key,),
         years=range(period.year - _YEARS + 1, period.year + 1),
     )
@@ -126,7 +129,7 @@ def indicator_view(
     others = tuple(rest)
     inside = any(one.place.parent == place.key for one in others)
     measure = own.actual.measure if own.actual is not None else indicator.headline
-    mine = [f for f in figures(own_years) if f.is_chosen]
+    mine = [f for f in figures(lately[lately["indicator"] == indicator.code]) if f.is_chosen]
     course = _course(indicator, own, axis, period, mine, measure)
     projected, needed = _projected(indicator, own, period, mine, course)
     return IndicatorView(
@@ -144,7 +147,22 @@ def indicator_view(
         gap=gap_of(others) if inside else None,
         total=total_of(others) if inside else None,
         heads=per_head(others, _populations(people, period)),
+        changes=_changes(facts, lately, own, mine, authority),
     )
+
+
+def _changes(
+    facts: Facts, lately: pd.DataFrame, own: Standing, mine: Sequence[Figure], authority: str | None
+) -> tuple[Change, ...]:
+    """The place's standing against that of the period before."""
+    known = {parse_period(figure.period) for figure in mine if figure.kind != "target"}
+    before = comparable_before(parse_period(own.period), known)
+    if before is None:
+        return ()
+    earlier = standings_by_place(
+        lately, facts.catalogue, own.indicator, (own.place,), before, authority=authority
+    )
+    return changes((own,), earlier)
 
 
 def axis_of(indicator: Indicator, period: Period) -> tuple[Period, ...]:

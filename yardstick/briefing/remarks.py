@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from yardstick.briefing import findings
 from yardstick.briefing.asking import Context, Shown
 from yardstick.charts.deck import Bound, Definition, Remark
-from yardstick.charts.remarks import best_and_worst, remark_on
+from yardstick.charts.remarks import best_and_worst, remark_on, what_changed
 
 _MOST = 3
 # Charts beside which there is room for whole sentences on what is behind.
@@ -17,18 +17,20 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def remarks_on(found: Shown, definition: Definition, context: Context) -> tuple[Remark, ...]:
     """Paragraphs on what a chart or table shows, every number bound to its record.
 
-    Of one standing its own sentence; of several the ones furthest behind where they stand beside
+    Of an indicator its place's sentence, what changed there, and who leads and trails; of one
+    standing its own sentence; of several the ones furthest behind where they stand beside
     their targets, then the best and the worst.
     """
     known = [standing for standing in found.standings if standing.actual is not None]
+    if definition.options.get("about") == "indicator":
+        own, *others = found.standings
+        told = (remark_on(own, context.language),) if own.actual is not None else ()
+        moved = what_changed(found.changes, context.language)
+        return (*told, *moved, *best_and_worst(others, context.language, names_place=True))
     if len(known) == 1:
         return (remark_on(known[0], context.language),)
     several = len({standing.place.key for standing in known}) > 1
     rows = best_and_worst(known, context.language, names_place=several)
-    if definition.options.get("about") == "indicator":
-        own, *others = found.standings
-        told = (remark_on(own, context.language),) if own.actual is not None else ()
-        return (*told, *best_and_worst(others, context.language, names_place=True))
     if definition.options.get("about") not in _IN_DEPTH:
         return rows
     behind = findings.behind(known)[:_MOST]

@@ -9,7 +9,7 @@ from yardstick.analysis.figure import Figure
 from yardstick.analysis.standing import Standing
 from yardstick.briefing.indicator_view import IndicatorView
 from yardstick.charts.deck import Remark
-from yardstick.charts.remarks import best_and_worst, remark_on
+from yardstick.charts.remarks import best_and_worst, remark_on, what_changed
 from yardstick.ui import briefing_add, cards, indicator_charts
 from yardstick.ui.messages import text
 from yardstick.ui.session import language
@@ -22,10 +22,11 @@ def of_view(view: IndicatorView) -> None:
     remarks = []
     if view.own.actual is not None:
         remarks.append(remark_on(view.own, language()))
+    remarks += what_changed(view.changes, language())
     remarks += best_and_worst(view.others, language(), names_place=True)
     if not remarks:
         return
-    known = by_record([view.own, *view.others])
+    known = by_record([view.own, *view.others, *(one.before for one in view.changes)])
     with st.expander(text("indicator.remarks"), icon=":material/edit_note:", key="remarks"):
         st.html("".join(markup(remark, known) for remark in remarks))
         briefing_add.button(
