@@ -1,7 +1,5 @@
 """Sheets whose words were typed without marks."""
 
-from pathlib import Path
-
 import books
 import pytest
 
@@ -9,10 +7,9 @@ from etl.extract.sheet import extract_workbook
 from etl.extract.sheet_model import SheetExtraction
 from etl.extract.sheet_unmarked import Marks
 from etl.read.workbook import read_workbook
-from yardstick.domain.catalogue import Catalogue, read_catalogue
+from yardstick.domain.catalogue import Catalogue
 from yardstick.domain.place import Gazetteer
 from yardstick.errors import WorkbookRefused
-from yardstick.store.places import read_places
 
 PLAIN = """BAO CAO TINH HINH THUC HIEN CAC CHI TIEU KT-XH 6 THANG DAU NAM 2024 HUYEN VAN LAM
 STT | Chi tieu | DVT | KH nam 2024 | Uoc TH 6 thang | So KH (%) | Cung ky nam 2023
@@ -38,16 +35,6 @@ STT | Ho va ten | Nam sinh | So CCCD | Thon
 2 | Le Thi Mau | 1981 | '001081000002 | Thon 2
 3 | Pham Van Mau | 1992 | '001092000003 | Thon 3
 """
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return read_catalogue((root / "indicators.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def gazetteer(root: Path) -> Gazetteer:
-    return read_places(root / "data" / "places")
 
 
 def read(rows: str, catalogue: Catalogue, gazetteer: Gazetteer) -> SheetExtraction:
