@@ -61,3 +61,21 @@ def test_gaps_and_other_units_are_left_out() -> None:
     now = [of("AA01", None, "no_figure"), of("AA02", "3", "met"), of("AA03", "3", "met")]
     then = standing(figure("3", unit="ha"), indicator=indicator(code="AA02"))
     assert changes(now, [of("AA01", "2", "met"), then]) == ()
+
+
+@pytest.mark.parametrize(
+    ("accumulation", "before", "compared"),
+    [
+        ("flow", "2023", False),
+        ("flow", "2024-5M", True),
+        ("flow", "2023-H1", True),
+        ("rate", "2023", True),
+    ],
+)
+def test_half_a_years_sum_has_not_fallen_from_a_whole_years(
+    accumulation: str, before: str, compared: bool
+) -> None:
+    kind = indicator(accumulation=accumulation)
+    now = standing(figure("63.6"), None, indicator=kind, period="2024-H1")
+    then = standing(figure("144", period=before), None, indicator=kind, period=before)
+    assert bool(changes((now,), (then,))) is compared

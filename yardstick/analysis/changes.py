@@ -7,7 +7,7 @@ from decimal import Decimal
 from yardstick.analysis.ranking import Scaled, better, scaled
 from yardstick.analysis.standing import Standing
 from yardstick.domain.assessment import Verdict
-from yardstick.domain.period import Period, Year
+from yardstick.domain.period import Period, Year, parse_period
 
 _ORDER = (Verdict.EXCEEDED, Verdict.MET, Verdict.NEARLY, Verdict.UNLIKELY, Verdict.MISSED)
 
@@ -61,18 +61,29 @@ def comparable_before(period: Period, known: Iterable[Period]) -> Period | None:
 
 
 def changes(now: Sequence[Standing], before: Sequence[Standing]) -> tuple[Change, ...]:
-    """What turned worse first, then what turned better, then what moved most; gaps are left out."""
+    """What turned worse first, then what turned better, then what moved most; gaps are left out.
+
+    So are sums since January beside a whole year before: half a year's money has not fallen.
+    """
     then = {standing.indicator.code: standing for standing in before}
     found = []
     for standing in now:
         earlier = then.get(standing.indicator.code)
         value = scaled(standing)
         past = scaled(earlier) if earlier is not None else None
-        if earlier is None or value is None or past is None:
+        if earlier is None or value is None or past is None or not _counts_alike(standing, earlier):
             continue
         if (value.unit, value.measure) == (past.unit, past.measure):
             found.append(Change(standing, earlier, value, past, _turn(standing, earlier)))
     return tuple(sorted(found, key=_weight))
+
+
+def _counts_alike(now: Standing, before: Standing) -> bool:
+    """False for a sum since January and one of another year that reaches further."""
+    if not now.indicator.is_cumulative:
+        return True
+    own, earlier = parse_period(now.period), parse_period(before.period)
+    return own.year == earlier.year or own.elapsed_share() == earlier.elapsed_share()
 
 
 def _turn(now: Standing, before: Standing) -> int:
